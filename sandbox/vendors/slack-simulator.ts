@@ -1,0 +1,102 @@
+import type { Vendor } from "../vendor.ts";
+
+/** What the playground and the tests can do with the simulated Slack, beside the Web API. */
+export interface SlackSimulator extends Vendor {
+	teams(): SimTeam[];
+	users(teamId: string): SimUser[];
+	/** Channels and DMs this person sees, the app's DM among them. */
+	channels(teamId: string, userId: string): SimChannel[];
+	/** What Slack would show this person in a channel, ephemeral messages meant for them included. Oldest first. */
+	messages(teamId: string, channelId: string, viewerId: string): SimMessage[];
+	/** The modals open for a person, topmost last. */
+	views(teamId: string, userId: string): SimView[];
+	home(teamId: string, userId: string): SimView | null;
+	/** Sends the signed slash command and shows the answer as Slack would. */
+	command(input: { teamId: string; userId: string; channelId: string; text: string; command?: string }): Promise<SentRequest>;
+	/** A click on (or a choice in) an element of a message or view, sent signed. */
+	act(input: ActInput): Promise<SentRequest>;
+	submitView(input: { teamId: string; userId: string; viewId: string; values: Record<string, Record<string, unknown>> }): Promise<SentRequest>;
+	closeView(input: { teamId: string; userId: string; viewId: string }): Promise<void>;
+	/** A person writes a message. */
+	say(input: { teamId: string; userId: string; channelId: string; text: string }): Promise<SimMessage>;
+	openHome(input: { teamId: string; userId: string }): Promise<SentRequest>;
+	/** `/invite @Deskbridge`. */
+	inviteBot(input: { teamId: string; channelId: string; userId: string }): Promise<void>;
+	/** Takes the app from the team: `app_uninstalled` and `tokens_revoked` are sent. */
+	uninstall(teamId: string): Promise<void>;
+	/** Any signed request, for tests of the edge: body as is. */
+	sendSigned(path: string, body: string, options?: { contentType?: string; headers?: Record<string, string> }): Promise<Response>;
+	/** Called after every change of what somebody sees. Returns the way to stop. */
+	subscribe(listener: () => void): () => void;
+}
+
+/** What Slack sent to the app and what it got back. */
+export interface SentRequest {
+	status: number;
+	/** The raw body of the answer. */
+	body: string;
+	durationMs: number;
+	/** Slack's own error as shown to the person: `operation_timeout` after 3 s, `dispatch_failed` on a bad status. */
+	error: "operation_timeout" | "dispatch_failed" | null;
+}
+
+export interface ActInput {
+	teamId: string;
+	userId: string;
+	source: { kind: "message"; channelId: string; ts: string } | { kind: "view"; viewId: string } | { kind: "home" };
+	blockId: string;
+	actionId: string;
+	/** For selects: the option's value, or the user / channel id. For buttons it is taken from the element. */
+	value?: string;
+}
+
+export interface SimTeam {
+	id: string;
+	name: string;
+	domain: string;
+	installed: boolean;
+}
+
+export interface SimUser {
+	id: string;
+	name: string;
+	email: string;
+	locale: string;
+	tz: string;
+	isBot: boolean;
+}
+
+export interface SimChannel {
+	id: string;
+	name: string;
+	kind: "public" | "private" | "direct";
+	/** The other person of a DM. */
+	userId: string | null;
+	botIsMember: boolean;
+	isArchived: boolean;
+	isExternal: boolean;
+}
+
+export interface SimMessage {
+	ts: string;
+	channelId: string;
+	/** null for the app. */
+	userId: string | null;
+	/** The person an ephemeral message is for. */
+	ephemeralFor: string | null;
+	threadTs: string | null;
+	text: string;
+	blocks: unknown[];
+	edited: boolean;
+	/** The slash command a person typed, shown only to them. */
+	isCommand: boolean;
+	metadata: unknown;
+}
+
+export interface SimView {
+	id: string;
+	hash: string;
+	type: "modal" | "home";
+	view: Record<string, unknown>;
+	errors: Record<string, string>;
+}

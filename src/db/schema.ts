@@ -1,0 +1,261 @@
+/**
+ * Every D1 table. What each is for and how long a row lives is in docs/data.md.
+ * Columns named `*_at` are milliseconds since 1970; columns named `*_sealed` are opened by `lib/crypto` only.
+ */
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+/** What `/setup` takes: the public origin and the Slack app. */
+export const settings = sqliteTable("settings", {
+	name: text("name").primaryKey(),
+	/** Sealed for secrets, plain for the rest; `core/settings` says which is which. */
+	value: text("value").notNull(),
+	updatedAt: integer("updated_at").notNull(),
+});
+
+export const desks = sqliteTable(
+	"desks",
+	{
+		id: text("id").primaryKey(),
+		provider: text("provider", { enum: ["zendesk", "zoho"] }).notNull(),
+		/** Zendesk subdomain or Zoho data centre. */
+		address: text("address").notNull(),
+		/** Zoho organisation id or Zendesk subdomain; null until an administrator has confirmed the portal. */
+		portalId: text("portal_id"),
+		name: text("name").notNull(),
+		portalUrl: text("portal_url"),
+		clientId: text("client_id").notNull(),
+		clientSecretSealed: text("client_secret_sealed").notNull(),
+		state: text("state", { enum: ["registered", "connected", "needs_sign_in", "deleting"] }).notNull(),
+		credentialId: text("credential_id"),
+		connectedByAgentId: text("connected_by_agent_id"),
+		connectedByName: text("connected_by_name"),
+		adminCheckedAt: integer("admin_checked_at"),
+		createdAt: integer("created_at").notNull(),
+		updatedAt: integer("updated_at").notNull(),
+	},
+	(t) => [
+		uniqueIndex("desks_portal").on(t.provider, t.address, t.portalId).where(sql`portal_id is not null`),
+	],
+);
+
+/** One OAuth grant. The pair itself lives in the `Credential` object of the same id; here is what reads need. */
+export const credentials = sqliteTable(
+	"credentials",
+	{
+		id: text("id").primaryKey(),
+		deskId: text("desk_id").notNull(),
+		/** The agent who signed in. */
+		agentId: text("agent_id").notNull(),
+		state: text("state", { enum: ["pending", "active", "needs_sign_in", "deleting"] }).notNull(),
+		accessTokenSealed: text("access_token_sealed"),
+		/** Grows by one with every pair; 0 before the first. */
+		generation: integer("generation").notNull(),
+		accessExpiresAt: integer("access_expires_at"),
+		/** When Cron renews an idle grant: a third of the refresh token's life after it was granted. */
+		renewAt: integer("renew_at"),
+		scopes: text("scopes").notNull(),
+		createdAt: integer("created_at").notNull(),
+		updatedAt: integer("updated_at").notNull(),
+	},
+	(t) => [index("credentials_renew").on(t.renewAt)],
+);
+
+/** A Slack user tied to the agent they signed in as. */
+export const agentLinks = sqliteTable(
+	"agent_links",
+	{
+		id: text("id").primaryKey(),
+		deskId: text("desk_id").notNull(),
+		teamId: text("team_id").notNull(),
+		slackUserId: text("slack_user_id").notNull(),
+		agentId: text("agent_id").notNull(),
+		agentName: text("agent_name").notNull(),
+		role: text("role", { enum: ["admin", "agent", "commenter"] }).notNull(),
+		credentialId: text("credential_id").notNull(),
+		/** The Slack user with the agent's e-mail, when that is somebody else: may say "that wasn't me" too. */
+		witnessUserId: text("witness_user_id"),
+		linkedAt: integer("linked_at").notNull(),
+	},
+	(t) => [
+		uniqueIndex("agent_links_user").on(t.deskId, t.teamId, t.slackUserId),
+		index("agent_links_credential").on(t.credentialId),
+	],
+);
+
+/** One Slack team with our app: several desks share its bot. */
+export const slackTeams = sqliteTable("slack_teams", {
+	teamId: text("team_id").primaryKey(),
+	/** Our own random id, which names the team's Durable Object. */
+	objectId: text("object_id").notNull().unique(),
+	name: text("name").notNull(),
+	enterpriseId: text("enterprise_id"),
+	appId: text("app_id").notNull(),
+	botUserId: text("bot_user_id").notNull(),
+	botTokenSealed: text("bot_token_sealed").notNull(),
+	scopes: text("scopes").notNull(),
+	/** `revoked`: uninstalled or its tokens revoked from Slack's side; settings stay. */
+	state: text("state", { enum: ["active", "revoked"] }).notNull(),
+	installedAt: integer("installed_at").notNull(),
+	updatedAt: integer("updated_at").notNull(),
+});
+
+/** One Slack team connected to a desk. */
+export const workspaces = sqliteTable(
+	"workspaces",
+	{
+		id: text("id").primaryKey(),
+		deskId: text("desk_id").notNull(),
+		teamId: text("team_id").notNull(),
+		state: text("state", { enum: ["active", "disabled"] }).notNull(),
+		/** Which desk a command means when the channel doesn't tell. At most one per team. */
+		isDefault: integer("is_default", { mode: "boolean" }).notNull(),
+		connectedByUserId: text("connected_by_user_id").notNull(),
+		createdAt: integer("created_at").notNull(),
+		updatedAt: integer("updated_at").notNull(),
+	},
+	(t) => [
+		uniqueIndex("workspaces_desk_team").on(t.deskId, t.teamId),
+		index("workspaces_team").on(t.teamId),
+		uniqueIndex("workspaces_default").on(t.teamId).where(sql`is_default = 1`),
+	],
+);
+
+/** Which channel a department's notifications go to; `*` stands for all departments. */
+export const mappings = sqliteTable(
+	"mappings",
+	{
+		deskId: text("desk_id").notNull(),
+		teamId: text("team_id").notNull(),
+		departmentId: text("department_id").notNull(),
+		channelId: text("channel_id").notNull(),
+		channelName: text("channel_name").notNull(),
+		channelKind: text("channel_kind", { enum: ["public", "private", "direct"] }).notNull(),
+		/** `needs_invite`: a private channel the bot is not a member of yet. */
+		state: text("state", { enum: ["ready", "needs_invite"] }).notNull(),
+		updatedAt: integer("updated_at").notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.deskId, t.teamId, t.departmentId] })],
+);
+
+/** What we know of a Slack user: only what an answer needs. */
+export const slackUsers = sqliteTable(
+	"slack_users",
+	{
+		teamId: text("team_id").notNull(),
+		userId: text("user_id").notNull(),
+		locale: text("locale", { enum: ["en", "ja"] }).notNull(),
+		checkedAt: integer("checked_at").notNull(),
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.userId] })],
+);
+
+/** A command whose answer is still owed: it waits for the queue, or for a sign-in. The row is the authority. */
+export const commands = sqliteTable(
+	"commands",
+	{
+		id: text("id").primaryKey(),
+		teamId: text("team_id").notNull(),
+		userId: text("user_id").notNull(),
+		channelId: text("channel_id").notNull(),
+		/** The desk it was asked of; null until one is chosen. */
+		deskId: text("desk_id"),
+		/** The parsed command as JSON, sealed: it can hold a customer's words. */
+		requestSealed: text("request_sealed").notNull(),
+		/** Slack's one-time address for the answer; a secret. */
+		responseUrlSealed: text("response_url_sealed"),
+		locale: text("locale", { enum: ["en", "ja"] }).notNull(),
+		state: text("state", { enum: ["queued", "waiting_for_sign_in"] }).notNull(),
+		attempts: integer("attempts").notNull(),
+		nextAt: integer("next_at").notNull(),
+		expiresAt: integer("expires_at").notNull(),
+		createdAt: integer("created_at").notNull(),
+	},
+	(t) => [
+		index("commands_due").on(t.state, t.nextAt),
+		index("commands_person").on(t.deskId, t.teamId, t.userId),
+	],
+);
+
+/** A single-use sign-in link. The key is the hash of what the link carries. */
+export const signInLinks = sqliteTable("sign_in_links", {
+	tokenHash: text("token_hash").primaryKey(),
+	deskId: text("desk_id").notNull(),
+	teamId: text("team_id").notNull(),
+	slackUserId: text("slack_user_id").notNull(),
+	expiresAt: integer("expires_at").notNull(),
+});
+
+/** An OAuth round trip under way. The key is the hash of `state`; it is deleted by the one who uses it. */
+export const oauthFlows = sqliteTable("oauth_flows", {
+	stateHash: text("state_hash").primaryKey(),
+	kind: text("kind", { enum: ["desk_connect", "agent_link", "slack_install", "slack_identity"] }).notNull(),
+	/** Hash of the cookie of the browser that began it. */
+	browserHash: text("browser_hash").notNull(),
+	/** What the return needs (PKCE verifier, desk, person), sealed. */
+	payloadSealed: text("payload_sealed").notNull(),
+	expiresAt: integer("expires_at").notNull(),
+});
+
+/** A grant that waits for somebody's confirmation on a page: nothing is stored for good before it. */
+export const pendingGrants = sqliteTable("pending_grants", {
+	idHash: text("id_hash").primaryKey(),
+	kind: text("kind", { enum: ["desk_connect", "agent_link"] }).notNull(),
+	browserHash: text("browser_hash").notNull(),
+	payloadSealed: text("payload_sealed").notNull(),
+	expiresAt: integer("expires_at").notNull(),
+});
+
+/** Administrators signed in to `/admin`. The key is the hash of the cookie. */
+export const sessions = sqliteTable(
+	"sessions",
+	{
+		tokenHash: text("token_hash").primaryKey(),
+		deskId: text("desk_id").notNull(),
+		agentId: text("agent_id").notNull(),
+		agentName: text("agent_name").notNull(),
+		createdAt: integer("created_at").notNull(),
+		expiresAt: integer("expires_at").notNull(),
+	},
+	(t) => [index("sessions_desk").on(t.deskId)],
+);
+
+/** Who agreed to the use of personal data, when, and to which text. */
+export const agreements = sqliteTable("agreements", {
+	id: text("id").primaryKey(),
+	deskId: text("desk_id").notNull(),
+	agentId: text("agent_id").notNull(),
+	agentName: text("agent_name").notNull(),
+	textVersion: text("text_version").notNull(),
+	locale: text("locale", { enum: ["en", "ja"] }).notNull(),
+	agreedAt: integer("agreed_at").notNull(),
+});
+
+/** Every change of a setting or state. */
+export const auditLog = sqliteTable(
+	"audit_log",
+	{
+		id: text("id").primaryKey(),
+		deskId: text("desk_id"),
+		actorKind: text("actor_kind", { enum: ["setup", "admin", "agent", "slack", "system"] }).notNull(),
+		actorId: text("actor_id"),
+		actorName: text("actor_name"),
+		action: text("action").notNull(),
+		/** What it was done to, as `kind:id`. */
+		subject: text("subject").notNull(),
+		/** JSON of from and to; never a secret. */
+		details: text("details"),
+		happenedAt: integer("happened_at").notNull(),
+	},
+	(t) => [index("audit_log_desk").on(t.deskId, t.happenedAt)],
+);
+
+/** Slack's event ids, kept a day: an event that comes twice is acted on once. */
+export const slackEvents = sqliteTable(
+	"slack_events",
+	{
+		eventId: text("event_id").primaryKey(),
+		receivedAt: integer("received_at").notNull(),
+	},
+	(t) => [index("slack_events_received").on(t.receivedAt)],
+);

@@ -1,0 +1,133 @@
+import type { CallOptions } from "../lib/http.ts";
+import type {
+	Agent,
+	Department,
+	ListQuery,
+	Message,
+	Page,
+	PageRequest,
+	Ticket,
+	TicketRef,
+	TicketSummary,
+} from "../core/ticket.ts";
+
+export type ProviderName = "zendesk" | "zoho";
+
+/** Where a desk lives. `address` is a Zendesk subdomain or a Zoho data centre (`eu`, `jp`, …). */
+export interface DeskAddress {
+	address: string;
+	/** Zoho's organisation id, Zendesk's subdomain; null until somebody has signed in. */
+	portalId: string | null;
+}
+
+export interface OAuthClient {
+	clientId: string;
+	clientSecret: string;
+}
+
+/** What a vendor granted. Times are milliseconds since 1970; null means "does not expire". */
+export interface TokenGrant {
+	accessToken: string;
+	refreshToken: string | null;
+	accessExpiresAt: number | null;
+	refreshExpiresAt: number | null;
+	scopes: string[];
+}
+
+/** Whose sign-in it is: `admin` asks for what the desk connection needs, `agent` for what one person needs. */
+export type SignInRole = "admin" | "agent";
+
+/** The person a token belongs to. */
+export interface DeskIdentity {
+	agentId: string;
+	name: string;
+	email: string | null;
+	/** Administrator of the portal that the token answers for. */
+	isAdmin: boolean;
+	/** Works on tickets at all: an end user or a suspended person does not. */
+	isAgent: boolean;
+	/** May only write internal comments (Zendesk light agent). */
+	commentsOnly: boolean;
+	locale: string | null;
+}
+
+/** The account a token answers for. */
+export interface Portal {
+	id: string;
+	name: string;
+	/** The portal's console; https. */
+	url: string;
+	/** The vendor's word for the edition, for display; null when it doesn't tell. */
+	edition: string | null;
+}
+
+/** The token of one person. `renew` is told which generation failed, so that many callers cause one refresh. */
+export interface TokenSource {
+	current(): Promise<BearerToken>;
+	renew(failedGeneration: number): Promise<BearerToken>;
+}
+
+export interface BearerToken {
+	token: string;
+	generation: number;
+}
+
+/**
+ * One person's view of one desk. Every method acts with that person's rights and throws `VendorError`.
+ * A ticket the person may not see does not exist for them: `findTicket` answers null.
+ */
+export interface HelpDesk {
+	identify(): Promise<DeskIdentity>;
+	portals(): Promise<Portal[]>;
+	departments(): Promise<Department[]>;
+	agents(page: PageRequest): Promise<Page<Agent>>;
+	/** The ticket with its last message. At most two HTTP calls with a warm token. */
+	findTicket(ref: TicketRef): Promise<Ticket | null>;
+	/** Newest change first. An empty page when nothing matches. */
+	search(words: string, page: PageRequest): Promise<Page<TicketSummary>>;
+	/** `mine` needs the agent's own id. */
+	list(query: ListQuery, agentId: string, page: PageRequest): Promise<Page<TicketSummary>>;
+	/** Newest last within a page; `next` leads to older messages, the first page holds the newest. */
+	conversation(ticketId: string, page: PageRequest): Promise<Page<Message>>;
+}
+
+export interface AuthorizationRequest {
+	client: OAuthClient;
+	redirectUri: string;
+	state: string;
+	/** PKCE verifier; the provider derives the challenge where the vendor supports it. */
+	codeVerifier: string;
+	role: SignInRole;
+}
+
+export interface CodeExchange {
+	client: OAuthClient;
+	redirectUri: string;
+	/** The whole query of the callback: vendors hand more than a code (Zoho: `location`, `accounts-server`). */
+	callback: URLSearchParams;
+	codeVerifier: string;
+	role: SignInRole;
+}
+
+/** Everything a vendor's folder offers; the only thing about it that the rest of the product knows. */
+export interface DeskProvider {
+	readonly name: ProviderName;
+	/** `true` when a refresh ends the old refresh token (Zendesk), so that a lost answer means signing in again. */
+	readonly rotatesRefreshTokens: boolean;
+	/** Scopes asked for, by role: compared with what was granted. */
+	scopes(role: SignInRole): string[];
+	/** A person's input → the stored address; null when it is none (wrong label, unknown data centre). */
+	parseAddress(input: string): string | null;
+	authorizationUrl(desk: DeskAddress, request: AuthorizationRequest): Promise<string>;
+	/** Throws `VendorError` kind `invalid` for a refused, late or foreign code. */
+	exchangeCode(desk: DeskAddress, exchange: CodeExchange, call: CallOptions): Promise<TokenGrant>;
+	/** Throws kind `auth` when the refresh token is spent or revoked. The grant's refresh token is always the one to keep. */
+	refresh(desk: DeskAddress, client: OAuthClient, refreshToken: string, call: CallOptions): Promise<TokenGrant>;
+	/** Ends a grant at the vendor. Throws `VendorError`; callers go on. */
+	revoke(desk: DeskAddress, grant: Pick<TokenGrant, "accessToken" | "refreshToken">, call: CallOptions): Promise<void>;
+	open(desk: DeskAddress, tokens: TokenSource, call: CallOptions): HelpDesk;
+	/** A pasted address → the ticket it names; `foreign` when it is one of this vendor's but another desk's; null when it is none of this vendor's. */
+	parseTicketUrl(desk: DeskAddress, url: URL): TicketRef | "foreign" | null;
+	/** A run of digits as a person types it. */
+	parseTicketNumber(digits: string): TicketRef | null;
+}
