@@ -1,4 +1,3 @@
-import type { CallOptions } from "../lib/http.ts";
 import type {
 	Agent,
 	Department,
@@ -10,6 +9,7 @@ import type {
 	TicketRef,
 	TicketSummary,
 } from "../core/ticket.ts";
+import type { CallOptions } from "../lib/http.ts";
 
 export type ProviderName = "zendesk" | "zoho";
 
@@ -122,9 +122,18 @@ export interface DeskProvider {
 	/** Throws `VendorError` kind `invalid` for a refused, late or foreign code. */
 	exchangeCode(desk: DeskAddress, exchange: CodeExchange, call: CallOptions): Promise<TokenGrant>;
 	/** Throws kind `auth` when the refresh token is spent or revoked. The grant's refresh token is always the one to keep. */
-	refresh(desk: DeskAddress, client: OAuthClient, refreshToken: string, call: CallOptions): Promise<TokenGrant>;
+	refresh(
+		desk: DeskAddress,
+		client: OAuthClient,
+		refreshToken: string,
+		call: CallOptions,
+	): Promise<TokenGrant>;
 	/** Ends a grant at the vendor. Throws `VendorError`; callers go on. */
-	revoke(desk: DeskAddress, grant: Pick<TokenGrant, "accessToken" | "refreshToken">, call: CallOptions): Promise<void>;
+	revoke(
+		desk: DeskAddress,
+		grant: Pick<TokenGrant, "accessToken" | "refreshToken">,
+		call: CallOptions,
+	): Promise<void>;
 	open(desk: DeskAddress, tokens: TokenSource, call: CallOptions): HelpDesk;
 	/** A pasted address → the ticket it names; `foreign` when it is one of this vendor's but another desk's; null when it is none of this vendor's. */
 	parseTicketUrl(desk: DeskAddress, url: URL): TicketRef | "foreign" | null;

@@ -19,13 +19,19 @@ export function importHmacKey(secret: string): Promise<CryptoKey> {
 }
 
 /** Constant-time: `crypto.subtle.verify` compares, not we. */
-export function verifyHmac(key: CryptoKey, signature: Uint8Array<ArrayBuffer>, text: string): Promise<boolean> {
+export function verifyHmac(
+	key: CryptoKey,
+	signature: Uint8Array<ArrayBuffer>,
+	text: string,
+): Promise<boolean> {
 	return crypto.subtle.verify("HMAC", key, signature, encoder.encode(text));
 }
 
 /** Constant-time comparison of two texts of any length. */
 export async function equalSecrets(a: string, b: string): Promise<boolean> {
-	const [left, right] = await Promise.all([a, b].map((text) => crypto.subtle.digest("SHA-256", encoder.encode(text))));
+	const [left, right] = await Promise.all(
+		[a, b].map((text) => crypto.subtle.digest("SHA-256", encoder.encode(text))),
+	);
 	const [x, y] = [new Uint8Array(left as ArrayBuffer), new Uint8Array(right as ArrayBuffer)];
 	let difference = 0;
 	for (let i = 0; i < x.length; i++) difference |= (x[i] ?? 0) ^ (y[i] ?? 0);

@@ -1,0 +1,105 @@
+import { and, eq, inArray, lt, lte, sql } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import type { DeskAddress, ProviderName, TokenGrant } from "../desk/help-desk.ts";
+import type { Db } from "./client.ts";
+import { credentials, desks } from "./schema.ts";
+
+/** A grant with the desk it belongs to: what a refresh needs. */
+export interface CredentialRow {
+	id: string;
+	desk: DeskAddress & { id: string; provider: ProviderName };
+	clientId: string;
+	clientSecretSealed: string;
+}
+
+/** null when the grant is unknown. */
+export async function findCredential(db: Db, id: string): Promise<CredentialRow | null> {
+	const [row] = await db
+		.select({ credential: credentials, desk: desks })
+		.from(credentials)
+		.innerJoin(desks, eq(desks.id, credentials.deskId))
+		.where(eq(credentials.id, id));
+	if (!row) return null;
+	const { id: deskId, provider, address, portalId, clientId, clientSecretSealed } = row.desk;
+	return { id, desk: { id: deskId, provider, address, portalId }, clientId, clientSecretSealed };
+}
+
+/** Where an access token in D1 is sealed to. */
+export function accessTokenPlace(credentialId: string, deskId: string) {
+	return { table: "credentials", column: "access_token_sealed", row: credentialId, desk: deskId };
+}
+
+/** A grant whose refresh token lives for a while is renewed at a third of that time. */
+const RENEW_FRACTION = 1 / 3;
+
+/** The copy that reads use. An older generation never overwrites a newer one. */
+export async function publishAccessToken(
+	ctx: Context,
+	row: CredentialRow,
+	grant: TokenGrant,
+	generation: number,
+): Promise<void> {
+	const now = ctx.now();
+	const accessTokenSealed = await ctx.sealer.seal(grant.accessToken, accessTokenPlace(row.id, row.desk.id));
+	const renewAt = grant.refreshExpiresAt
+		? Math.round(now + Math.max(0, grant.refreshExpiresAt - now) * RENEW_FRACTION)
+		: null;
+	await ctx.db
+		.update(credentials)
+		.set({
+			state: "active",
+			accessTokenSealed,
+			generation,
+			accessExpiresAt: grant.accessExpiresAt,
+			renewAt,
+			scopes: grant.scopes.join(" "),
+			updatedAt: now,
+		})
+		.where(and(eq(credentials.id, row.id), lt(credentials.generation, generation)));
+}
+
+/** Nothing but a new sign-in helps: reads see it at once, and a desk that stands on the grant says so. */
+export async function markNeedsSignIn(db: Db, id: string, now: number): Promise<void> {
+	await db.batch([
+		db
+			.update(credentials)
+			.set({ state: "needs_sign_in", accessTokenSealed: null, renewAt: null, updatedAt: now })
+			.where(eq(credentials.id, id)),
+		db
+			.update(desks)
+			.set({ state: "needs_sign_in", updatedAt: now })
+			.where(and(eq(desks.credentialId, id), eq(desks.state, "connected"))),
+	]);
+}
+
+/** How long a renewal that was handed out may take before it is handed out again. */
+const RENEWAL_LEASE_MS = 10 * 60_000;
+
+/** Idle grants that are due, each handed out once. */
+export function claimDueRenewals(db: Db, now: number, limit: number) {
+	const due = db
+		.select({ id: credentials.id })
+		.from(credentials)
+		.where(and(lte(credentials.renewAt, now), eq(credentials.state, "active")))
+		.limit(limit);
+	return db
+		.update(credentials)
+		.set({ renewAt: now + RENEWAL_LEASE_MS })
+		.where(inArray(credentials.id, due))
+		.returning({ id: credentials.id, generation: credentials.generation });
+}
+
+/** Grants that nothing refers to any more: a confirmation that was interrupted. */
+export function findOrphans(db: Db, createdBefore: number, limit: number) {
+	return db
+		.select({ id: credentials.id })
+		.from(credentials)
+		.where(
+			and(
+				lt(credentials.createdAt, createdBefore),
+				sql`not exists (select 1 from desks d where d.credential_id = ${credentials.id})`,
+				sql`not exists (select 1 from agent_links l where l.credential_id = ${credentials.id})`,
+			),
+		)
+		.limit(limit);
+}

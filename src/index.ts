@@ -1,0 +1,2 @@
+export { Credential } from "./objects/credential.ts";
+export default {} satisfies ExportedHandler<Env>;

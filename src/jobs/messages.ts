@@ -1,0 +1,10 @@
+import * as v from "valibot";
+
+/** Queue messages are references: the row they name is the authority. */
+export const jobSchema = v.variant("kind", [
+	/** Answer a command whose first attempt ran out of time, or that waited for a sign-in. */
+	v.object({ kind: v.literal("command"), id: v.string() }),
+	/** Renew an idle grant before its refresh token dies. */
+	v.object({ kind: v.literal("renew_credential"), id: v.string(), generation: v.number() }),
+]);
+export type Job = v.InferOutput<typeof jobSchema>;

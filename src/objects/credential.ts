@@ -1,0 +1,140 @@
+import { DurableObject } from "cloudflare:workers";
+import { requireConfig } from "../config.ts";
+import { type Context, createContext } from "../context.ts";
+import {
+	type CredentialRow,
+	findCredential,
+	markNeedsSignIn,
+	publishAccessToken,
+} from "../db/credentials.ts";
+import type { BearerToken, TokenGrant } from "../desk/help-desk.ts";
+import { isVendorError, VendorError } from "../lib/errors.ts";
+import { openClientSecret } from "../services/desks/client-secret.ts";
+
+const REFRESH_TIMEOUT_MS = 10_000;
+const REVOKE_TIMEOUT_MS = 5_000;
+const PUBLISH_RETRY_MS = 5_000;
+
+/**
+ * One OAuth grant. The pair lives in this object's own storage; D1 holds a copy of the access token for reads.
+ * A refresh token that a vendor ends with its use is never sent twice: before it is sent `spent` is stored, and
+ * only the answer takes it away.
+ */
+export class Credential extends DurableObject<Env> {
+	#renewing: Promise<BearerToken> | null = null;
+
+	async adopt(grant: TokenGrant): Promise<void> {
+		const { ctx, row } = await this.#load();
+		await this.#store(ctx, row, grant);
+	}
+
+	/** Throws `VendorError`: kind `auth` when only a new sign-in helps. */
+	renew(failedGeneration: number): Promise<BearerToken> {
+		this.#renewing ??= this.#renew(failedGeneration).finally(() => {
+			this.#renewing = null;
+		});
+		return this.#renewing;
+	}
+
+	async erase(): Promise<void> {
+		const { ctx, row } = await this.#load();
+		const grant = await this.#grant(ctx, row);
+		const provider = ctx.provider(row.desk.provider);
+		try {
+			if (grant) await provider.revoke(row.desk, grant, ctx.call(REVOKE_TIMEOUT_MS));
+		} catch (error) {
+			// The vendor's copy dies with its lifetime; ours goes now.
+			ctx.log.warn("credential.revoke_failed", { kind: isVendorError(error) ? error.kind : "unknown" });
+		}
+		await this.ctx.storage.deleteAll();
+	}
+
+	/** D1 did not take the last access token: until it has, every command would ask here. */
+	override async alarm(): Promise<void> {
+		const { ctx, row } = await this.#load();
+		const grant = await this.#grant(ctx, row);
+		if (grant) await this.#publish(ctx, row, grant);
+	}
+
+	async #renew(failedGeneration: number): Promise<BearerToken> {
+		const { ctx, row } = await this.#load();
+		const { desk } = row;
+		const grant = await this.#grant(ctx, row);
+		const generation = this.#generation();
+		if (grant && generation > failedGeneration) {
+			await this.#publish(ctx, row, grant);
+			return { token: grant.accessToken, generation };
+		}
+		if (!grant?.refreshToken || this.ctx.storage.kv.get<boolean>("spent")) {
+			return this.#askForSignIn(ctx, row, "refresh_token_spent");
+		}
+		const provider = ctx.provider(desk.provider);
+		const client = { clientId: row.clientId, clientSecret: await openClientSecret(ctx, row) };
+		if (provider.rotatesRefreshTokens) this.ctx.storage.kv.put("spent", true);
+		try {
+			const call = ctx.call(REFRESH_TIMEOUT_MS);
+			const renewed = await provider.refresh(desk, client, grant.refreshToken, call);
+			await this.#store(ctx, row, renewed);
+			ctx.log.info("credential.renewed", { credential: row.id, generation: this.#generation() });
+			return { token: renewed.accessToken, generation: this.#generation() };
+		} catch (error) {
+			if (!isVendorError(error)) throw error;
+			if (error.kind === "auth") return this.#askForSignIn(ctx, row, error.code ?? "refresh_refused");
+			const refused = error.status !== null && error.kind !== "malformed";
+			if (refused || !provider.rotatesRefreshTokens) {
+				this.ctx.storage.kv.delete("spent");
+				throw error;
+			}
+			return this.#askForSignIn(ctx, row, "refresh_answer_lost");
+		}
+	}
+
+	async #askForSignIn(ctx: Context, row: CredentialRow, code: string): Promise<never> {
+		ctx.log.warn("credential.needs_sign_in", { credential: row.id, code });
+		await markNeedsSignIn(ctx.db, row.id, ctx.now());
+		throw new VendorError({ vendor: row.desk.provider, kind: "auth", code });
+	}
+
+	async #store(ctx: Context, row: CredentialRow, grant: TokenGrant): Promise<void> {
+		const sealed = await ctx.sealer.seal(JSON.stringify(grant), pairPlace(row));
+		// One turn: the pair, its generation and the end of `spent` are durable together.
+		this.ctx.storage.kv.put("pair", sealed);
+		this.ctx.storage.kv.put("generation", this.#generation() + 1);
+		this.ctx.storage.kv.delete("spent");
+		await this.#publish(ctx, row, grant);
+	}
+
+	async #publish(ctx: Context, row: CredentialRow, grant: TokenGrant): Promise<void> {
+		try {
+			await publishAccessToken(ctx, row, grant, this.#generation());
+		} catch (error) {
+			ctx.log.warn("credential.publish_failed", { credential: row.id, error: (error as Error).name });
+			await this.ctx.storage.setAlarm(ctx.now() + PUBLISH_RETRY_MS);
+		}
+	}
+
+	async #grant(ctx: Context, row: CredentialRow): Promise<TokenGrant | null> {
+		const sealed = this.ctx.storage.kv.get<string>("pair");
+		return sealed ? (JSON.parse(await ctx.sealer.open(sealed, pairPlace(row))) as TokenGrant) : null;
+	}
+
+	#generation(): number {
+		return this.ctx.storage.kv.get<number>("generation") ?? 0;
+	}
+
+	/** Storage is touched only for a grant that D1 knows. */
+	async #load(): Promise<{ ctx: Context; row: CredentialRow }> {
+		const id = this.ctx.id.name;
+		const ctx = createContext(this.env, requireConfig(this.env), {
+			requestId: `credential:${id}`,
+			later: (work) => this.ctx.waitUntil(work),
+		});
+		const row = id ? await findCredential(ctx.db, id) : null;
+		if (!row) throw new VendorError({ vendor: "zendesk", kind: "auth", code: "credential_gone" });
+		return { ctx, row };
+	}
+}
+
+function pairPlace(row: CredentialRow) {
+	return { table: "credential_object", column: "pair", row: row.id, desk: row.desk.id };
+}

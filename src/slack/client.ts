@@ -1,0 +1,147 @@
+import type { AnyMessageBlock } from "slack-web-api-client";
+import * as v from "valibot";
+import { type CallOptions, type HttpAnswer, parseAnswer, retryAfterSeconds, send } from "../lib/http.ts";
+import { toSlackError } from "./errors.ts";
+
+/** A message as views build it: `text` is what a notification shows, `blocks` what is drawn. */
+export interface SlackMessage {
+	text: string;
+	blocks: AnyMessageBlock[];
+}
+
+type Argument = string | number | boolean | object | undefined;
+
+const envelope = v.object({ ok: v.boolean(), error: v.optional(v.string()) });
+
+const channelSchema = v.object({
+	id: v.string(),
+	name: v.optional(v.string()),
+	is_member: v.optional(v.boolean(), false),
+	is_private: v.optional(v.boolean(), false),
+	is_archived: v.optional(v.boolean(), false),
+	is_im: v.optional(v.boolean(), false),
+	is_ext_shared: v.optional(v.boolean(), false),
+});
+export type SlackChannel = v.InferOutput<typeof channelSchema>;
+
+const userSchema = v.object({
+	id: v.string(),
+	name: v.optional(v.string(), ""),
+	real_name: v.optional(v.string()),
+	deleted: v.optional(v.boolean(), false),
+	is_bot: v.optional(v.boolean(), false),
+	locale: v.optional(v.string()),
+	profile: v.optional(
+		v.object({
+			email: v.optional(v.string()),
+			real_name: v.optional(v.string()),
+			display_name: v.optional(v.string()),
+		}),
+		{},
+	),
+});
+export type SlackUser = v.InferOutput<typeof userSchema>;
+
+/**
+ * The Web API with one bot token. Every method throws `VendorError`; `code` is Slack's own error word.
+ * Arguments are form-encoded: the only encoding that every method takes.
+ */
+export function createSlackClient(token: string, call: CallOptions) {
+	const authorization = `Bearer ${token}`;
+
+	async function ask<S extends v.GenericSchema>(method: string, args: Record<string, Argument>, schema: S) {
+		return callMethod(method, { authorization }, args, schema, call);
+	}
+
+	return {
+		postMessage: (channel: string, message: SlackMessage) =>
+			ask(
+				"chat.postMessage",
+				{ channel, text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false },
+				v.object({ channel: v.string(), ts: v.string() }),
+			),
+		postEphemeral: (channel: string, user: string, message: SlackMessage) =>
+			ask(
+				"chat.postEphemeral",
+				{ channel, user, text: message.text, blocks: message.blocks },
+				v.object({ message_ts: v.string() }),
+			),
+		/** The DM between the app and a person; opens it when there is none. */
+		openDirect: async (user: string) => {
+			const schema = v.object({ channel: v.object({ id: v.string() }) });
+			return (await ask("conversations.open", { users: user }, schema)).channel.id;
+		},
+		channel: async (channel: string) =>
+			(await ask("conversations.info", { channel }, v.object({ channel: channelSchema }))).channel,
+		/** Public channels only. Joining where the bot already is changes nothing. */
+		join: async (channel: string) => {
+			await ask("conversations.join", { channel }, v.object({}));
+		},
+		user: async (user: string) =>
+			(await ask("users.info", { user, include_locale: true }, v.object({ user: userSchema }))).user,
+		userByEmail: async (email: string) =>
+			(await ask("users.lookupByEmail", { email }, v.object({ user: userSchema }))).user,
+		revoke: async () => {
+			await ask("auth.revoke", {}, v.object({}));
+		},
+	};
+}
+export type SlackClient = ReturnType<typeof createSlackClient>;
+
+/** One method. `headers` carries the authorization: a bot's token, or the app's id and secret. */
+export async function callMethod<S extends v.GenericSchema>(
+	method: string,
+	headers: Record<string, string>,
+	args: Record<string, Argument>,
+	schema: S,
+	call: CallOptions,
+): Promise<v.InferOutput<S>> {
+	const request = { vendor: "slack", operation: method } as const;
+	const url = new URL(`https://slack.com/api/${method}`);
+	const answer = await send({ ...request, method: "POST", url, headers, form: toForm(args) }, call);
+	assertOk(method, answer, call.now());
+	return parseAnswer(schema, answer, request);
+}
+
+/** Answers an interaction or command by its one-time address: five uses within thirty minutes. */
+export async function respond(
+	responseUrl: string,
+	message: SlackMessage,
+	options: { replaceOriginal?: boolean; inChannel?: boolean },
+	call: CallOptions,
+): Promise<void> {
+	const operation = "response_url";
+	const json = {
+		...message,
+		response_type: options.inChannel ? "in_channel" : "ephemeral",
+		replace_original: options.replaceOriginal ?? false,
+	};
+	const answer = await send({ vendor: "slack", operation, method: "POST", url: new URL(responseUrl), json }, call);
+	if (answer.status === 200) return;
+	const code = /^[a-z_]{1,40}$/.test(answer.body.trim()) ? answer.body.trim() : "response_url_refused";
+	throw toSlackError(answer.status >= 500 ? "service_unavailable" : code, {
+		operation,
+		status: answer.status,
+		retryAfterSeconds: retryAfterSeconds(answer.headers, call.now()),
+	});
+}
+
+function assertOk(operation: string, answer: HttpAnswer, now: number): void {
+	const details = {
+		operation,
+		status: answer.status,
+		retryAfterSeconds: retryAfterSeconds(answer.headers, now),
+	};
+	if (answer.status === 429) throw toSlackError("ratelimited", details);
+	if (answer.status >= 500) throw toSlackError("service_unavailable", details);
+	const { ok, error } = parseAnswer(envelope, answer, { vendor: "slack", operation });
+	if (!ok) throw toSlackError(error ?? "unknown_error", details);
+}
+
+function toForm(args: Record<string, Argument>): Record<string, string> {
+	const form: Record<string, string> = {};
+	for (const [name, value] of Object.entries(args)) {
+		if (value !== undefined) form[name] = typeof value === "object" ? JSON.stringify(value) : String(value);
+	}
+	return form;
+}

@@ -1,0 +1,76 @@
+/** What Slack sends, as far as it is used. Names are Slack's own; unknown fields are let through. */
+import * as v from "valibot";
+
+const id = v.pipe(v.string(), v.regex(/^[A-Z0-9]{2,40}$/));
+
+export const slashCommandSchema = v.object({
+	team_id: id,
+	channel_id: id,
+	user_id: id,
+	command: v.string(),
+	text: v.optional(v.string(), ""),
+	api_app_id: v.string(),
+	response_url: v.pipe(v.string(), v.check(isResponseUrl, "not Slack's address")),
+	trigger_id: v.optional(v.string()),
+});
+export type SlashCommand = v.InferOutput<typeof slashCommandSchema>;
+
+export const blockActionsSchema = v.object({
+	type: v.literal("block_actions"),
+	api_app_id: v.string(),
+	user: v.object({ id, team_id: v.optional(v.string()) }),
+	team: v.nullish(v.object({ id })),
+	channel: v.nullish(v.object({ id })),
+	container: v.object({
+		type: v.string(),
+		message_ts: v.optional(v.string()),
+		is_ephemeral: v.optional(v.boolean()),
+	}),
+	response_url: v.optional(v.pipe(v.string(), v.check(isResponseUrl, "not Slack's address"))),
+	actions: v.pipe(
+		v.array(
+			v.object({
+				type: v.string(),
+				action_id: v.string(),
+				block_id: v.optional(v.string()),
+				action_ts: v.optional(v.string()),
+				value: v.optional(v.string()),
+				selected_option: v.nullish(v.object({ value: v.string() })),
+			}),
+		),
+		v.minLength(1),
+	),
+});
+export type BlockActions = v.InferOutput<typeof blockActionsSchema>;
+
+export const interactionSchema = v.object({ type: v.string() });
+
+export const eventEnvelopeSchema = v.variant("type", [
+	v.object({ type: v.literal("url_verification"), challenge: v.string() }),
+	v.object({
+		type: v.literal("event_callback"),
+		team_id: v.optional(v.string()),
+		api_app_id: v.string(),
+		event_id: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+		authorizations: v.optional(v.array(v.object({ team_id: v.nullish(v.string()) })), []),
+		event: v.looseObject({ type: v.string() }),
+	}),
+	v.object({ type: v.literal("app_rate_limited"), team_id: v.string() }),
+]);
+export type EventCallback = Extract<v.InferOutput<typeof eventEnvelopeSchema>, { type: "event_callback" }>;
+
+export const tokensRevokedSchema = v.object({
+	tokens: v.object({ bot: v.optional(v.array(v.string()), []), oauth: v.optional(v.array(v.string()), []) }),
+});
+
+export const memberJoinedSchema = v.object({ user: v.string(), channel: v.string() });
+
+/** A stored or received address is only posted to when it is Slack's own. */
+export function isResponseUrl(text: string): boolean {
+	try {
+		const url = new URL(text);
+		return url.protocol === "https:" && url.host === "hooks.slack.com";
+	} catch {
+		return false;
+	}
+}
