@@ -1,0 +1,98 @@
+import * as v from "valibot";
+import { VendorError, type VendorErrorKind } from "../../lib/errors.ts";
+import { type HttpAnswer, parseJson, retryAfterSeconds } from "../../lib/http.ts";
+
+/** The shapes Zendesk answers errors in, depending on which of its services noticed. */
+const errorBody = v.union([
+	v.object({ error: v.object({ title: v.string(), message: v.nullish(v.string()) }) }),
+	v.object({
+		error: v.string(),
+		description: v.nullish(v.string()),
+		error_description: v.nullish(v.string()),
+		message: v.nullish(v.string()),
+		details: v.optional(v.unknown()),
+	}),
+	v.object({
+		errors: v.pipe(
+			v.array(v.object({ code: v.nullish(v.string()), title: v.nullish(v.string()) })),
+			v.minLength(1),
+		),
+	}),
+]);
+
+const fieldDetails = v.record(v.string(), v.array(v.object({ description: v.nullish(v.string()) })));
+
+interface Problem {
+	code: string | null;
+	/** Everything the body says in words, to recognise a reason; never shown, never logged. */
+	words: string;
+	fields: Record<string, string>;
+}
+
+export function toVendorError(answer: HttpAnswer, operation: string, now: number): VendorError {
+	const problem = parseProblem(answer.body);
+	return new VendorError({
+		vendor: "zendesk",
+		operation,
+		kind: toKind(answer.status, problem),
+		status: answer.status,
+		code: problem?.code ?? null,
+		fields: problem?.fields ?? {},
+		retryAfterSeconds: retryAfterSeconds(answer.headers, now),
+	});
+}
+
+function toKind(status: number, problem: Problem | null): VendorErrorKind {
+	if (status === 429) return "rate_limited";
+	if (status >= 500) return "unavailable";
+	if (status === 401) return "auth";
+	// No JSON below: a proxy, or the page of an account that doesn't exist. It says nothing about a record.
+	if (!problem) return "malformed";
+	if (status === 403) return /required scope/i.test(problem.words) ? "missing_scope" : "forbidden";
+	// The whole endpoint is missing where the account's plan lacks the feature.
+	if (status === 404) return problem.code === "InvalidEndpoint" ? "forbidden" : "not_found";
+	return status >= 400 ? "invalid" : "malformed";
+}
+
+function parseProblem(body: string): Problem | null {
+	const parsed = v.safeParse(errorBody, parseJson(body));
+	if (!parsed.success) return null;
+	const { output } = parsed;
+	if ("errors" in output) {
+		const [first] = output.errors;
+		return { code: toCode(first?.code), words: `${first?.code} ${first?.title}`, fields: {} };
+	}
+	if (typeof output.error === "object") {
+		const { title, message } = output.error;
+		return { code: toCode(title), words: `${title} ${message ?? ""}`, fields: {} };
+	}
+	const { error, description, error_description, message, details } = output as {
+		error: string;
+		description?: string | null;
+		error_description?: string | null;
+		message?: string | null;
+		details?: unknown;
+	};
+	const words = [error, description, error_description, message].filter(Boolean).join(" ");
+	return { code: toCode(error), words, fields: toFields(details) };
+}
+
+/** Zendesk also puts whole sentences, with values in them, where a code belongs. */
+function toCode(text: string | null | undefined): string | null {
+	return text && /^[A-Za-z][A-Za-z0-9_]{1,59}$/.test(text) ? text : null;
+}
+
+/** `details` maps a field to a list of problems; those of the whole record are under `base`. */
+function toFields(details: unknown): Record<string, string> {
+	const parsed = v.safeParse(fieldDetails, details);
+	if (!parsed.success) return {};
+	return Object.fromEntries(
+		Object.entries(parsed.output).map(([field, problems]) => [
+			field,
+			problems
+				.map(({ description }) => description ?? "")
+				.join(" ")
+				.trim(),
+		]),
+	);
+}
