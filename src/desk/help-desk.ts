@@ -18,6 +18,8 @@ export interface DeskAddress {
 	address: string;
 	/** Zoho's organisation id, Zendesk's subdomain; null until somebody has signed in. */
 	portalId: string | null;
+	/** The portal's console as the desk's row has it (`Portal.url`): tells its addresses from another portal's. */
+	portalUrl?: string | null;
 }
 
 export interface OAuthClient {

@@ -1,0 +1,62 @@
+import type * as v from "valibot";
+import { VendorError } from "../../lib/errors.ts";
+import { type CallOptions, type HttpAnswer, parseAnswer, send } from "../../lib/http.ts";
+import type { DeskAddress, TokenSource } from "../help-desk.ts";
+import { requireDataCentre } from "./data-centres.ts";
+import { isTokenRefused, toVendorError } from "./failure.ts";
+
+export interface ReadRequest<S extends v.GenericSchema> {
+	/** Method and path pattern, for logs. */
+	operation: string;
+	path: string;
+	query?: Record<string, string | number | undefined>;
+	schema: S;
+	/** Another organisation than the desk's; null for the one call that takes none. */
+	orgId?: string | null;
+}
+
+export interface ZohoClient {
+	/** null for 204, which is how the vendor says "nothing". */
+	read<S extends v.GenericSchema>(request: ReadRequest<S>): Promise<v.InferOutput<S> | null>;
+}
+
+/** Calls as the person of `tokens`. A refused token is renewed once, and the call repeated once. */
+export function createZohoClient(desk: DeskAddress, tokens: TokenSource, call: CallOptions): ZohoClient {
+	const { deskHost } = requireDataCentre(desk.address);
+
+	function ask(request: ReadRequest<v.GenericSchema>, token: string): Promise<HttpAnswer> {
+		const url = new URL(`https://${deskHost}/api/v1${request.path}`);
+		for (const [name, value] of Object.entries(request.query ?? {})) {
+			if (value !== undefined) url.searchParams.set(name, String(value));
+		}
+		const orgId = request.orgId === undefined ? desk.portalId : request.orgId;
+		const headers: Record<string, string> = { authorization: `Zoho-oauthtoken ${token}` };
+		if (orgId !== null) headers.orgId = orgId;
+		return send({ vendor: "zoho", operation: request.operation, method: "GET", url, headers }, call);
+	}
+
+	return {
+		async read(request) {
+			const first = await tokens.current();
+			let answer = await ask(request, first.token);
+			if (isTokenRefused(answer)) {
+				const renewed = await tokens.renew(first.generation);
+				answer = await ask(request, renewed.token);
+			}
+			if (answer.status === 204) return null;
+			if (answer.status !== 200) throw toVendorError(answer, request.operation, call.now());
+			return parseAnswer(request.schema, answer, { vendor: "zoho", operation: request.operation });
+		},
+	};
+}
+
+/** `rows` of an answer that may be "nothing". */
+export function rowsOf<T>(answer: { data: T[] } | null): T[] {
+	return answer?.data ?? [];
+}
+
+/** A failure of one part that must fail the whole: going on would fail the same way, or nobody waits any more. */
+export function endsTheCall(error: unknown): boolean {
+	if (!(error instanceof VendorError)) return true;
+	return error.kind === "auth" || error.kind === "rate_limited" || error.kind === "aborted";
+}
