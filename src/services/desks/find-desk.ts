@@ -6,6 +6,9 @@ export type Desk = typeof desks.$inferSelect;
 
 /** null when there is none, or it is being erased. */
 export async function findDesk(db: Db, id: string): Promise<Desk | null> {
-	const [desk] = await db.select().from(desks).where(and(eq(desks.id, id), ne(desks.state, "deleting")));
+	const [desk] = await db
+		.select()
+		.from(desks)
+		.where(and(eq(desks.id, id), ne(desks.state, "deleting")));
 	return desk ?? null;
 }

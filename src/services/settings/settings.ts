@@ -74,7 +74,10 @@ export class SetupIncomplete extends Error {
 }
 
 /** Writes the given settings, secrets sealed. Empty values are left as they are. */
-export async function saveSettings(ctx: Context, values: Partial<Record<SettingName, string>>): Promise<void> {
+export async function saveSettings(
+	ctx: Context,
+	values: Partial<Record<SettingName, string>>,
+): Promise<void> {
 	const now = ctx.now();
 	for (const [name, value] of Object.entries(values) as [SettingName, string][]) {
 		if (!value) continue;

@@ -8,12 +8,27 @@ import { parseJson } from "../../lib/http.ts";
 /** A round trip to a vendor's sign-in has ten minutes: Slack's codes live as long, the desks' two. */
 export const FLOW_LIFETIME_MS = 10 * 60_000;
 
+/** Given with this sign-in; null when the desk's agreement to the current text is on record. */
+const agreementSchema = v.nullable(
+	v.object({ textVersion: v.string(), locale: v.picklist(["en", "ja"]), agreedAt: v.number() }),
+);
+
 /** What each kind of round trip carries from its beginning to its return. */
 const payloads = {
-	/** An administrator connects (or takes over) a desk, having agreed to the text. */
-	desk_connect: v.object({ deskId: v.string(), codeVerifier: v.string(), agreement: v.object({ textVersion: v.string(), locale: v.picklist(["en", "ja"]), agreedAt: v.number() }) }),
+	/** An administrator connects (or takes over) a desk, or only signs in to the pages of a connected one. */
+	desk_connect: v.object({
+		deskId: v.string(),
+		codeVerifier: v.string(),
+		intent: v.picklist(["connect", "session"]),
+		agreement: agreementSchema,
+	}),
 	/** A Slack user ties themselves to their agent. */
-	agent_link: v.object({ deskId: v.string(), codeVerifier: v.string(), teamId: v.string(), slackUserId: v.string() }),
+	agent_link: v.object({
+		deskId: v.string(),
+		codeVerifier: v.string(),
+		teamId: v.string(),
+		slackUserId: v.string(),
+	}),
 	/** An administrator connects a Slack workspace to a desk. */
 	slack_install: v.object({ deskId: v.string(), agentId: v.string() }),
 	/** A Slack user proves who they are before `pendingId` is confirmed. */

@@ -27,7 +27,12 @@ const identity = v.object({
 	commentsOnly: v.boolean(),
 	locale: v.nullable(v.string()),
 });
-const portal = v.object({ id: v.string(), name: v.string(), url: v.string(), edition: v.nullable(v.string()) });
+const portal = v.object({
+	id: v.string(),
+	name: v.string(),
+	url: v.string(),
+	edition: v.nullable(v.string()),
+});
 
 const payloads = {
 	desk_connect: v.object({
@@ -35,7 +40,10 @@ const payloads = {
 		grant,
 		identity,
 		portal,
-		agreement: v.object({ textVersion: v.string(), locale: v.picklist(["en", "ja"]), agreedAt: v.number() }),
+		/** Given with this sign-in; null when the desk's agreement to the current text is on record. */
+		agreement: v.nullable(
+			v.object({ textVersion: v.string(), locale: v.picklist(["en", "ja"]), agreedAt: v.number() }),
+		),
 	}),
 	agent_link: v.object({
 		deskId: v.string(),
@@ -100,7 +108,10 @@ export async function proveSlackUser(ctx: Context, id: string): Promise<void> {
 }
 
 /** Gives a grant back to the vendor that nobody will use. Never throws: it dies by itself otherwise. */
-export async function refuseGrant(ctx: Context, pending: { deskId: string; grant: v.InferOutput<typeof grant> }) {
+export async function refuseGrant(
+	ctx: Context,
+	pending: { deskId: string; grant: v.InferOutput<typeof grant> },
+) {
 	try {
 		const desk = await findDesk(ctx.db, pending.deskId);
 		if (!desk) return;

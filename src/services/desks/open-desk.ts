@@ -1,0 +1,35 @@
+import type { Context } from "../../context.ts";
+import type { CallerDesk, CallerLink } from "../../db/callers.ts";
+import { accessTokenPlace } from "../../db/credentials.ts";
+import type { HelpDesk, TokenSource } from "../../desk/help-desk.ts";
+import type { CallOptions } from "../../lib/http.ts";
+
+/** A token this close to its end is renewed before it is used. */
+const EXPIRY_MARGIN_MS = 30_000;
+
+/** The desk as the linked agent sees it, with that agent's rights. */
+export function openDesk(ctx: Context, desk: CallerDesk, link: CallerLink, call: CallOptions): HelpDesk {
+	return ctx.provider(desk.provider).open(desk, tokensOf(ctx, desk.id, link.credential), call);
+}
+
+/**
+ * The token in the row while it lasts; its object is asked only when it has run out or the vendor refused it.
+ * What a renewal answered is used by the calls after it.
+ */
+function tokensOf(ctx: Context, deskId: string, credential: CallerLink["credential"]): TokenSource {
+	let renewed: { token: string; generation: number } | null = null;
+	return {
+		async current() {
+			if (renewed) return renewed;
+			const { accessTokenSealed, accessExpiresAt, generation } = credential;
+			const isFresh = accessExpiresAt === null || accessExpiresAt - EXPIRY_MARGIN_MS > ctx.now();
+			if (!accessTokenSealed || !isFresh) return this.renew(generation);
+			const token = await ctx.sealer.open(accessTokenSealed, accessTokenPlace(credential.id, deskId));
+			return { token, generation };
+		},
+		async renew(failedGeneration) {
+			renewed = await ctx.credentials.renew(credential.id, failedGeneration);
+			return renewed;
+		},
+	};
+}
