@@ -1,11 +1,11 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { agentLinks, agreements, desks } from "../../db/schema.ts";
+import { eraseIfUnused } from "../agent-links/unlink-agent.ts";
 import { recordChange } from "../audit/record.ts";
 import { adoptGrant, eraseCredential } from "../credentials/adopt-grant.ts";
 import { prepareSession } from "../sessions/sessions.ts";
 import { type PendingPayload, refuseGrant } from "../sign-in/pending-grants.ts";
-import { dropUnusedCredential } from "./drop-unused-credential.ts";
 import { type Desk, findDesk } from "./find-desk.ts";
 
 export type Connection =
@@ -49,7 +49,7 @@ export async function connectDesk(
 		if (late) return late;
 		throw error;
 	}
-	if (desk.credentialId) await dropUnusedCredential(ctx, desk.credentialId);
+	if (desk.credentialId) await eraseIfUnused(ctx, desk.credentialId);
 	return { ok: true, deskId: desk.id, sessionToken: session.token };
 }
 

@@ -7,7 +7,7 @@ import { holdGrant, refuseGrant } from "../sign-in/pending-grants.ts";
 import { callbackAddress } from "./callback-address.ts";
 import { openClientSecret } from "./client-secret.ts";
 import { type Desk, findDesk } from "./find-desk.ts";
-import { openGrant } from "./open-grant.ts";
+import { identifyGrant } from "./identify-grant.ts";
 import { signInToPages } from "./sign-in-to-pages.ts";
 
 const EXCHANGE_TIMEOUT_MS = 10_000;
@@ -21,6 +21,11 @@ export type RefusalReason =
 	| "no_portal"
 	| "vendor_unavailable"
 	| "desk_gone";
+
+interface Found {
+	portal: Portal;
+	identity: DeskIdentity;
+}
 
 export type SignInStep =
 	| { step: "confirm"; pendingId: string }
@@ -47,17 +52,17 @@ export async function returnFromSignIn(
 		return refused(...toReason(ctx, error));
 	}
 	const given = { deskId: desk.id, grant };
-	let found: { portal: Portal; identity: DeskIdentity } | null;
+	let found: Found;
 	try {
-		found = await lookAround(ctx, desk, grant);
+		found = await identifyGrant(ctx, desk, grant);
 	} catch (error) {
 		await refuseGrant(ctx, given);
 		return refused(...toReason(ctx, error));
 	}
 	const problem = findProblem(desk, found);
-	if (!found || problem) {
+	if (problem) {
 		await refuseGrant(ctx, given);
-		return refused(problem?.reason ?? "no_portal", problem?.detail);
+		return refused(...problem);
 	}
 	const { portal, identity } = found;
 	if (payload.intent === "session" && desk.state === "connected") {
@@ -79,24 +84,9 @@ async function exchange(ctx: Context, desk: Desk, codeVerifier: string, callback
 	return ctx.provider(desk.provider).exchangeCode(desk, request, ctx.call(EXCHANGE_TIMEOUT_MS));
 }
 
-/** Which portal the grant really answers for, and who signed in there; null when it answers for none. */
-async function lookAround(ctx: Context, desk: Desk, grant: TokenGrant) {
-	const { provider, address } = desk;
-	const portals = await openGrant(ctx, { provider, address, portalId: null }, grant).portals();
-	const portal = portals.find(({ id }) => id === desk.portalId) ?? portals[0];
-	if (!portal) return null;
-	const identity = await openGrant(ctx, { provider, address, portalId: portal.id }, grant).identify();
-	return { portal, identity };
-}
-
-function findProblem(
-	desk: Desk,
-	found: { portal: Portal; identity: DeskIdentity } | null,
-): { reason: RefusalReason; detail: string | null } | null {
-	if (!found) return { reason: "no_portal", detail: null };
-	const { portal, identity } = found;
-	if (desk.portalId && desk.portalId !== portal.id) return { reason: "other_portal", detail: portal.name };
-	if (!identity.isAdmin) return { reason: "not_administrator", detail: identity.name };
+function findProblem(desk: Desk, { portal, identity }: Found): [RefusalReason, string] | null {
+	if (desk.portalId && desk.portalId !== portal.id) return ["other_portal", portal.name];
+	if (!identity.isAdmin) return ["not_administrator", identity.name];
 	return null;
 }
 
@@ -104,6 +94,7 @@ function toReason(ctx: Context, error: unknown): [RefusalReason, string | null] 
 	if (!isVendorError(error)) throw error;
 	ctx.log.warn("desk.sign_in_failed", { kind: error.kind, code: error.code, operation: error.operation });
 	if (error.code?.startsWith("invalid_client")) return ["client_refused", error.code];
+	if (error.code === "no_portal") return ["no_portal", null];
 	const passing = error.kind === "unavailable" || error.kind === "rate_limited" || error.kind === "malformed";
 	return [passing ? "vendor_unavailable" : "code_refused", error.code];
 }

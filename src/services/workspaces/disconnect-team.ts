@@ -1,0 +1,30 @@
+import { and, eq } from "drizzle-orm";
+import type { Context } from "../../context.ts";
+import { slackTeams, workspaces } from "../../db/schema.ts";
+import { recordChange } from "../audit/record.ts";
+
+/** Slack took the app from the team. Its settings stay; a second call changes nothing. */
+export async function disconnectTeam(ctx: Context, teamId: string): Promise<void> {
+	const active = and(eq(slackTeams.teamId, teamId), eq(slackTeams.state, "active"));
+	const [team] = await ctx.db.select({ name: slackTeams.name }).from(slackTeams).where(active);
+	if (!team) return;
+	const connected = await ctx.db
+		.select({ id: workspaces.id, deskId: workspaces.deskId })
+		.from(workspaces)
+		.where(eq(workspaces.teamId, teamId));
+	await ctx.db.batch([
+		ctx.db
+			.update(slackTeams)
+			.set({ state: "revoked", botTokenSealed: "", updatedAt: ctx.now() })
+			.where(active),
+		...connected.map(({ id, deskId }) =>
+			recordChange(ctx, {
+				deskId,
+				actor: { kind: "slack", id: teamId, name: team.name },
+				action: "workspace.revoked",
+				subject: `workspace:${id}`,
+			}),
+		),
+	]);
+	ctx.log.info("workspace.revoked", { team: teamId, workspaces: connected.length });
+}

@@ -1,0 +1,43 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Context } from "../../context.ts";
+import { mappings, slackTeams, workspaces } from "../../db/schema.ts";
+
+export interface WorkspaceView {
+	workspace: typeof workspaces.$inferSelect;
+	team: typeof slackTeams.$inferSelect;
+	mappings: (typeof mappings.$inferSelect)[];
+}
+
+/** null when the desk has no such workspace: another desk's does not exist for it. */
+export async function findWorkspace(ctx: Context, deskId: string, id: string): Promise<WorkspaceView | null> {
+	const [row] = await ctx.db
+		.select({ workspace: workspaces, team: slackTeams })
+		.from(workspaces)
+		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
+		.where(and(eq(workspaces.id, id), eq(workspaces.deskId, deskId)));
+	if (!row) return null;
+	const { teamId } = row.workspace;
+	return { ...row, mappings: await mappingsOf(ctx, deskId, teamId) };
+}
+
+/** A desk's workspaces, oldest first. */
+export async function listWorkspaces(ctx: Context, deskId: string): Promise<WorkspaceView[]> {
+	const rows = await ctx.db
+		.select({ workspace: workspaces, team: slackTeams })
+		.from(workspaces)
+		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
+		.where(eq(workspaces.deskId, deskId))
+		.orderBy(asc(workspaces.createdAt));
+	const all = await ctx.db.select().from(mappings).where(eq(mappings.deskId, deskId));
+	return rows.map((row) => ({
+		...row,
+		mappings: all.filter(({ teamId }) => teamId === row.workspace.teamId),
+	}));
+}
+
+function mappingsOf(ctx: Context, deskId: string, teamId: string) {
+	return ctx.db
+		.select()
+		.from(mappings)
+		.where(and(eq(mappings.deskId, deskId), eq(mappings.teamId, teamId)));
+}

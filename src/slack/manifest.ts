@@ -1,0 +1,85 @@
+import { BOT_SCOPES } from "./oauth.ts";
+
+export interface ManifestInput {
+	/** Scheme and host of this deployment. */
+	origin: string;
+	/** The slash command, with its slash. */
+	command: string;
+	/** What the app is called in Slack. */
+	name: string;
+}
+
+const NAME_MAX = 35;
+const SHARE_URL = "https://api.slack.com/apps";
+
+/** The Slack app that belongs to this deployment, as Slack's manifest (version 2) describes it. */
+export function buildManifest({ origin, command, name }: ManifestInput) {
+	return {
+		_metadata: { major_version: 2, minor_version: 1 },
+		display_information: {
+			name: [...name].slice(0, NAME_MAX).join(""),
+			description: "Tickets of your help desk in Slack: look them up, search them, share them.",
+			long_description:
+				"Deskbridge connects Slack with Zendesk or Zoho Desk. People ask for a ticket with a slash command and see" +
+				" the answer with their own rights in the help desk. It runs in your organization's own Cloudflare account.",
+			background_color: "#0b5d63",
+		},
+		features: {
+			app_home: {
+				home_tab_enabled: false,
+				messages_tab_enabled: true,
+				messages_tab_read_only_enabled: true,
+			},
+			bot_user: { display_name: [...name].slice(0, NAME_MAX).join(""), always_online: true },
+			slash_commands: [
+				{
+					command,
+					url: `${origin}/slack/commands`,
+					description: "Look up and search tickets of the help desk",
+					usage_hint: "1042 | search printer | mine | help",
+					should_escape: true,
+				},
+			],
+		},
+		oauth_config: {
+			redirect_urls: [slackCallbackAddress(origin)],
+			scopes: { bot: [...BOT_SCOPES] },
+		},
+		settings: {
+			event_subscriptions: {
+				request_url: `${origin}/slack/events`,
+				bot_events: ["app_uninstalled", "tokens_revoked", "member_joined_channel"],
+			},
+			interactivity: {
+				is_enabled: true,
+				request_url: `${origin}/slack/interactions`,
+				message_menu_options_url: `${origin}/slack/options`,
+			},
+			incoming_webhooks: { incoming_webhooks_enabled: true },
+			org_deploy_enabled: false,
+			socket_mode_enabled: false,
+			token_rotation_enabled: false,
+		},
+	};
+}
+export type SlackManifest = ReturnType<typeof buildManifest>;
+
+/** Where Slack sends the browser back to, after an install as after a sign-in. */
+export function slackCallbackAddress(origin: string): string {
+	return `${origin}/slack/oauth/callback`;
+}
+
+/** Slack's page that creates an app with everything filled in. */
+export function createAppUrl(manifest: SlackManifest): string {
+	const url = new URL(SHARE_URL);
+	url.searchParams.set("new_app", "1");
+	url.searchParams.set("manifest_json", JSON.stringify(manifest));
+	return url.href;
+}
+
+/** Slack's own rule for a command's name, with its slash: null when the text is none. */
+export function parseCommandName(text: string): string | null {
+	const name = text.trim().toLowerCase();
+	const command = name.startsWith("/") ? name : `/${name}`;
+	return /^\/[\p{L}\p{N}_-]{1,31}$/u.test(command) ? command : null;
+}
