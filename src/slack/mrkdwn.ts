@@ -8,11 +8,13 @@ export interface Mrkdwn {
 
 /** A value in running text: longer ones are cut. */
 const MAX_INLINE = 200;
-const MAX_URL = 400;
+/** Longer addresses would crowd a list of ten out of Slack's limit for a whole message. */
+const MAX_URL = 250;
+/** More of a text is never looked at. */
+const MAX_READ = 10_000;
 
-/** Marks that are never seen: controls, direction overrides and isolates, zero-width spaces, tag characters. */
-const INVISIBLE =
-	/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+/** What is never seen: controls, direction overrides and isolates, zero-width spaces, tags. Joiners are judged apart. */
+const INVISIBLE = /(?![\n\t\u200c\u200d])[\p{Cc}\p{Cf}]/gu;
 
 /** Joiners belong between letters of some scripts and inside emoji, not after ASCII or in runs. */
 const STRAY_JOINERS = /(?<=^|[\p{ASCII}\u200c\u200d])[\u200c\u200d]+/gu;
@@ -55,12 +57,12 @@ export function clampText(text: string, max: number): string {
 	if (characters.length <= max) return text;
 	if (max <= 1) return max === 1 ? "…" : "";
 	const cut = characters.slice(0, max - 1).join("");
-	return `${cut.replace(/&[a-z]{0,3}$|<[^<>]*$/, "").trimEnd()}…`;
+	return `${cut.replace(/&[a-z]{0,3}$|<(?:[!@#]|https?:|mailto:)[^<>]*$/, "").trimEnd()}…`;
 }
 
 /** Text from people on one line, escaped and cut. */
 export function inline(text: string, max = MAX_INLINE): Mrkdwn {
-	return raw(clampText(escapeMrkdwn(toLine(text.slice(0, max * 4))), max));
+	return raw(clampText(escapeMrkdwn(toLine(text.slice(0, MAX_READ))), max));
 }
 
 /** Composes markup. Plain strings among the values are escaped as by `inline`; the literal parts are ours. */
@@ -104,14 +106,14 @@ export function toWebUrl(url: string): string | null {
 
 /** A quotation of at most `max` characters and `maxLines` lines, in which nothing is markup. */
 export function quote(text: string, max: number, maxLines = 8): Mrkdwn {
-	const lines = toVisible(text.slice(0, max * 8))
+	const lines = toVisible(text.slice(0, MAX_READ))
 		.split("\n")
 		.map((line) => line.replace(/\s+/gu, " ").trim())
 		.filter(Boolean);
 	const shown = lines.length > maxLines ? `${lines.slice(0, maxLines).join("\n")}…` : lines.join("\n");
 	// Cut before escaping by what is read, after it by what Slack counts.
-	const escaped = clampText(escapeMrkdwn(clampText(shown, max)), max * 2);
-	return raw(escaped && escaped.replace(/^/gm, "> "));
+	const escaped = clampText(escapeMrkdwn(clampText(shown, max)), Math.floor(max * 1.5));
+	return raw(escaped === "" ? "" : escaped.replace(/^/gm, "> "));
 }
 
 /** A moment as the reader's own clock and language say it. `format` is made of Slack's date tokens. */

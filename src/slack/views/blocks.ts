@@ -1,0 +1,128 @@
+import type { ActionsBlock, AnyMessageBlock, Button, StaticSelect } from "slack-web-api-client";
+import { type Action, toActionId, toActionValue } from "../actions.ts";
+import { clampText, type Mrkdwn, toLine, toWebUrl } from "../mrkdwn.ts";
+
+/** What is posted: `text` is what a phone's notification and a screen reader say. */
+export interface SlackMessage {
+	text: string;
+	blocks: AnyMessageBlock[];
+}
+
+/** Slack's limits are 3000, 2000 and 75; a little less, since it doesn't say how it counts emoji. */
+const MAX_SECTION = 2900;
+const MAX_FIELD = 1900;
+const MAX_LABEL = 70;
+const MAX_TEXT = 1000;
+/** A cursor beyond this would crowd the rows out of the message. */
+const MAX_CURSOR = 1000;
+
+export type ActionElement = ActionsBlock["elements"][number];
+
+/** Drops what isn't there, so that builders can write conditions in place. */
+export function toMessage(text: Mrkdwn, blocks: readonly (AnyMessageBlock | null)[]): SlackMessage {
+	return {
+		text: clampText(text.mrkdwn, MAX_TEXT) || "…",
+		blocks: blocks.filter((block) => block !== null),
+	};
+}
+
+/** A message that is one sentence, perhaps with buttons. */
+export function toSentence(text: Mrkdwn, elements: readonly (ActionElement | null)[] = []): SlackMessage {
+	return toMessage(text, [section(text), actions(elements)]);
+}
+
+export function section(text: Mrkdwn, accessory?: Button): AnyMessageBlock | null {
+	if (!text.mrkdwn) return null;
+	const block = { type: "section" as const, text: mrkdwnObject(text, MAX_SECTION) };
+	return accessory ? { ...block, accessory } : block;
+}
+
+export function fields(texts: readonly Mrkdwn[]): AnyMessageBlock | null {
+	const shown = texts.filter((text) => text.mrkdwn).map((text) => mrkdwnObject(text, MAX_FIELD));
+	return shown.length > 0 ? { type: "section", fields: shown.slice(0, 10) } : null;
+}
+
+export function context(text: Mrkdwn | null): AnyMessageBlock | null {
+	return text?.mrkdwn ? { type: "context", elements: [mrkdwnObject(text, MAX_FIELD)] } : null;
+}
+
+export function actions(elements: readonly (ActionElement | null)[]): AnyMessageBlock | null {
+	const shown = elements.filter((element) => element !== null);
+	return shown.length > 0 ? { type: "actions", elements: shown } : null;
+}
+
+/** Lines in as few sections as they fit into. */
+export function lineSections(lines: readonly Mrkdwn[]): AnyMessageBlock[] {
+	const texts: string[] = [];
+	for (const { mrkdwn } of lines) {
+		const last = texts.at(-1);
+		if (last !== undefined && last.length + mrkdwn.length + 1 <= MAX_SECTION) {
+			texts[texts.length - 1] = `${last}\n${mrkdwn}`;
+		} else if (mrkdwn) {
+			texts.push(mrkdwn);
+		}
+	}
+	return texts.flatMap((text) => section({ mrkdwn: text }) ?? []);
+}
+
+export interface ButtonOptions {
+	/** Needed where a message has several buttons of one kind. */
+	index?: number;
+	style?: "primary" | "danger";
+}
+
+/** null when the action doesn't fit into a button. */
+export function button(label: string, action: Action, options: ButtonOptions = {}): Button | null {
+	const value = toActionValue(action);
+	if (value === null || (action.kind === "run" && (action.cursor?.length ?? 0) > MAX_CURSOR)) return null;
+	return withStyle(
+		{ type: "button", action_id: toActionId(action.kind, options.index), text: plain(label), value },
+		options,
+	);
+}
+
+/** A button that leads to a page; null when the address is none. */
+export function urlButton(
+	label: string,
+	url: string,
+	kind: "open" | "sign_in",
+	options: ButtonOptions = {},
+): Button | null {
+	const href = toWebUrl(url);
+	if (!href || href.length > 2900) return null;
+	return withStyle(
+		{ type: "button", action_id: toActionId(kind, options.index), text: plain(label), url: href },
+		options,
+	);
+}
+
+/** One of several; the options' labels may be anybody's text. null without options. */
+export function select(
+	placeholder: string,
+	kind: Action["kind"],
+	options: readonly { label: string; value: string | null }[],
+): StaticSelect | null {
+	const shown = options.flatMap(({ label, value }) =>
+		// Slack's documents say 75 in one place and 150 in another for an option's value.
+		value && value.length <= 75 ? [{ text: plain(label), value }] : [],
+	);
+	if (shown.length === 0) return null;
+	return {
+		type: "static_select",
+		action_id: toActionId(kind),
+		placeholder: plain(placeholder),
+		options: shown.slice(0, 100),
+	};
+}
+
+function plain(text: string): { type: "plain_text"; text: string; emoji: false } {
+	return { type: "plain_text", text: clampText(toLine(text), MAX_LABEL) || "–", emoji: false };
+}
+
+function mrkdwnObject(text: Mrkdwn, max: number): { type: "mrkdwn"; text: string; verbatim: true } {
+	return { type: "mrkdwn", text: clampText(text.mrkdwn, max), verbatim: true };
+}
+
+function withStyle(element: Button, { style }: ButtonOptions): Button {
+	return style ? { ...element, style } : element;
+}

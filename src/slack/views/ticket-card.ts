@@ -1,0 +1,117 @@
+import type { AnyMessageBlock } from "slack-web-api-client";
+import type { Message, Ticket } from "../../core/ticket.ts";
+import type { SlackMessages } from "../../locales/slack/messages.ts";
+import { inline, join, type Mrkdwn, md, quote } from "../mrkdwn.ts";
+import {
+	type ActionElement,
+	actions,
+	button,
+	context,
+	fields,
+	type SlackMessage,
+	section,
+	toMessage,
+	urlButton,
+} from "./blocks.ts";
+import {
+	agoText,
+	dueText,
+	numberText,
+	orElse,
+	priorityText,
+	statusMark,
+	statusText,
+	subjectText,
+	titleText,
+} from "./ticket-text.ts";
+import { messagesOf, type ViewContext } from "./view-context.ts";
+
+const MAX_QUOTE = 300;
+
+export interface TicketCardInput extends ViewContext {
+	deskId: string;
+	ticket: Ticket;
+	/** What this person may do with the ticket, before Share and Open: reply, comment, status, assign. */
+	leading?: readonly ActionElement[];
+}
+
+/** The answer to `/desk 1042`, for one person. */
+export function buildTicketCard(input: TicketCardInput): SlackMessage {
+	const { ticket, deskId, leading = [] } = input;
+	const messages = messagesOf(input);
+	const target = { deskId, ticketId: ticket.id };
+	return toMessage(summaryText(ticket, messages), [
+		...buildTicketBlocks(ticket, input.now, messages),
+		actions([
+			...leading,
+			button(messages.ticket.share, { kind: "share", ...target }),
+			urlButton(messages.ticket.open, ticket.url, "open"),
+			button(messages.ticket.refresh, { kind: "refresh", ...target }),
+		]),
+	]);
+}
+
+export interface SharedCardInput extends ViewContext {
+	ticket: Ticket;
+	/** A name, not a mention: a mention would ping them and subscribe them to the thread. */
+	sharedBy: string;
+}
+
+/** The card that a channel sees. Its readers may not see the ticket in the desk, so it does nothing but open it. */
+export function buildSharedCard(input: SharedCardInput): SlackMessage {
+	const { ticket, now } = input;
+	const messages = messagesOf(input);
+	const sentence = messages.ticket.sharedBy(input.sharedBy);
+	return toMessage(md`${sentence}: ${summaryText(ticket, messages)}`, [
+		context(sentence),
+		...buildTicketBlocks(ticket, now, messages),
+		actions([urlButton(messages.ticket.open, ticket.url, "open")]),
+	]);
+}
+
+function summaryText(ticket: Ticket, messages: SlackMessages): Mrkdwn {
+	const number = inline(numberText(ticket), 24);
+	const subject = subjectText(ticket.subject, 80, messages);
+	return md`${number} ${subject} · ${statusText(ticket.status, messages)}`;
+}
+
+function buildTicketBlocks(ticket: Ticket, now: number, messages: SlackMessages): (AnyMessageBlock | null)[] {
+	return [
+		section(titleText(ticket, messages)),
+		context(
+			join(
+				[
+					md`${statusMark(ticket.status)} *${statusText(ticket.status, messages)}*`,
+					priorityText(ticket.priority, messages),
+					ticket.department && inline(ticket.department.name, 60),
+					dueText(ticket, now, messages),
+				],
+				"  ·  ",
+			),
+		),
+		fields([
+			md`*${messages.ticket.requester}*\n${requesterText(ticket, messages)}`,
+			md`*${messages.ticket.assignee}*\n${orElse(ticket.assignee?.name, messages.ticket.unassigned)}`,
+		]),
+		ticket.lastMessage && section(lastMessageText(ticket.lastMessage, now, messages)),
+	];
+}
+
+function requesterText({ requester, organization }: Ticket, messages: SlackMessages): Mrkdwn {
+	const name = orElse(requester?.name || requester?.email, messages.ticket.noRequester);
+	return join([name, organization && inline(organization.name, 100)], " · ");
+}
+
+function lastMessageText(message: Message, now: number, messages: SlackMessages): Mrkdwn {
+	const kind = messages.ticket.messageKind(message.kind);
+	const heading = join(
+		[
+			md`*${orElse(message.author, messages.ticket.noAuthor)}*`,
+			kind === null ? null : inline(kind),
+			agoText(message.createdAt, now, messages),
+			message.attachments > 0 ? inline(messages.ticket.attachments(message.attachments)) : null,
+		],
+		" · ",
+	);
+	return join([heading, quote(message.text, MAX_QUOTE, 6)], "\n");
+}
