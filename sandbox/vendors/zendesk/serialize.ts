@@ -1,0 +1,182 @@
+import type {
+	Account,
+	AttachmentRecord,
+	CommentRecord,
+	GroupRecord,
+	OrganizationRecord,
+	TicketRecord,
+	UserRecord,
+} from "./state.ts";
+
+/** Records as the vendor's documents write them. */
+
+const ROLE_TYPES: Readonly<Record<UserRecord["role"], number | null>> = {
+	admin: 4,
+	agent: null,
+	light: 1,
+	"end-user": null,
+};
+
+export function toTime(ms: number): string {
+	return new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
+}
+
+export function toTicketJson(account: Account, ticket: TicketRecord) {
+	return {
+		url: `${apiUrl(account)}/tickets/${ticket.id}.json`,
+		id: ticket.id,
+		external_id: null,
+		via: { channel: ticket.channel, source: { from: {}, to: {}, rel: null } },
+		created_at: toTime(ticket.createdAt),
+		updated_at: toTime(ticket.updatedAt),
+		type: ticket.type,
+		subject: ticket.subject,
+		raw_subject: ticket.subject,
+		description: ticket.comments[0]?.body ?? "",
+		priority: ticket.priority,
+		status: ticket.status,
+		recipient: null,
+		requester_id: ticket.requesterId,
+		submitter_id: ticket.requesterId,
+		assignee_id: ticket.assigneeId,
+		organization_id: ticket.organizationId,
+		group_id: ticket.groupId,
+		collaborator_ids: [],
+		follower_ids: [],
+		email_cc_ids: [],
+		forum_topic_id: null,
+		problem_id: null,
+		has_incidents: false,
+		is_public: ticket.comments.some((comment) => comment.public),
+		due_at: ticket.dueAt === null ? null : toTime(ticket.dueAt),
+		tags: ticket.tags,
+		custom_fields: [],
+		satisfaction_rating: null,
+		sharing_agreement_ids: [],
+		custom_status_id: null,
+		fields: [],
+		followup_ids: [],
+		ticket_form_id: 12,
+		brand_id: 5,
+		allow_channelback: false,
+		allow_attachments: true,
+		from_messaging_channel: false,
+	};
+}
+
+export function toUserJson(account: Account, user: UserRecord) {
+	const isStaff = user.role !== "end-user";
+	return {
+		id: user.id,
+		url: `${apiUrl(account)}/users/${user.id}.json`,
+		name: user.name,
+		email: user.email,
+		created_at: toTime(user.createdAt),
+		updated_at: toTime(user.createdAt),
+		time_zone: user.timeZone,
+		iana_time_zone: user.timeZone,
+		phone: null,
+		shared_phone_number: null,
+		photo: null,
+		locale: user.locale,
+		organization_id: user.organizationId,
+		role: user.role === "light" ? "agent" : user.role,
+		role_type: ROLE_TYPES[user.role],
+		custom_role_id: null,
+		verified: true,
+		active: true,
+		suspended: user.suspended,
+		moderator: user.role === "admin",
+		only_private_comments: user.role === "light",
+		restricted_agent: user.role !== "admin",
+		ticket_restriction: toRestriction(user),
+		default_group_id: isStaff ? (user.groups[0] ?? null) : null,
+		report_csv: user.role === "admin",
+		shared: false,
+		shared_agent: false,
+		tags: [],
+		user_fields: {},
+	};
+}
+
+function toRestriction({ role, ownGroupsOnly }: UserRecord): string | null {
+	if (role === "end-user") return "requested";
+	return ownGroupsOnly ? "groups" : null;
+}
+
+export function toGroupJson(account: Account, group: GroupRecord) {
+	return {
+		url: `${apiUrl(account)}/groups/${group.id}.json`,
+		id: group.id,
+		is_public: true,
+		name: group.name,
+		description: "",
+		default: [...account.groups.keys()][0] === group.id,
+		deleted: false,
+		created_at: toTime(group.createdAt),
+		updated_at: toTime(group.createdAt),
+	};
+}
+
+export function toOrganizationJson(account: Account, organization: OrganizationRecord) {
+	return {
+		url: `${apiUrl(account)}/organizations/${organization.id}.json`,
+		id: organization.id,
+		name: organization.name,
+		shared_tickets: false,
+		shared_comments: false,
+		external_id: null,
+		created_at: toTime(organization.createdAt),
+		updated_at: toTime(organization.createdAt),
+		domain_names: organization.domains,
+		details: "",
+		notes: "",
+		group_id: null,
+		tags: [],
+		organization_fields: {},
+	};
+}
+
+export function toCommentJson(account: Account, ticket: TicketRecord, comment: CommentRecord) {
+	return {
+		id: comment.id,
+		type: "Comment",
+		author_id: comment.authorId,
+		body: comment.body,
+		html_body: `<div class="zd-comment" dir="auto"><p>${toHtml(comment.body)}</p></div>`,
+		plain_body: comment.body,
+		public: comment.public,
+		attachments: comment.attachments.map((attachment) => toAttachmentJson(account, attachment)),
+		audit_id: comment.id + 500_000,
+		via: { channel: ticket.channel, source: { from: {}, to: {}, rel: null } },
+		created_at: toTime(comment.createdAt),
+		metadata: { system: {}, custom: {} },
+	};
+}
+
+function toAttachmentJson(account: Account, attachment: AttachmentRecord) {
+	const file = encodeURIComponent(attachment.fileName);
+	return {
+		url: `${apiUrl(account)}/attachments/${attachment.id}.json`,
+		id: attachment.id,
+		file_name: attachment.fileName,
+		content_url: `https://${account.subdomain}.zendesk.com/attachments/token/${attachment.id}/?name=${file}`,
+		content_type: attachment.contentType,
+		size: attachment.size,
+		inline: false,
+		deleted: false,
+		thumbnails: [],
+	};
+}
+
+function toHtml(text: string): string {
+	return text
+		.replaceAll("&", "&amp;")
+		.replaceAll("<", "&lt;")
+		.replaceAll(">", "&gt;")
+		.replaceAll("\n", "<br>");
+}
+
+function apiUrl({ subdomain }: Account): string {
+	return `https://${subdomain}.zendesk.com/api/v2`;
+}
