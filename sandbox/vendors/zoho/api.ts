@@ -1,0 +1,103 @@
+import { type Context, Hono } from "hono";
+import { ZOHO_ACCOUNT } from "../../seed/accounts.ts";
+import type { Clock } from "../../vendor.ts";
+import { conversationEndpoints } from "./api-conversation.ts";
+import { peopleEndpoints } from "./api-people.ts";
+import { searchEndpoints } from "./api-search.ts";
+import { ticketEndpoints } from "./api-tickets.ts";
+import { ApiFailure, checkQuery, type Endpoint, notFound } from "./endpoints.ts";
+import type { AccessToken, Grants } from "./grants.ts";
+import type { Limits } from "./limits.ts";
+import { portalPage } from "./portal-page.ts";
+import type { SimAgent, ZohoState } from "./state.ts";
+
+/** More exact paths first: `/tickets/search` before `/tickets/:ticketId`. */
+const ENDPOINTS = [...searchEndpoints, ...ticketEndpoints, ...conversationEndpoints, ...peopleEndpoints];
+const WITHOUT_ORGANIZATION = "/organizations";
+
+interface Parts {
+	state: () => ZohoState;
+	grants: Grants;
+	limits: Limits;
+	clock: Clock;
+}
+
+/** `desk.zoho.*`: the API, and the page a ticket's address leads to. */
+export function createApi({ state, grants, limits, clock }: Parts): Hono {
+	const app = new Hono();
+
+	for (const endpoint of ENDPOINTS) {
+		app.get(`/api/v1${endpoint.path}`, (c) => {
+			const url = new URL(c.req.url);
+			const token = requireToken(c, url, grants);
+			const viewer = requireViewer(c, endpoint, token, state());
+			limits.take(endpoint.weight);
+			requireScopes(endpoint, token.consent.scopes);
+			checkQuery(url.searchParams, endpoint.query);
+			const params: Record<string, string> = c.req.param();
+			const query = url.searchParams;
+			const body = endpoint.answer({ viewer, state: state(), now: clock.now(), params, query });
+			c.header("X-Rate-Limit-Request-Weight-v3", String(endpoint.weight));
+			c.header("X-Rate-Limit-Remaining-v3", String(limits.remaining()));
+			return body ? c.json(body) : c.body(null, 204);
+		});
+		app.all(`/api/v1${endpoint.path}`, () => {
+			throw new ApiFailure(405, "METHOD_NOT_ALLOWED", "This method is not allowed here.");
+		});
+	}
+
+	app.get("/support/:portal/ShowHomePage.do", (c) => showPortal(c, state(), null));
+	app.get("/support/:portal", (c) => showPortal(c, state(), null));
+	app.get("/agent/:portal/:department/tickets/details/:ticketId", (c) =>
+		showPortal(c, state(), c.req.param("ticketId")),
+	);
+
+	app.notFound((c) => presentFailure(c, notFound()));
+	app.onError((error, c) => {
+		if (error instanceof ApiFailure) return presentFailure(c, error, limits.retryAfter());
+		throw error;
+	});
+	return app;
+}
+
+function showPortal(c: Context, state: ZohoState, ticketId: string | null) {
+	const shown = portalPage(state, c.req.param("portal") ?? "", ticketId);
+	return shown ? c.html(shown) : presentFailure(c, notFound());
+}
+
+function presentFailure(c: Context, failure: ApiFailure, retryAfter: number | null = null): Response {
+	const { errorCode, message, errors, status } = failure;
+	if (status === 429 && retryAfter !== null) c.header("Retry-After", String(retryAfter));
+	return c.json({ errorCode, message, ...(errors.length > 0 ? { errors } : {}) }, status);
+}
+
+function requireToken(c: Context, url: URL, grants: Grants): AccessToken {
+	const token = /^(?:Zoho-oauthtoken|Bearer) (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+	if (!token)
+		throw new ApiFailure(401, "UNAUTHORIZED", "You are not authenticated to perform this operation.");
+	const found = url.host === `desk.zoho.${ZOHO_ACCOUNT.dataCentre}` ? grants.find(token) : null;
+	if (!found) throw new ApiFailure(401, "INVALID_OAUTH", "The OAuth token you provided is invalid.");
+	return found;
+}
+
+function requireViewer(c: Context, endpoint: Endpoint, { consent }: AccessToken, state: ZohoState): SimAgent {
+	const orgId = c.req.header("orgId");
+	if (endpoint.path !== WITHOUT_ORGANIZATION) {
+		// A word instead of a number breaks the real one.
+		if (orgId !== undefined && !/^\d+$/.test(orgId)) {
+			throw new ApiFailure(500, "INTERNAL_SERVER_ERROR", "Something went wrong on our side.");
+		}
+		if (orgId !== consent.orgId) {
+			throw new ApiFailure(403, "OAUTH_ORG_MISMATCH", "The token was made for another organisation.");
+		}
+	}
+	const viewer = state.agents.find((agent) => agent.zuid === consent.zuid && agent.orgId === consent.orgId);
+	if (!viewer) throw new ApiFailure(403, "FORBIDDEN", "You are not an agent of this organisation.");
+	return viewer;
+}
+
+function requireScopes({ scopes }: Endpoint, granted: string[]): void {
+	const has = (scope: string) => granted.includes(scope) || granted.includes(scope.replace(/\w+$/, "ALL"));
+	if (scopes.every((group) => group.some(has))) return;
+	throw new ApiFailure(403, "SCOPE_MISMATCH", "The OAuth token lacks a scope that this call needs.");
+}

@@ -1,0 +1,125 @@
+/** What the simulated Zoho Desk remembers. Times are milliseconds since 1970, ids are text. */
+
+export interface SimOrganization {
+	id: string;
+	name: string;
+	portal: string;
+	edition: "ENTERPRISE" | "FREE";
+}
+
+export interface SimDepartment {
+	id: string;
+	orgId: string;
+	name: string;
+	isDefault: boolean;
+}
+
+/** One person has one agent record in each organisation; `zuid` is the person. */
+export interface SimAgent {
+	id: string;
+	zuid: string;
+	orgId: string;
+	name: string;
+	firstName: string;
+	lastName: string;
+	email: string;
+	role: "admin" | "agent" | "light";
+	departmentIds: string[];
+	language: string;
+	timeZone: string;
+}
+
+export interface SimAccount {
+	id: string;
+	name: string;
+	website: string | null;
+}
+
+export interface SimContact {
+	id: string;
+	firstName: string | null;
+	lastName: string;
+	email: string | null;
+	account: SimAccount | null;
+}
+
+/** A thread (e-mail in or out) or a comment. `agentId` null: written by the customer. */
+export interface SimItem {
+	kind: "thread" | "comment";
+	id: string;
+	direction: "in" | "out";
+	isPublic: boolean;
+	isDraft: boolean;
+	agentId: string | null;
+	text: string;
+	html: string;
+	at: number;
+	attachments: string[];
+}
+
+export interface SimTicket {
+	id: string;
+	number: string;
+	orgId: string;
+	subject: string;
+	status: string;
+	priority: string | null;
+	departmentId: string;
+	contact: SimContact | null;
+	assigneeId: string | null;
+	createdAt: number;
+	modifiedAt: number;
+	dueAt: number | null;
+	closedAt: number | null;
+	/** From when search finds it. */
+	indexedAt: number;
+	/** Oldest first. */
+	items: SimItem[];
+}
+
+export interface ZohoState {
+	organizations: SimOrganization[];
+	departments: SimDepartment[];
+	agents: SimAgent[];
+	contacts: SimContact[];
+	tickets: Map<string, SimTicket>;
+	/** The next id, 18 digits. */
+	nextId(): string;
+}
+
+/** The portal's status labels and the type of each. */
+export const STATUSES = {
+	Open: "Open",
+	Escalated: "Open",
+	"On Hold": "On Hold",
+	"Waiting on parts": "On Hold",
+	Closed: "Closed",
+} as const;
+
+export function statusTypeOf(status: string): "Open" | "On Hold" | "Closed" {
+	return Object.hasOwn(STATUSES, status) ? STATUSES[status as keyof typeof STATUSES] : "Open";
+}
+
+export function isOverdue(ticket: SimTicket, now: number): boolean {
+	return ticket.dueAt !== null && ticket.dueAt < now && statusTypeOf(ticket.status) !== "Closed";
+}
+
+/** A ticket outside the agent's departments doesn't exist for them; an administrator sees all. */
+export function maySee(agent: SimAgent, ticket: SimTicket): boolean {
+	if (ticket.orgId !== agent.orgId) return false;
+	return agent.role === "admin" || agent.departmentIds.includes(ticket.departmentId);
+}
+
+export function createIds(): () => string {
+	let last = 507_000;
+	return () => `520000000${String(++last).padStart(9, "0")}`;
+}
+
+/** Plain text as a mail program would send it. */
+export function toHtml(text: string): string {
+	const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	return escaped
+		.split("\n\n")
+		.map((paragraph) => `<div>${paragraph.replaceAll("\n", "<br />")}</div>`)
+		.join("<div><br /></div>");
+}
