@@ -7,6 +7,8 @@ export interface Vendor {
 	fetch(request: Request): Promise<Response>;
 	/** Back to the seed. */
 	reset(): void;
+	/** Does what has become due after the clock was moved: webhooks and events that are sent again. */
+	tick?(): Promise<void>;
 }
 
 /** The vendors' clock: token ages and rate windows follow it. Milliseconds since 1970. */

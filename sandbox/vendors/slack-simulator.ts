@@ -12,20 +12,47 @@ export interface SlackSimulator extends Vendor {
 	views(teamId: string, userId: string): SimView[];
 	home(teamId: string, userId: string): SimView | null;
 	/** Sends the signed slash command and shows the answer as Slack would. */
-	command(input: { teamId: string; userId: string; channelId: string; text: string; command?: string }): Promise<SentRequest>;
+	command(input: {
+		teamId: string;
+		userId: string;
+		channelId: string;
+		text: string;
+		command?: string;
+	}): Promise<SentRequest>;
 	/** A click on (or a choice in) an element of a message or view, sent signed. */
 	act(input: ActInput): Promise<SentRequest>;
-	submitView(input: { teamId: string; userId: string; viewId: string; values: Record<string, Record<string, unknown>> }): Promise<SentRequest>;
+	submitView(input: {
+		teamId: string;
+		userId: string;
+		viewId: string;
+		values: Record<string, Record<string, unknown>>;
+	}): Promise<SentRequest>;
 	closeView(input: { teamId: string; userId: string; viewId: string }): Promise<void>;
 	/** A person writes a message. */
 	say(input: { teamId: string; userId: string; channelId: string; text: string }): Promise<SimMessage>;
 	openHome(input: { teamId: string; userId: string }): Promise<SentRequest>;
+	/** Typing in an external select: what the app's options address answers. */
+	suggest(input: Omit<ActInput, "value" | "state"> & { query: string }): Promise<SimSuggestions>;
 	/** `/invite @Deskbridge`. */
 	inviteBot(input: { teamId: string; channelId: string; userId: string }): Promise<void>;
 	/** Takes the app from the team: `app_uninstalled` and `tokens_revoked` are sent. */
 	uninstall(teamId: string): Promise<void>;
+	/** Public distribution of the app: without it only one team can install it. On at the start. */
+	setDistributed(distributed: boolean): void;
+	/** What the app's settings list as redirect addresses; absent: everything below the app's own `/slack/`. */
+	setRedirectUrls(urls: readonly string[] | null): void;
+	/** Calls a minute and method, in place of the method's tier; null: the tiers again. */
+	setRateLimit(perMinute: number | null): void;
+	/** Every token ever handed out: for a search of what must not be stored in clear. */
+	issuedTokens(): string[];
+	/** Sends an event as Slack does, with its retries. */
+	sendEvent(teamId: string, event: Record<string, unknown>): Promise<SentRequest>;
 	/** Any signed request, for tests of the edge: body as is. */
-	sendSigned(path: string, body: string, options?: { contentType?: string; headers?: Record<string, string> }): Promise<Response>;
+	sendSigned(
+		path: string,
+		body: string,
+		options?: { contentType?: string; headers?: Record<string, string> },
+	): Promise<Response>;
 	/** Called after every change of what somebody sees. Returns the way to stop. */
 	subscribe(listener: () => void): () => void;
 }
@@ -36,18 +63,26 @@ export interface SentRequest {
 	/** The raw body of the answer. */
 	body: string;
 	durationMs: number;
-	/** Slack's own error as shown to the person: `operation_timeout` after 3 s, `dispatch_failed` on a bad status. */
-	error: "operation_timeout" | "dispatch_failed" | null;
+	/**
+	 * Slack's own error as shown to the person: `operation_timeout` after 3 s, `dispatch_failed` on a bad status,
+	 * `invalid_command_response` when the answer is no message that Slack can show.
+	 */
+	error: "operation_timeout" | "dispatch_failed" | "invalid_command_response" | null;
 }
 
 export interface ActInput {
 	teamId: string;
 	userId: string;
-	source: { kind: "message"; channelId: string; ts: string } | { kind: "view"; viewId: string } | { kind: "home" };
+	source:
+		| { kind: "message"; channelId: string; ts: string }
+		| { kind: "view"; viewId: string }
+		| { kind: "home" };
 	blockId: string;
 	actionId: string;
 	/** For selects: the option's value, or the user / channel id. For buttons it is taken from the element. */
 	value?: string;
+	/** In a view: what its inputs hold by now, as in `view.state.values`. */
+	state?: Record<string, Record<string, unknown>>;
 }
 
 export interface SimTeam {
@@ -70,7 +105,7 @@ export interface SimChannel {
 	id: string;
 	name: string;
 	kind: "public" | "private" | "direct";
-	/** The other person of a DM. */
+	/** The other person of a DM; the app's bot user in the DM with the app. */
 	userId: string | null;
 	botIsMember: boolean;
 	isArchived: boolean;
@@ -91,6 +126,12 @@ export interface SimMessage {
 	/** The slash command a person typed, shown only to them. */
 	isCommand: boolean;
 	metadata: unknown;
+	/** Cards the app put under links of this message. */
+	unfurls?: { url: string; blocks: unknown[] }[];
+}
+
+export interface SimSuggestions extends SentRequest {
+	options: { text: string; value: string; group: string | null }[];
 }
 
 export interface SimView {

@@ -1,0 +1,66 @@
+import { SLACK_APP } from "../../seed/accounts.ts";
+import type { SentRequest, SlackSimulator } from "../slack-simulator.ts";
+import { isJson, type Json } from "./block-elements.ts";
+import { teamOf } from "./create-state.ts";
+import { addMessage, parseJsonArgument } from "./messages.ts";
+import { createResponseUrl, createTrigger, respond } from "./response-url.ts";
+import type { Sender } from "./sender.ts";
+import type { ChannelState, SlackState } from "./state.ts";
+
+type CommandInput = Parameters<SlackSimulator["command"]>[0];
+
+const DEFAULT_COMMAND = "/desk";
+
+export async function sendCommand(
+	state: SlackState,
+	sender: Sender,
+	input: CommandInput,
+): Promise<SentRequest> {
+	const { teamId, userId, channelId } = input;
+	const team = teamOf(state, teamId);
+	const user = team.users.get(userId);
+	const channel = team.channels.get(channelId);
+	if (!user || !channel) throw new Error(`no ${userId} or ${channelId} in ${teamId}`);
+	const command = input.command ?? DEFAULT_COMMAND;
+	const place = { teamId, channelId, userId, sourceTs: null, threadTs: null };
+	const typed = addMessage(
+		state,
+		channel,
+		{ text: `${command} ${input.text}`.trim() },
+		{ userId, ephemeralFor: userId, isCommand: true },
+	);
+	const body = new URLSearchParams({
+		token: "sandbox-verification-token",
+		team_id: teamId,
+		team_domain: team.domain,
+		channel_id: channelId,
+		channel_name: toChannelName(channel),
+		user_id: userId,
+		user_name: user.handle,
+		command,
+		text: input.text,
+		api_app_id: SLACK_APP.appId,
+		is_enterprise_install: "false",
+		response_url: createResponseUrl(state, "commands", place),
+		trigger_id: createTrigger(state, teamId, userId),
+	});
+	const { headers, ...sent } = await sender.send("/slack/commands", body.toString());
+	if (sent.error || sent.body.trim() === "") return sent;
+	const answer = toAnswer(sent.body, headers.get("content-type"));
+	if (answer.response_type === "in_channel") typed.ephemeralFor = null;
+	const isOnlyAcknowledged = !answer.text && !answer.blocks && !answer.attachments;
+	const error = isOnlyAcknowledged ? null : respond(state, place, answer);
+	state.changed();
+	return error ? { ...sent, error: "invalid_command_response" } : sent;
+}
+
+/** Anything that is not a JSON object is shown as text. */
+function toAnswer(body: string, contentType: string | null): Json {
+	const parsed = contentType?.includes("json") ? parseJsonArgument(body) : null;
+	return isJson(parsed) ? parsed : { text: body };
+}
+
+export function toChannelName(channel: ChannelState): string {
+	if (channel.kind === "direct") return "directmessage";
+	return channel.kind === "private" ? "privategroup" : channel.name;
+}

@@ -1,0 +1,182 @@
+import { SLACK_APP } from "../../seed/accounts.ts";
+import type { ActInput, SentRequest, SimSuggestions, SlackSimulator } from "../slack-simulator.ts";
+import { elementsOf, findElement, toElementState } from "./action-values.ts";
+import { isJson, type Json } from "./block-elements.ts";
+import { toChannelName } from "./commands.ts";
+import { teamOf } from "./create-state.ts";
+import { parseJsonArgument } from "./messages.ts";
+import { toApiMessage, toApiView } from "./present.ts";
+import { createResponseUrl, createTrigger } from "./response-url.ts";
+import type { Sender } from "./sender.ts";
+import type { ChannelState, MessageState, SlackState, TeamState, ViewState } from "./state.ts";
+import { allViews } from "./views-state.ts";
+
+/** Presses and choices in messages, modals and the Home tab, and what an external select asks for. */
+export interface Interactions {
+	act(input: ActInput): Promise<SentRequest>;
+	suggest(input: Parameters<SlackSimulator["suggest"]>[0]): Promise<SimSuggestions>;
+	/** Options an app offered for typing, by element: a later choice refers to them. */
+	offered(actionId: string): readonly Json[];
+}
+
+type Source = { message: MessageState; channel: ChannelState } | { view: ViewState };
+
+export function createInteractions(state: SlackState, sender: Sender): Interactions {
+	const offers = new Map<string, Json[]>();
+
+	function send(path: string, payload: Json) {
+		return sender.send(path, new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+	}
+
+	return {
+		offered: (actionId) => offers.get(actionId) ?? [],
+		async act(input) {
+			const team = teamOf(state, input.teamId);
+			const source = findSource(team, input);
+			const { element } = findElement(blocksOf(source), input.blockId, input.actionId);
+			const chosen =
+				element.type === "button"
+					? { type: "button", value: element.value, text: element.text }
+					: toElementState(element, input.value ?? null, offers.get(input.actionId));
+			if ("view" in source) {
+				Object.assign(source.view.values, input.state);
+				if (element.type !== "button" && element.type !== "overflow") {
+					source.view.values[input.blockId] = { [input.actionId]: chosen };
+				}
+			}
+			const action = {
+				...chosen,
+				action_id: input.actionId,
+				block_id: input.blockId,
+				action_ts: state.nextTs(),
+			};
+			const payload = {
+				type: "block_actions",
+				...buildCommon(team, input.userId),
+				...buildPlace(state, team, source, input.userId),
+				trigger_id: createTrigger(
+					state,
+					team.id,
+					input.userId,
+					"view" in source && source.view.type === "modal" ? source.view.id : null,
+				),
+				actions: [action],
+			};
+			const { headers: _, ...sent } = await send("/slack/interactions", payload);
+			return sent;
+		},
+		async suggest(input) {
+			const team = teamOf(state, input.teamId);
+			const source = findSource(team, input);
+			findElement(blocksOf(source), input.blockId, input.actionId);
+			const payload = {
+				type: "block_suggestion",
+				...buildCommon(team, input.userId),
+				...buildPlace(state, team, source, input.userId),
+				action_id: input.actionId,
+				block_id: input.blockId,
+				value: input.query,
+			};
+			const { headers: _, ...sent } = await send("/slack/options", payload);
+			const groups = sent.error ? [] : toGroups(parseJsonArgument(sent.body));
+			offers.set(
+				input.actionId,
+				groups.flatMap(({ options }) => options),
+			);
+			const options = groups.flatMap(({ label, options: list }) =>
+				list.map((option) => ({ text: textOf(option.text), value: String(option.value), group: label })),
+			);
+			return { ...sent, options };
+		},
+	};
+}
+
+function findSource(team: TeamState, { source, userId }: Pick<ActInput, "source" | "userId">): Source {
+	if (source.kind === "message") {
+		const channel = team.channels.get(source.channelId);
+		const message = channel?.messages.find(({ ts }) => ts === source.ts);
+		if (!channel || !message) throw new Error("no such message");
+		return { message, channel };
+	}
+	const view =
+		source.kind === "home" ? team.homes.get(userId) : allViews(team).find(({ id }) => id === source.viewId);
+	if (!view) throw new Error("no such view");
+	return { view };
+}
+
+/** Blocks of cards under links count as the message's own. */
+function blocksOf(source: Source): unknown[] {
+	if ("view" in source) return Array.isArray(source.view.view.blocks) ? source.view.view.blocks : [];
+	return [...source.message.blocks, ...source.message.unfurls.flatMap(({ blocks }) => blocks)];
+}
+
+export function buildCommon(team: TeamState, userId: string): Json {
+	const handle = team.users.get(userId)?.handle ?? "";
+	return {
+		user: { id: userId, username: handle, name: handle, team_id: team.id },
+		api_app_id: SLACK_APP.appId,
+		token: "sandbox-verification-token",
+		team: { id: team.id, domain: team.domain },
+		enterprise: null,
+		is_enterprise_install: false,
+	};
+}
+
+function buildPlace(state: SlackState, team: TeamState, source: Source, userId: string): Json {
+	if ("view" in source) {
+		return {
+			container: { type: "view", view_id: source.view.id },
+			view: toApiView(team, source.view),
+		};
+	}
+	const { message, channel } = source;
+	const isEphemeral = message.ephemeralFor !== null;
+	const threadTs = message.threadTs;
+	return {
+		container: {
+			type: "message",
+			message_ts: message.ts,
+			channel_id: channel.id,
+			is_ephemeral: isEphemeral,
+			...(threadTs ? { thread_ts: threadTs } : {}),
+		},
+		channel: { id: channel.id, name: toChannelName(channel) },
+		// An ephemeral message is stored nowhere, so Slack can't send it along.
+		...(isEphemeral ? {} : { message: toApiMessage(team, message) }),
+		state: { values: stateOf(message) },
+		response_url: createResponseUrl(state, "actions", {
+			teamId: team.id,
+			channelId: channel.id,
+			userId,
+			sourceTs: message.ts,
+			threadTs,
+		}),
+	};
+}
+
+function stateOf(message: MessageState): Json {
+	const values: Json = {};
+	for (const block of message.blocks) {
+		for (const element of elementsOf(block)) {
+			const isStateful = /select|picker|checkboxes|radio|input/.test(String(element.type));
+			if (isStateful && typeof element.action_id === "string") {
+				values[String(block.block_id)] = { [element.action_id]: toElementState(element, null) };
+			}
+		}
+	}
+	return values;
+}
+
+function toGroups(answer: unknown): { label: string | null; options: Json[] }[] {
+	if (!isJson(answer)) return [];
+	if (Array.isArray(answer.options)) return [{ label: null, options: answer.options.filter(isJson) }];
+	const groups = Array.isArray(answer.option_groups) ? answer.option_groups.filter(isJson) : [];
+	return groups.map(({ label, options }) => ({
+		label: textOf(label),
+		options: Array.isArray(options) ? options.filter(isJson) : [],
+	}));
+}
+
+function textOf(value: unknown): string {
+	return isJson(value) ? String(value.text ?? "") : "";
+}

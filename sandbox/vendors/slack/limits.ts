@@ -1,0 +1,51 @@
+import type { Clock } from "../../vendor.ts";
+
+/** Calls a minute, per method and team. `special` methods allow hundreds. */
+const PER_MINUTE = { 1: 1, 2: 20, 3: 50, 4: 100, special: 600 } as const;
+export type Tier = keyof typeof PER_MINUTE;
+
+/** One message a second and channel; so many at once are let through. */
+const POST_BURST = 3;
+
+export interface Limits {
+	/** Seconds until the method may be called again; null when it may be called now. */
+	call(teamId: string, method: string, tier: Tier): number | null;
+	post(channelId: string): number | null;
+	setRate(perMinute: number | null): void;
+	clear(): void;
+}
+
+export function createLimits(clock: Clock): Limits {
+	const calls = new Map<string, number[]>();
+	const buckets = new Map<string, { left: number; at: number }>();
+	let override: number | null = null;
+
+	return {
+		call(teamId, method, tier) {
+			const now = clock.now();
+			const key = `${teamId} ${method}`;
+			const recent = (calls.get(key) ?? []).filter((at) => at > now - 60_000);
+			calls.set(key, recent);
+			if (recent.length >= (override ?? PER_MINUTE[tier])) {
+				return Math.max(1, Math.ceil(((recent[0] ?? now) + 60_000 - now) / 1000));
+			}
+			recent.push(now);
+			return null;
+		},
+		post(channelId) {
+			const now = clock.now();
+			const bucket = buckets.get(channelId) ?? { left: POST_BURST, at: now };
+			const left = Math.min(POST_BURST, bucket.left + (now - bucket.at) / 1000);
+			buckets.set(channelId, { left: left < 1 ? left : left - 1, at: now });
+			return left < 1 ? 1 : null;
+		},
+		setRate(perMinute) {
+			override = perMinute;
+		},
+		clear() {
+			calls.clear();
+			buckets.clear();
+			override = null;
+		},
+	};
+}
