@@ -1,0 +1,71 @@
+import type { SentRequest, SimSuggestions } from "../../vendors/slack-simulator.ts";
+import type { DeskPanel, DeskTicketDetail } from "../desk-panel.ts";
+import type { SlackPlace, SlackState } from "../slack-state.ts";
+
+export type DeskName = "zendesk" | "zoho";
+
+export interface DeskLists {
+	tickets: ReturnType<DeskPanel["tickets"]>;
+	people: ReturnType<DeskPanel["people"]>;
+	choices: DeskPanel["choices"];
+}
+
+/** What the sandbox refused, in its own words. */
+export class Refused extends Error {
+	override readonly name = "Refused";
+}
+
+async function request<T>(path: string, init?: RequestInit): Promise<T> {
+	const response = await fetch(path, init);
+	const body = (await response.json().catch(() => ({}))) as T & { error?: unknown };
+	if (!response.ok) throw new Refused(typeof body.error === "string" ? body.error : String(response.status));
+	return body;
+}
+
+function post<T>(path: string, body: unknown): Promise<T> {
+	const headers = { "Content-Type": "application/json" };
+	return request<T>(path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+const slackPath = "/playground/api/slack";
+
+export function loadSlack({ teamId, userId, channelId }: SlackPlace): Promise<SlackState> {
+	const query = new URLSearchParams({ team: teamId, user: userId, channel: channelId });
+	return request(`${slackPath}/state?${query}`);
+}
+
+/** `command`, `act`, `submit`, `home` answer what the app answered. */
+export function sendSlack(what: "command" | "act" | "submit" | "home", body: unknown): Promise<SentRequest> {
+	return post(`${slackPath}/${what}`, body);
+}
+
+export function tellSlack(what: "close" | "say" | "invite", body: unknown): Promise<unknown> {
+	return post(`${slackPath}/${what}`, body);
+}
+
+export function suggestSlack(body: unknown): Promise<SimSuggestions> {
+	return post(`${slackPath}/suggest`, body);
+}
+
+export function loadTickets(desk: DeskName): Promise<DeskLists> {
+	return request(`/playground/api/${desk}/tickets`);
+}
+
+export function loadTicket(desk: DeskName, id: string): Promise<DeskTicketDetail> {
+	return request(`/playground/api/${desk}/tickets/${encodeURIComponent(id)}`);
+}
+
+export function actOnTicket(
+	desk: DeskName,
+	id: string,
+	who: "customer" | "agent",
+	body: unknown,
+): Promise<unknown> {
+	return post(`/playground/api/${desk}/tickets/${encodeURIComponent(id)}/${who}`, body);
+}
+
+export async function runCron(): Promise<number> {
+	const headers = { "Content-Type": "application/json" };
+	const body = JSON.stringify({ cron: "* * * * *" });
+	return (await fetch("/sandbox/cron", { method: "POST", headers, body })).status;
+}

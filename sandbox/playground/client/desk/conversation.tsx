@@ -1,0 +1,32 @@
+/** @jsxImportSource preact */
+import type { DeskMessage } from "../../desk-panel.ts";
+import { Avatar } from "../avatar.tsx";
+import { formatDistance } from "../mrkdwn/dates.ts";
+import type { Words } from "../words/words.ts";
+
+export function Conversation({ messages, words }: { messages: readonly DeskMessage[]; words: Words }) {
+	const kinds = {
+		incoming: words.fromCustomer,
+		outgoing: words.publicReply,
+		comment: words.internalNote,
+	};
+	return (
+		<div class="conversation">
+			{messages.map(({ author, kind, text, at }, index) => (
+				<article key={index} class={`desk-message ${kind}`}>
+					<Avatar id={author ?? kind} name={author ?? words.someone} />
+					<div>
+						<p class="message-head">
+							<strong>{author ?? words.someone}</strong>
+							<span class="tag">{kinds[kind]}</span>
+							<time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
+								{formatDistance(at, Date.now(), words.language === "日本語" ? "ja" : "en")}
+							</time>
+						</p>
+						<p class="desk-text">{text}</p>
+					</div>
+				</article>
+			))}
+		</div>
+	);
+}

@@ -1,0 +1,9 @@
+/** Slack escapes exactly three characters; nothing else is decoded. */
+export function decodeEntities(text: string): string {
+	return text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+}
+
+/** Only what a click may open. `javascript:` and its like stay text. */
+export function isSafeUrl(url: string): boolean {
+	return /^(?:https?:\/\/|mailto:|tel:)[^\s]+$/i.test(url);
+}

@@ -1,0 +1,51 @@
+/** @jsxImportSource preact */
+import type { ChannelState } from "../../slack-state.ts";
+import { Icon } from "../icons.tsx";
+import { SimulatedMark } from "../simulated-mark.tsx";
+import type { Words } from "../words/words.ts";
+
+interface ChannelHeadProps {
+	channel: ChannelState;
+	title: string;
+	/** null where there is no Home. */
+	tab: "messages" | "home" | null;
+	words: Words;
+	slackWords: Words;
+	tryHidden: boolean;
+	onTry(): void;
+	onMenu(): void;
+	onTab(tab: "messages" | "home"): void;
+}
+
+export function ChannelHead(props: ChannelHeadProps) {
+	const { channel, title, tab, words, slackWords, tryHidden, onTry, onMenu, onTab } = props;
+	return (
+		<header class="pane-head">
+			<button type="button" class="button quiet only-phone" aria-label={words.openChannels} onClick={onMenu}>
+				<Icon name="menu" />
+			</button>
+			<h1>
+				{channel.kind === "private" ? <Icon name="lock" size={16} /> : null}
+				{title}
+			</h1>
+			{channel.kind === "private" ? <span class="tag">{words.privateChannel}</span> : null}
+			{channel.isExternal ? <span class="tag">{words.external}</span> : null}
+			{tab === null ? null : (
+				<div class="tabs" role="tablist">
+					{(["home", "messages"] as const).map((each) => (
+						<button type="button" role="tab" aria-selected={tab === each} onClick={() => onTab(each)}>
+							{each === "home" ? slackWords.homeTab : slackWords.messagesTab}
+						</button>
+					))}
+				</div>
+			)}
+			<span class="grow" />
+			{tryHidden ? (
+				<button type="button" class="button quiet" onClick={onTry}>
+					{words.showTry}
+				</button>
+			) : null}
+			<SimulatedMark words={words} />
+		</header>
+	);
+}

@@ -1,0 +1,72 @@
+/** @jsxImportSource preact */
+import { useEffect, useRef } from "preact/hooks";
+import type { SlackState } from "../../slack-state.ts";
+import { dayKey, formatDate, nearDay, type Reader } from "../mrkdwn/dates.ts";
+import type { Words } from "../words/words.ts";
+import { arrangeMessages } from "./arrange.ts";
+import type { Interactions } from "./interactions.ts";
+import { MessageRow, NoticeRow } from "./message-row.tsx";
+import type { Notice } from "./notices.ts";
+import { findUser } from "./people.ts";
+
+interface MessageListProps {
+	state: SlackState;
+	notices: readonly Notice[];
+	words: Words;
+	command: string;
+	contextFor: Interactions["contextFor"];
+}
+
+export function MessageList({ state, notices, words, command, contextFor }: MessageListProps) {
+	const end = useRef<HTMLDivElement>(null);
+	const viewer = findUser(state.users, state.userId);
+	const reader = { tz: viewer?.tz ?? "UTC", locale: viewer?.locale ?? "en-US" };
+	const rows = arrangeMessages(state.messages, notices, (at) => dayKey(at, reader.tz));
+	const last = rows.at(-1);
+	const lastKey = last ? `${last.key}/${rows.length}` : "";
+
+	useEffect(() => {
+		end.current?.scrollIntoView({ block: "end" });
+	}, [lastKey]);
+
+	return (
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+		<div class="messages" role="log" tabIndex={0} aria-label={words.messagesTab}>
+			{rows.length === 0 ? (
+				<p class="empty">
+					{words.emptyChannel} <code>{command}</code>
+				</p>
+			) : null}
+			{rows.map((row) => {
+				if (row.kind === "day") return <DayDivider key={row.key} at={row.at} reader={reader} />;
+				if (row.kind === "notice")
+					return <NoticeRow key={row.key} notice={row.notice} reader={reader} words={words} />;
+				const { message } = row;
+				const source = { kind: "message", channelId: message.channelId, ts: message.ts } as const;
+				return (
+					<MessageRow
+						key={row.key}
+						message={message}
+						follows={row.follows}
+						isReply={row.isReply}
+						replies={row.replies}
+						users={state.users}
+						words={words}
+						ctx={contextFor(source)}
+					/>
+				);
+			})}
+			<div ref={end} />
+		</div>
+	);
+}
+
+function DayDivider({ at, reader }: { at: number; reader: Reader }) {
+	const near = nearDay(at, Date.now(), reader);
+	const label = near ?? formatDate(at, { weekday: "long", month: "long", day: "numeric" }, reader);
+	return (
+		<h2 class="day">
+			<span>{label.charAt(0).toUpperCase() + label.slice(1)}</span>
+		</h2>
+	);
+}

@@ -1,0 +1,36 @@
+import type { PlaygroundInfo } from "../../info.ts";
+import type { SlackPlace } from "../../slack-state.ts";
+import { sendSlack, tellSlack } from "../api.ts";
+import type { Words } from "../words/words.ts";
+
+export interface Outcome {
+	/** What Slack itself says; null when all went well. */
+	notice: string | null;
+	/** How the app answered a command. */
+	answered: string | null;
+}
+
+const NOTHING: Outcome = { notice: null, answered: null };
+
+/** What was typed → a message, an invitation or a command, as Slack would take it. */
+export async function runCommand(
+	typed: string,
+	place: SlackPlace,
+	info: PlaygroundInfo,
+	words: Words,
+): Promise<Outcome> {
+	const text = typed.trim();
+	const [, name = "", rest = ""] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+	if (!name) {
+		await tellSlack("say", { ...place, text });
+		return NOTHING;
+	}
+	if (name === "/invite") {
+		await tellSlack("invite", place);
+		return NOTHING;
+	}
+	if (name !== info.command) return { notice: words.notACommand(name), answered: null };
+	const { status, durationMs, error } = await sendSlack("command", { ...place, command: name, text: rest });
+	const answered = error === "operation_timeout" ? null : words.answered(status, Math.round(durationMs));
+	return { notice: error === null ? null : words.commandFailed(name, error), answered };
+}

@@ -1,0 +1,57 @@
+/** What the playground needs of a simulated desk: its tickets, and the people who act on them. */
+export interface DeskPanel {
+	/** What a ticket's status and priority may be set to, in the desk's own labels. */
+	readonly choices: { statuses: readonly string[]; priorities: readonly string[] };
+	people(): DeskPerson[];
+	/** Newest change first. */
+	tickets(): DeskTicketRow[];
+	ticket(id: string): DeskTicketDetail | null;
+	actAsCustomer(input: { ticketId: string; text: string }): void | Promise<void>;
+	/** Throws with a sentence for the person when the desk refuses. */
+	actAsAgent(input: AgentAction): void | Promise<void>;
+	/** Called after every change of a ticket. Returns the way to stop. */
+	subscribe(listener: () => void): () => void;
+}
+
+export interface DeskPerson {
+	id: string;
+	name: string;
+	/** The desk's own word, such as `admin` or `agent`; who cannot be assigned a ticket has `end-user`. */
+	role: string;
+}
+
+export interface DeskTicketRow {
+	id: string;
+	number: string;
+	subject: string;
+	status: string;
+	requester: string | null;
+	assignee: string | null;
+	department: string | null;
+}
+
+export interface DeskTicketDetail extends DeskTicketRow {
+	priority: string | null;
+	assigneeId: string | null;
+	/** Oldest first. */
+	messages: DeskMessage[];
+}
+
+export interface DeskMessage {
+	author: string | null;
+	kind: "incoming" | "outgoing" | "comment";
+	text: string;
+	/** Milliseconds since 1970. */
+	at: number;
+}
+
+/** Only what is given changes. `assigneeId: null` takes the ticket from whoever has it. */
+export interface AgentAction {
+	ticketId: string;
+	agentId: string;
+	text?: string;
+	public?: boolean;
+	status?: string;
+	assigneeId?: string | null;
+	priority?: string;
+}
