@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { fromBase64 } from "./lib/encoding.ts";
 import type { SealKey } from "./lib/crypto.ts";
+import { fromBase64 } from "./lib/encoding.ts";
 
 export interface Config {
 	/** The first seals, all open. */

@@ -1,13 +1,13 @@
 import type { Config } from "./config.ts";
 import { createDb, type Db } from "./db/client.ts";
-import type { DeskProvider, ProviderName } from "./desk/help-desk.ts";
+import type { BearerToken, DeskProvider, ProviderName, TokenGrant } from "./desk/help-desk.ts";
 import { zendesk } from "./desk/zendesk/provider.ts";
 import { zoho } from "./desk/zoho/provider.ts";
-import type { BearerToken, TokenGrant } from "./desk/help-desk.ts";
 import type { Job } from "./jobs/messages.ts";
 import { createSealer, randomToken, type Sealer } from "./lib/crypto.ts";
 import type { CallOptions } from "./lib/http.ts";
 import { createLogger, type Logger } from "./lib/log.ts";
+import { createSlackClient, type SlackClient } from "./slack/client.ts";
 
 /** What a verb needs of the world. Built once per request, job or object call, here and nowhere else. */
 export interface Context {
@@ -23,6 +23,7 @@ export interface Context {
 	/** Options of one call to a vendor. */
 	call(timeoutMs: number, signal?: AbortSignal): CallOptions;
 	provider(name: ProviderName): DeskProvider;
+	slack(botToken: string, call: CallOptions): SlackClient;
 	credentials: CredentialPort;
 	enqueue(jobs: Job[]): Promise<void>;
 	/** Work that may be lost with the isolate; what must not be lost has a row. */
@@ -58,6 +59,7 @@ export function createContext(env: Env, config: Config, options: ContextOptions)
 		newId: () => randomToken(12),
 		call: (timeoutMs, signal) => ({ fetch: fetchNow, now: Date.now, timeoutMs, signal }),
 		provider: (name) => PROVIDERS[name],
+		slack: createSlackClient,
 		credentials: {
 			adopt: (id, grant) => env.CREDENTIALS.getByName(id).adopt(grant),
 			renew: (id, failedGeneration) => env.CREDENTIALS.getByName(id).renew(failedGeneration),

@@ -1,13 +1,7 @@
-import type { AnyMessageBlock } from "slack-web-api-client";
 import * as v from "valibot";
 import { type CallOptions, type HttpAnswer, parseAnswer, retryAfterSeconds, send } from "../lib/http.ts";
 import { toSlackError } from "./errors.ts";
-
-/** A message as views build it: `text` is what a notification shows, `blocks` what is drawn. */
-export interface SlackMessage {
-	text: string;
-	blocks: AnyMessageBlock[];
-}
+import type { SlackMessage } from "./views/blocks.ts";
 
 type Argument = string | number | boolean | object | undefined;
 
@@ -116,7 +110,10 @@ export async function respond(
 		response_type: options.inChannel ? "in_channel" : "ephemeral",
 		replace_original: options.replaceOriginal ?? false,
 	};
-	const answer = await send({ vendor: "slack", operation, method: "POST", url: new URL(responseUrl), json }, call);
+	const answer = await send(
+		{ vendor: "slack", operation, method: "POST", url: new URL(responseUrl), json },
+		call,
+	);
 	if (answer.status === 200) return;
 	const code = /^[a-z_]{1,40}$/.test(answer.body.trim()) ? answer.body.trim() : "response_url_refused";
 	throw toSlackError(answer.status >= 500 ? "service_unavailable" : code, {

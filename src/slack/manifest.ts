@@ -9,6 +9,10 @@ export interface ManifestInput {
 	name: string;
 }
 
+/** What people type. */
+export const COMMAND = "/desk";
+export const APP_NAME = "Deskbridge";
+
 const NAME_MAX = 35;
 const SHARE_URL = "https://api.slack.com/apps";
 
@@ -75,11 +79,4 @@ export function createAppUrl(manifest: SlackManifest): string {
 	url.searchParams.set("new_app", "1");
 	url.searchParams.set("manifest_json", JSON.stringify(manifest));
 	return url.href;
-}
-
-/** Slack's own rule for a command's name, with its slash: null when the text is none. */
-export function parseCommandName(text: string): string | null {
-	const name = text.trim().toLowerCase();
-	const command = name.startsWith("/") ? name : `/${name}`;
-	return /^\/[\p{L}\p{N}_-]{1,31}$/u.test(command) ? command : null;
 }

@@ -90,11 +90,8 @@ export function link(url: string, label: string | Mrkdwn): Mrkdwn {
 function toHref(url: string): string | null {
 	const address = toWebUrl(url);
 	if (!address || address.length > MAX_URL) return null;
-	return address
-		.replaceAll("|", "%7C")
-		.replaceAll("<", "%3C")
-		.replaceAll(">", "%3E")
-		.replaceAll("&", "&amp;");
+	const encoded = address.replace(/[|<>*~`]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+	return encoded.replaceAll("&", "&amp;");
 }
 
 /** The address in its normal form when it is https or http; null otherwise. */

@@ -22,7 +22,12 @@ export const BOT_SCOPES = [
 	"team:read",
 ] as const;
 
-export function installUrl(input: { clientId: string; redirectUri: string; state: string; teamId?: string | null }): string {
+export function installUrl(input: {
+	clientId: string;
+	redirectUri: string;
+	state: string;
+	teamId?: string | null;
+}): string {
 	const url = new URL("https://slack.com/oauth/v2/authorize");
 	url.searchParams.set("client_id", input.clientId);
 	url.searchParams.set("scope", BOT_SCOPES.join(","));
@@ -92,7 +97,13 @@ export async function exchangeIdentityCode(
 		code: input.code,
 		redirect_uri: input.redirectUri,
 	};
-	const token = await callMethod("openid.connect.token", {}, args, v.object({ access_token: v.string() }), call);
+	const token = await callMethod(
+		"openid.connect.token",
+		{},
+		args,
+		v.object({ access_token: v.string() }),
+		call,
+	);
 	const authorization = `Bearer ${token.access_token}`;
 	const identity = await callMethod("openid.connect.userInfo", { authorization }, {}, identitySchema, call);
 	return { teamId: identity["https://slack.com/team_id"], userId: identity["https://slack.com/user_id"] };

@@ -1,5 +1,5 @@
-import { fromHex } from "../lib/encoding.ts";
 import { verifyHmac } from "../lib/crypto.ts";
+import { fromHex } from "../lib/encoding.ts";
 
 /** Slack's own tolerance, both ways. */
 const WINDOW_SECONDS = 300;

@@ -1,6 +1,5 @@
 import type { Context } from "../../context.ts";
 import { settings } from "../../db/schema.ts";
-import { DEFAULT_COMMAND } from "./settings.ts";
 
 /** What `/setup` may show: secrets only as "set" or not. */
 export interface SettingsDescription {
@@ -9,7 +8,6 @@ export interface SettingsDescription {
 	clientId: string | null;
 	clientSecretSet: boolean;
 	signingSecretSet: boolean;
-	command: string;
 }
 
 export async function describeSettings(ctx: Context): Promise<SettingsDescription> {
@@ -21,6 +19,5 @@ export async function describeSettings(ctx: Context): Promise<SettingsDescriptio
 		clientId: values.get("slack_client_id") ?? null,
 		clientSecretSet: values.has("slack_client_secret"),
 		signingSecretSet: values.has("slack_signing_secret"),
-		command: values.get("slack_command") ?? DEFAULT_COMMAND,
 	};
 }

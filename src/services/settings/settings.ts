@@ -15,8 +15,6 @@ export interface SlackApp {
 	clientSecret: string;
 	/** Imported signing secrets: the current one, and the previous one until it is dropped. */
 	signingKeys: CryptoKey[];
-	/** The slash command, with its slash. */
-	command: string;
 }
 
 /** Every setting by name; the sealed ones are secrets. */
@@ -27,10 +25,10 @@ export const SETTINGS = {
 	slack_client_secret: { sealed: true },
 	slack_signing_secret: { sealed: true },
 	slack_previous_signing_secret: { sealed: true },
-	slack_command: { sealed: false },
 } as const;
 export type SettingName = keyof typeof SETTINGS;
 
+/** The slash command of the manifest. */
 export const DEFAULT_COMMAND = "/desk";
 
 /** The longest that any isolate goes on with settings that were changed. */
@@ -108,10 +106,9 @@ async function toSettings(values: Map<SettingName, string>): Promise<Settings> {
 	const secrets = [values.get("slack_signing_secret"), values.get("slack_previous_signing_secret")];
 	const signingKeys = await Promise.all(secrets.filter((secret) => secret !== undefined).map(importHmacKey));
 	const complete = appId && clientId && clientSecret && signingKeys.length > 0;
-	const command = values.get("slack_command") ?? DEFAULT_COMMAND;
 	return {
 		origin: values.get("origin") ?? null,
-		slackApp: complete ? { appId, clientId, clientSecret, signingKeys, command } : null,
+		slackApp: complete ? { appId, clientId, clientSecret, signingKeys } : null,
 	};
 }
 

@@ -1,0 +1,31 @@
+import * as v from "valibot";
+import type { Context } from "../context.ts";
+import { isVendorError } from "../lib/errors.ts";
+import { runDeferred } from "../services/commands/run-deferred.ts";
+import { deliverAnswer } from "../slack/deliver-answer.ts";
+import { type Job, jobSchema } from "./messages.ts";
+
+/**
+ * Every message is acknowledged: the row it names is the only authority on trying again, and the sweep of the
+ * next minute finds what is still owed.
+ */
+export async function handleQueue(batch: MessageBatch, ctx: Context): Promise<void> {
+	await Promise.all(
+		batch.messages.map(async (message) => {
+			const job = v.safeParse(jobSchema, message.body);
+			if (job.success) await runJob(ctx, job.output);
+			else ctx.log.error("queue.unknown_message");
+			message.ack();
+		}),
+	);
+}
+
+async function runJob(ctx: Context, job: Job): Promise<void> {
+	try {
+		if (job.kind === "command") await runDeferred(ctx, job.id, deliverAnswer);
+		else await ctx.credentials.renew(job.id, job.generation);
+	} catch (error) {
+		const code = isVendorError(error) ? error.kind : (error as Error).name;
+		ctx.log.error("job.failed", { kind: job.kind, id: job.id, error: code });
+	}
+}

@@ -1,0 +1,33 @@
+import type { Context } from "../context.ts";
+import { isVendorError } from "../lib/errors.ts";
+import { answerInTime } from "../services/commands/answer-in-time.ts";
+import type { CommandRequest } from "../services/commands/request.ts";
+import { respond } from "./client.ts";
+import type { Click } from "./interactions.ts";
+import { presentAnswer } from "./present.ts";
+
+const RESPOND_TIMEOUT_MS = 5_000;
+
+/** A button that stands for a command: the answer takes the place of the message, or comes below it. */
+export async function answerClick(
+	ctx: Context,
+	click: Click,
+	asked: Pick<CommandRequest, "deskId" | "command" | "cursor" | "from" | "replacesMessage">,
+): Promise<void> {
+	const { teamId, userId, channelId, responseUrl } = click;
+	const { request, answer } = await answerInTime(ctx, { ...asked, teamId, userId, channelId, responseUrl });
+	if (!responseUrl) return;
+	const message = await presentAnswer(ctx, request, answer);
+	// Slack has its empty 200 first: the person sees that the click arrived while the answer is on its way.
+	ctx.later(
+		respond(
+			responseUrl,
+			message,
+			{ replaceOriginal: asked.replacesMessage },
+			ctx.call(RESPOND_TIMEOUT_MS),
+		).catch((error) => {
+			if (!isVendorError(error)) throw error;
+			ctx.log.warn("slack.respond_failed", { kind: error.kind, code: error.code });
+		}),
+	);
+}

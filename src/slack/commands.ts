@@ -1,0 +1,27 @@
+import type { Context as HonoContext } from "hono";
+import * as v from "valibot";
+import type { AppEnv } from "../app-env.ts";
+import { parseCommand } from "../core/command.ts";
+import { answerInTime } from "../services/commands/answer-in-time.ts";
+import { presentAnswer } from "./present.ts";
+import { slashCommandSchema } from "./schema.ts";
+
+/** `POST /slack/commands`, verified: answers in the HTTP response, always 200 with a sentence or a card. */
+export async function handleCommand(c: HonoContext<AppEnv>, rawBody: string): Promise<Response> {
+	const parsed = v.safeParse(slashCommandSchema, Object.fromEntries(new URLSearchParams(rawBody)));
+	if (!parsed.success) return c.body(null, 400);
+	const { team_id, user_id, channel_id, text, response_url } = parsed.output;
+	const { request, answer } = await answerInTime(c.var.ctx, {
+		teamId: team_id,
+		userId: user_id,
+		channelId: channel_id,
+		deskId: null,
+		command: parseCommand(text),
+		cursor: null,
+		from: 1,
+		responseUrl: response_url,
+		replacesMessage: false,
+	});
+	const message = await presentAnswer(c.var.ctx, request, answer);
+	return c.json({ response_type: "ephemeral", ...message });
+}
