@@ -3,7 +3,7 @@ import { cleanCommandText, firstCharacters } from "./command-text.ts";
 import { fold, nearestVerb, toVerb, type Verb } from "./command-verbs.ts";
 
 const MAX_WORDS = 100;
-const MAX_URL = 1000;
+const MAX_URL = 500;
 
 // A character of up to two UTF-16 units counts once in what we cut and twice in what valibot measures.
 const wordsSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_WORDS * 2));

@@ -70,7 +70,10 @@ class Checker {
 	text(value: unknown, max: number, type?: "plain_text"): void {
 		const object = asJson(value);
 		const { text } = object;
-		if (typeof text !== "string") return this.require(false, "text object without text");
+		if (typeof text !== "string") {
+			this.problems.push("text object without text");
+			return;
+		}
 		this.require(text.trim().length > 0, "empty text");
 		this.require(text.length <= max, `text of ${text.length}, ${max} allowed`);
 		this.require(text.isWellFormed(), "half a character");

@@ -87,6 +87,7 @@ export function createEnglish(provider: ProviderName | null): SlackMessages {
 			},
 			older: "Older",
 			newer: "Newer",
+			show: "Show the ticket",
 		},
 		help: {
 			title: md`*Tickets from ${vendor}, here in Slack*`,

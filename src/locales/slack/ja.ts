@@ -54,7 +54,8 @@ export function createJapanese(provider: ProviderName | null): SlackMessages {
 					overdue: `期限を過ぎた${ticket}`,
 					open: `未解決の${ticket}`,
 				}[kind];
-				return md`${toPlace(department)}${words}${total === null ? "" : ` ${total}件`}`;
+				const heading = md`${toPlace(department)}${words}`;
+				return total === null ? heading : md`${heading} ${total}件`;
 			},
 			searchHeading: (words, total) =>
 				total === null ? md`「${words}」の検索結果` : md`「${words}」の検索結果 ${total}件`,
@@ -88,6 +89,7 @@ export function createJapanese(provider: ProviderName | null): SlackMessages {
 			},
 			older: "以前のやり取り",
 			newer: "新しいやり取り",
+			show: `${ticket}を表示`,
 		},
 		help: {
 			title: md`*${vendor}の${ticket}をSlackで確認できます*`,
@@ -230,7 +232,7 @@ export function createJapanese(provider: ProviderName | null): SlackMessages {
 					: md`${name}のリクエスト数が上限に達しています。1分ほど後にもう一度お試しください。`,
 			invalid: (name, reasons) =>
 				reasons
-					? md`${name}で受け付けられませんでした。${reasons} 内容を直して、もう一度お試しください。`
+					? md`${name}で受け付けられませんでした(${reasons})。内容を直して、もう一度お試しください。`
 					: md`${name}で受け付けられませんでした。別の言葉でお試しください。続く場合は管理者にお知らせください。`,
 			unexpected: md`こちらの問題で処理できませんでした。もう一度お試しください。続く場合は管理者にお知らせください。`,
 			reference: (id) => md`参照番号 ${id}`,

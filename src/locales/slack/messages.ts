@@ -64,6 +64,7 @@ export interface HistoryMessages {
 	kind(kind: Message["kind"]): string;
 	older: string;
 	newer: string;
+	show: string;
 }
 
 export interface HelpMessages {

@@ -21,7 +21,7 @@ export type ActionElement = ActionsBlock["elements"][number];
 /** Drops what isn't there, so that builders can write conditions in place. */
 export function toMessage(text: Mrkdwn, blocks: readonly (AnyMessageBlock | null)[]): SlackMessage {
 	return {
-		text: clampText(text.mrkdwn, MAX_TEXT) || "…",
+		text: cutTo(text.mrkdwn, MAX_TEXT) || "…",
 		blocks: blocks.filter((block) => block !== null),
 	};
 }
@@ -116,11 +116,17 @@ export function select(
 }
 
 function plain(text: string): { type: "plain_text"; text: string; emoji: false } {
-	return { type: "plain_text", text: clampText(toLine(text), MAX_LABEL) || "–", emoji: false };
+	return { type: "plain_text", text: cutTo(toLine(text), MAX_LABEL) || "–", emoji: false };
 }
 
 function mrkdwnObject(text: Mrkdwn, max: number): { type: "mrkdwn"; text: string; verbatim: true } {
-	return { type: "mrkdwn", text: clampText(text.mrkdwn, max), verbatim: true };
+	return { type: "mrkdwn", text: cutTo(text.mrkdwn, max), verbatim: true };
+}
+
+/** By code points, and by UTF-16 units where many take two: Slack doesn't say which it counts. */
+function cutTo(text: string, max: number): string {
+	const cut = clampText(text, max);
+	return cut.length <= max ? cut : clampText(text, Math.floor(max / 2));
 }
 
 function withStyle(element: Button, { style }: ButtonOptions): Button {

@@ -52,13 +52,16 @@ export interface ChooseDeskInput extends CommandViewInput {
 	command: Command;
 }
 
-/** One button per desk. 25 is what Slack lets an actions block hold. */
+/** More desks than anybody connects to one workspace; each button carries the whole command. */
+const MAX_DESKS = 10;
+
+/** One button per desk. */
 export function buildChooseDesk({ locale, provider, desks, command }: ChooseDeskInput): SlackMessage {
 	const text = slackMessages(locale, provider).command.chooseDesk(typedCommand(command));
 	return toSentence(
 		text,
 		desks
-			.slice(0, 25)
+			.slice(0, MAX_DESKS)
 			.map(({ id, name }, index) =>
 				button(name, { kind: "run", deskId: id, command, cursor: null, from: 1 }, { index }),
 			),

@@ -22,7 +22,7 @@ export interface ConversationInput extends ViewContext {
 export function buildConversation(input: ConversationInput): SlackMessage {
 	const { deskId, ticket, page, now } = input;
 	const messages = messagesOf(input);
-	const { title, empty, older, newer } = messages.history;
+	const { title, empty, older, newer, show } = messages.history;
 	const shown = page.items.slice(-CONVERSATION_SIZE);
 	const turn = (cursor: string) => ({
 		kind: "run" as const,
@@ -39,7 +39,7 @@ export function buildConversation(input: ConversationInput): SlackMessage {
 		actions([
 			page.next === null ? null : button(older, turn(page.next), { index: 1 }),
 			page.previous === null ? null : button(newer, turn(page.previous), { index: 2 }),
-			button(messages.list.show, { kind: "show", deskId, ticketId: ticket.id }),
+			button(show, { kind: "show", deskId, ticketId: ticket.id }),
 			urlButton(messages.ticket.open, ticket.url, "open"),
 		]),
 	]);

@@ -3,7 +3,7 @@ import type { VendorError } from "../../lib/errors.ts";
 import { slackMessages } from "../../locales/slack/slack-messages.ts";
 import { vendorName } from "../../locales/slack/vendor-name.ts";
 import { inline, join, type Mrkdwn, md, slackDate } from "../mrkdwn.ts";
-import { button, type SlackMessage, toSentence } from "./blocks.ts";
+import { actions, button, context, type SlackMessage, section, toMessage } from "./blocks.ts";
 import { messagesOf, type ViewContext } from "./view-context.ts";
 
 export interface ErrorInput extends ViewContext {
@@ -71,7 +71,12 @@ export function buildError(input: ErrorMessageInput): SlackMessage {
 		command && WORTH_ANOTHER_TRY.has(error.kind)
 			? button(messagesOf(input).command.tryAgain, { kind: "run", deskId, command, cursor: null, from: 1 })
 			: null;
-	return toSentence(sentenceFor(error, input), [again]);
+	const reference = input.reference ? messagesOf(input).error.reference(input.reference) : null;
+	return toMessage(sentenceFor(error, input), [
+		section(toSentenceText(error, input)),
+		context(reference),
+		actions([again]),
+	]);
 }
 
 /** For what no vendor is to blame for. */
@@ -79,5 +84,9 @@ export function buildUnexpected(
 	input: Pick<ViewContext, "locale"> & { provider: ViewContext["provider"] | null; reference: string },
 ): SlackMessage {
 	const { error } = slackMessages(input.locale, input.provider);
-	return toSentence(join([error.unexpected, error.reference(input.reference)], "\n"));
+	const reference = error.reference(input.reference);
+	return toMessage(join([error.unexpected, reference], "\n"), [
+		section(error.unexpected),
+		context(reference),
+	]);
 }

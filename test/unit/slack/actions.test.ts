@@ -54,7 +54,7 @@ describe("an action", () => {
 			'"'.repeat(200),
 			"\\x".repeat(200),
 			"𠮷".repeat(200),
-			`<https://a.example/${"é".repeat(900)}>`,
+			`<https://a.example/${"é".repeat(400)}>`,
 		]) {
 			const run: Action = {
 				kind: "run",
