@@ -25,6 +25,10 @@ const STRAY_JOINERS = /(?<=^|[\p{ASCII}\u200c\u200d])[\u200c\u200d]+/gu;
  */
 const LOOK_ALIKES: Record<string, string> = { "*": "∗", _: "ˍ", "~": "∼", "`": "ˋ" };
 
+/** The colon that begins an emoji's code, but not the one in 10:30:45. */
+const EMOJI_CODE = /:(?=([a-z0-9_+'-]{1,80}):)/gi;
+const NUMBER_EMOJI = new Set(["100", "1234"]);
+
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** Text from people as text: never markup, mention, link, emoji code or quote, and nothing invisible in it. */
@@ -32,7 +36,9 @@ export function escapeMrkdwn(text: string): string {
 	return toVisible(text)
 		.replace(/^([ \t]*)>+/gm, (_, indent: string) => `${indent}›`)
 		.replace(/[*~`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => LOOK_ALIKES[char] ?? char)
-		.replace(/:(?=[a-z0-9_+'-]*[a-z+-][a-z0-9_+'-]*:|100:|1234:)/gi, "∶")
+		.replace(EMOJI_CODE, (colon, name: string) =>
+			/^\d+$/.test(name) && !NUMBER_EMOJI.has(name) ? colon : "∶",
+		)
 		.replace(/[&<>]/g, (char) => ENTITIES[char] ?? char);
 }
 

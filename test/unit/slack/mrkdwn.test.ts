@@ -67,6 +67,7 @@ describe("text from people", () => {
 		["> quoted\n  >> twice", "› quoted\n  › twice"],
 		["a > b", "a &gt; b"],
 		[":poop: at 10:30:45", "∶poop: at 10:30:45"],
+		["a:b:c 1:100:2", "a∶b:c 1∶100:2"],
 		["pay\u202egnp.exe\u2066x\u2069", "paygnp.exex"],
 		["zero\u200bwidth\ufeff", "zerowidth"],
 		["a\u200db", "ab"],
@@ -94,6 +95,14 @@ describe("text from people", () => {
 			}),
 			{ numRuns: 2000 },
 		);
+	});
+
+	it("takes no longer the worse it is", () => {
+		for (const part of [":a", ":", "a", "<", "<@", "&", "_", "\u200d", " ", "> "]) {
+			const text = `:${part.repeat(50_000)}`;
+			expect(inline(text).mrkdwn.length).toBeLessThan(1000);
+			expect(escapeMrkdwn(text).length).toBeGreaterThan(0);
+		}
 	});
 
 	it("is escaped wherever it is put into markup", () => {
