@@ -17,6 +17,10 @@ export interface AddressTable {
 
 const PREFIX = "/vendors/";
 
+function wildcardHosts(wildcard: string | undefined, host: string): string[] {
+	return wildcard ? ["acme", "accounts", "desk"].map((name) => `${name}.${host}`) : [host];
+}
+
 export function createAddressTable(ports: {
 	origin: string;
 	vendorOrigin: string;
@@ -44,7 +48,7 @@ export function createAddressTable(ports: {
 		toSandboxPolicy(policy) {
 			// A wildcard source such as https://*.zendesk.com stands for the hosts of that vendor.
 			return policy.replace(/https:\/\/(\*\.)?([a-z0-9.-]+)/gi, (source, wildcard, host) =>
-				ownsHost(wildcard ? `acme.${host}` : host) ? vendorOrigin : source,
+				wildcardHosts(wildcard, host).some(ownsHost) ? vendorOrigin : source,
 			);
 		},
 		toSandboxHtml(html, host) {

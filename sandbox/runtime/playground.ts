@@ -1,6 +1,14 @@
+import { createPlaygroundInfo } from "../playground/info.ts";
+import { createPlayground } from "../playground/routes.ts";
+import { toZendeskPanel, toZohoPanel } from "./desk-panels.ts";
 import type { Sandbox } from "./sandbox.ts";
 
-export async function openPlayground(_sandbox: Sandbox): Promise<(request: Request) => Promise<Response>> {
-	return async () =>
-		new Response("The playground comes here.", { headers: { "content-type": "text/plain" } });
+/** What the vendors' site shows at `/`. */
+export function openPlayground(sandbox: Sandbox): (request: Request) => Promise<Response> {
+	const app = createPlayground({
+		slack: sandbox.slack,
+		desks: { zendesk: toZendeskPanel(sandbox.zendesk), zoho: toZohoPanel(sandbox.zoho) },
+		info: createPlaygroundInfo(sandbox.origin),
+	});
+	return async (request) => app.fetch(request);
 }

@@ -172,12 +172,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	const addresses = createAddressTable({ ...sites, ownsHost: (host) => vendorOf(host) !== null });
 	const control = createControl(sandbox);
-	const playground = await openPlayground(sandbox);
+	const playground = openPlayground(sandbox);
 	handle = (request) =>
 		handleFront(request, addresses, {
 			worker: (inner) => worker.dispatch(inner),
 			control: async (inner) => control.fetch(inner),
-			playground: async (inner) => playground(inner),
+			playground,
 			vendor: (inner) => fetchAsBrowser(inner),
 		});
 

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
 import type { Miniflare } from "miniflare";
+import { forward } from "./forward.ts";
 
 export interface LogLine {
 	timestamp: number;
@@ -83,14 +84,7 @@ export function createWorkerHost(options: WorkerHostOptions): WorkerHost {
 		async dispatch(request) {
 			inFlight += 1;
 			try {
-				const body = request.body ? await request.arrayBuffer() : null;
-				const answer = await current().dispatchFetch(request.url, {
-					method: request.method,
-					headers: [...request.headers],
-					redirect: "manual",
-					...(body && body.byteLength > 0 ? { body: new Uint8Array(body) } : {}),
-				});
-				return answer as unknown as Response;
+				return await forward(request, await current().ready);
 			} finally {
 				inFlight -= 1;
 			}
