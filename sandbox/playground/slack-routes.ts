@@ -85,5 +85,6 @@ export function createSlackRoutes(slack: PlaygroundSlack, info: PlaygroundInfo):
 		return c.json({});
 	});
 
+	app.onError((error, c) => c.json({ error: error.message }, 422));
 	return app;
 }

@@ -6,6 +6,7 @@ const SHAPES = {
 	settings: "M4 8h9M17 8h3M4 16h3M11 16h9M15 6v4M9 14v4",
 	theme: "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",
 	send: "M5 12 19 5l-4 14-4-6z",
+	back: "M19 12H5M11 6l-6 6 6 6",
 	menu: "M4 7h16M4 12h16M4 17h16",
 	eye: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4",
 	lock: "M7 11V8a5 5 0 0 1 10 0v3M5 11h14v9H5z",

@@ -23,10 +23,11 @@ export function DeskPane({ desk, ticketId, live, words, go }: DeskPaneProps) {
 	const [filter, setFilter] = useState("");
 	const { data: lists, refused } = useLoaded(() => loadTickets(desk), [live.changes[desk]]);
 	const ticket = useLoaded(
-		() => (ticketId ? loadTicket(desk, ticketId) : Promise.resolve(null)),
+		// The id asked for may be a number, so the answer alone doesn't tell whether it is the one.
+		async () => ({ asked: ticketId, found: ticketId ? await loadTicket(desk, ticketId) : null }),
 		[ticketId, live.changes[desk]],
 	);
-	const shown = ticket.data?.id === ticketId ? ticket.data : null;
+	const shown = ticket.data?.asked === ticketId ? ticket.data.found : null;
 	return (
 		<div class={ticketId ? "desk with-ticket" : "desk"}>
 			<aside class="desk-list">
@@ -38,7 +39,7 @@ export function DeskPane({ desk, ticketId, live, words, go }: DeskPaneProps) {
 				{lists ? (
 					<TicketList
 						tickets={lists.tickets}
-						chosen={ticketId}
+						chosen={shown?.id ?? ticketId}
 						filter={filter}
 						words={words}
 						onFilter={setFilter}

@@ -23,7 +23,7 @@ export function TicketDetail({ desk, ticket, people, choices, words, onBack }: T
 		<div class="ticket">
 			<header class="pane-head">
 				<button type="button" class="button quiet only-phone" aria-label={words.back} onClick={onBack}>
-					<Icon name="menu" />
+					<Icon name="back" />
 				</button>
 				<h2>
 					<span class="ticket-number">#{ticket.number}</span> {ticket.subject}

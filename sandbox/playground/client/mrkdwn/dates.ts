@@ -61,7 +61,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatDistance(at: number, now: number, locale: string): string {
 	const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 	for (const [unit, size] of STEPS) {
-		if (Math.abs(at - now) >= size) return words.format(Math.trunc((at - now) / size), unit);
+		if (Math.abs(at - now) >= size) return words.format(Math.round((at - now) / size), unit);
 	}
 	return words.format(0, "minute");
 }

@@ -1,8 +1,7 @@
 /** @jsxImportSource preact */
-import { useState } from "preact/hooks";
 import type { PlaygroundInfo } from "../../info.ts";
 import type { SlackPlace, SlackState } from "../../slack-state.ts";
-import { tellSlack } from "../api.ts";
+import { Refused } from "../api.ts";
 import type { Place } from "../place.ts";
 import { useStored } from "../stored.ts";
 import type { Words } from "../words/words.ts";
@@ -14,7 +13,7 @@ import { HomeTab } from "./home-tab.tsx";
 import { useInteractions } from "./interactions.ts";
 import { MessageList } from "./message-list.tsx";
 import { Modal } from "./modal.tsx";
-import { useNotices } from "./notices.ts";
+import type { Notices } from "./notices.ts";
 import { channelTitle, isAppDm } from "./people.ts";
 import { runCommand } from "./run-command.ts";
 import { TryPanel } from "./try-panel.tsx";
@@ -25,33 +24,35 @@ interface ChannelViewProps {
 	tab: "messages" | "home";
 	words: Words;
 	slackWords: Words;
+	notices: Notices;
+	answered: string | null;
+	onAnswered(text: string | null): void;
 	open(next: Partial<SlackPlace> & { tab?: "messages" | "home" }): void;
 	go(place: Place): void;
 	onMenu(): void;
 }
 
 export function ChannelView(props: ChannelViewProps) {
-	const { info, state, tab, words, slackWords, open, go, onMenu } = props;
-	const { notices, add } = useNotices(`${state.teamId}/${state.userId}/${state.channelId}`);
-	const [answered, setAnswered] = useState<string | null>(null);
+	const { info, state, tab, words, slackWords, notices, answered, onAnswered, open, go, onMenu } = props;
+	const here = { teamId: state.teamId, userId: state.userId, channelId: state.channelId };
+	const add = (text: string) => notices.add(here, text);
 	const [hidden, setHidden] = useStored("try-hidden", "");
 	const interactions = useInteractions({ info, state, words: slackWords, onProblem: add });
 	const channel = state.channels.find(({ id }) => id === state.channelId);
 	if (!channel) return <p class="empty">{words.gone}</p>;
 
-	const here = { teamId: state.teamId, userId: state.userId, channelId: state.channelId };
 	const title = channelTitle(channel, state.users);
 	const withHome = isAppDm(channel, state.users);
 	const modal = state.views.filter(({ type }) => type === "modal").at(-1);
 
 	async function send(text: string, as = here) {
-		setAnswered(null);
+		onAnswered(null);
 		try {
 			const outcome = await runCommand(text, as, info, slackWords);
-			if (outcome.notice) add(outcome.notice);
-			setAnswered(outcome.answered);
-		} catch {
-			add(words.offline);
+			if (outcome.notice) notices.add(as, outcome.notice);
+			onAnswered(outcome.answered);
+		} catch (error) {
+			notices.add(as, error instanceof Refused ? error.message : words.offline);
 		}
 	}
 	return (
@@ -67,13 +68,7 @@ export function ChannelView(props: ChannelViewProps) {
 				onMenu={onMenu}
 				onTab={(next) => open({ tab: next })}
 			/>
-			<Banners
-				info={info}
-				state={state}
-				channel={channel}
-				words={words}
-				onInvite={() => tellSlack("invite", here).catch(() => add(words.offline))}
-			/>
+			<Banners info={info} state={state} channel={channel} words={words} onInvite={() => send("/invite")} />
 			{hidden ? null : (
 				<TryPanel
 					info={info}
@@ -83,6 +78,8 @@ export function ChannelView(props: ChannelViewProps) {
 					onDesk={() => go({ pane: "zendesk", ticketId: info.start.ticket })}
 					onRun={async (text, as) => {
 						open(as);
+						// On a phone the panel would cover half of the answer.
+						if (matchMedia("(max-width: 720px)").matches) setHidden("yes");
 						await send(text, as);
 					}}
 				/>
@@ -93,7 +90,7 @@ export function ChannelView(props: ChannelViewProps) {
 				<>
 					<MessageList
 						state={state}
-						notices={notices}
+						notices={notices.of(here)}
 						words={slackWords}
 						command={`${info.command} ${info.start.ticket}`}
 						contextFor={interactions.contextFor}

@@ -9,6 +9,8 @@ import { MessageRow, NoticeRow } from "./message-row.tsx";
 import type { Notice } from "./notices.ts";
 import { findUser } from "./people.ts";
 
+const NEAR_END_PX = 120;
+
 interface MessageListProps {
 	state: SlackState;
 	notices: readonly Notice[];
@@ -18,20 +20,35 @@ interface MessageListProps {
 }
 
 export function MessageList({ state, notices, words, command, contextFor }: MessageListProps) {
-	const end = useRef<HTMLDivElement>(null);
+	const box = useRef<HTMLDivElement>(null);
+	const atEnd = useRef(true);
 	const viewer = findUser(state.users, state.userId);
 	const reader = { tz: viewer?.tz ?? "UTC", locale: viewer?.locale ?? "en-US" };
 	const rows = arrangeMessages(state.messages, notices, (at) => dayKey(at, reader.tz));
 	const last = rows.at(-1);
+	// Somebody who reads further up is only taken down by what they did themselves.
+	const isOwn = last?.kind === "notice" || (last?.kind === "message" && last.message.ephemeralFor !== null);
 	const lastKey = last ? `${last.key}/${rows.length}` : "";
 
 	useEffect(() => {
-		end.current?.scrollIntoView({ block: "end" });
+		const list = box.current;
+		if (list && (atEnd.current || isOwn)) list.scrollTop = list.scrollHeight;
 	}, [lastKey]);
+	const onScroll = () => {
+		const list = box.current;
+		if (list) atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
+	};
 
 	return (
-		// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-		<div class="messages" role="log" tabIndex={0} aria-label={words.messagesTab}>
+		<div
+			ref={box}
+			onScroll={onScroll}
+			class="messages"
+			role="log"
+			// biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+			tabIndex={0}
+			aria-label={words.messagesTab}
+		>
 			{rows.length === 0 ? (
 				<p class="empty">
 					{words.emptyChannel} <code>{command}</code>
@@ -56,7 +73,6 @@ export function MessageList({ state, notices, words, command, contextFor }: Mess
 					/>
 				);
 			})}
-			<div ref={end} />
 		</div>
 	);
 }

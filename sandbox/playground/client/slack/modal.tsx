@@ -31,6 +31,8 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 
 	useEffect(() => {
 		dialog.current?.showModal();
+		// The first field, not the close button above it.
+		dialog.current?.querySelector<HTMLElement>(".modal-body :is(input, select, textarea, .button)")?.focus();
 		return () => dialog.current?.close();
 	}, []);
 

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { SlackPlace } from "../../slack-state.ts";
 
 /** What Slack itself tells a person about a request that went wrong; nobody else sees it and nothing stores it. */
 export interface Notice {
@@ -6,11 +7,20 @@ export interface Notice {
 	text: string;
 }
 
-export function useNotices(place: string): { notices: Notice[]; add(text: string): void } {
+/** Kept by person and channel: a command sent on the way to another channel is answered there. */
+export interface Notices {
+	of(place: SlackPlace): readonly Notice[];
+	add(place: SlackPlace, text: string): void;
+}
+
+export function useNotices(): Notices {
 	const [all, setAll] = useState<Readonly<Record<string, Notice[]>>>({});
+	const keyOf = ({ teamId, userId, channelId }: SlackPlace) => `${teamId}/${userId}/${channelId}`;
 	return {
-		notices: all[place] ?? [],
-		add: (text) =>
-			setAll((before) => ({ ...before, [place]: [...(before[place] ?? []), { at: Date.now(), text }] })),
+		of: (place) => all[keyOf(place)] ?? [],
+		add(place, text) {
+			const key = keyOf(place);
+			setAll((before) => ({ ...before, [key]: [...(before[key] ?? []), { at: Date.now(), text }] }));
+		},
 	};
 }

@@ -92,7 +92,11 @@ function ChannelRow({ channel, state, words, isNew, onOpen }: ChannelRowProps) {
 			</span>
 			<span class="channel-name">{channel.kind === "direct" ? title : channel.name}</span>
 			{app ? <span class="tag">{words.app}</span> : null}
-			{channel.isExternal ? <span class="tag">{words.external}</span> : null}
+			{channel.isExternal ? (
+				<span class="tag" title={words.external}>
+					{words.externalShort}
+				</span>
+			) : null}
 			{channel.isArchived ? <span class="tag">{words.archived}</span> : null}
 			{isNew ? <span class="dot" role="img" aria-label={words.newMessages} /> : null}
 		</button>

@@ -7,6 +7,7 @@ import { useLoaded } from "../load.ts";
 import type { Place } from "../place.ts";
 import { toLanguage, WORDS, type Words } from "../words/words.ts";
 import { ChannelView } from "./channel-view.tsx";
+import { useNotices } from "./notices.ts";
 import { useUnread } from "./seen.ts";
 import { Sidebar } from "./sidebar.tsx";
 
@@ -22,6 +23,8 @@ interface SlackPaneProps {
 
 export function SlackPane({ info, place, live, words, go }: SlackPaneProps) {
 	const [drawer, setDrawer] = useState(false);
+	const [answered, setAnswered] = useState<string | null>(null);
+	const notices = useNotices();
 	const reasons = [place.teamId, place.userId, place.channelId, live.changes.slack];
 	const { data: state, refused } = useLoaded(() => loadSlack(place), reasons);
 	const unread = useUnread(state);
@@ -45,6 +48,9 @@ export function SlackPane({ info, place, live, words, go }: SlackPaneProps) {
 				words={words}
 				// Slack speaks the language of the person, whatever the language of the page around it.
 				slackWords={WORDS[toLanguage(viewer?.locale ?? "en")]}
+				notices={notices}
+				answered={answered}
+				onAnswered={setAnswered}
 				open={open}
 				go={go}
 				onMenu={() => setDrawer(true)}

@@ -27,6 +27,7 @@ export const en = {
 	openChannels: "Show channels and people",
 	privateChannel: "private",
 	external: "shared with another company",
+	externalShort: "shared",
 	archived: "archived",
 	app: "App",
 	unread: (count: number) => `${count} new`,

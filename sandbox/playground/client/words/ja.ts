@@ -28,6 +28,7 @@ export const ja: Words = {
 	openChannels: "チャンネルとメンバーを表示",
 	privateChannel: "非公開",
 	external: "社外と共有",
+	externalShort: "社外",
 	archived: "アーカイブ済み",
 	app: "アプリ",
 	unread: (count) => `新着${count}件`,
