@@ -44,26 +44,31 @@ export interface NearVerb {
 	sure: boolean;
 }
 
-/** The verb that a word was probably meant to be; null when it is one, or is like none. */
-export function nearestVerb(word: string): NearVerb | null {
+/**
+ * The verb that a word was probably meant to be; null when it is one, or is like none.
+ * Before a ticket's number any two errors are believed, elsewhere only those that make no other word.
+ */
+export function nearestVerb(word: string, beforeTarget: boolean): NearVerb | null {
 	const typed = fold(word);
 	if (typed.length < 3 || typed.length > 20 || VERB_OF.has(typed)) return null;
 	let best: { verb: Verb; steps: number } | null = null;
 	for (const [candidate, verb] of GUESSED) {
-		const steps = stepsBetween(typed, candidate);
+		const steps = stepsBetween(typed, candidate, beforeTarget);
 		if (steps <= 2 && (!best || steps < best.steps)) best = { verb, steps };
 	}
 	return best && { verb: best.verb, sure: best.steps === 1 };
 }
 
 /** Typing errors between two words; two swapped letters count as one error, what isn't one as many. */
-function stepsBetween(typed: string, verb: string): number {
+function stepsBetween(typed: string, verb: string, beforeTarget: boolean): number {
 	const steps = distance(typed, verb);
 	if (steps !== 2) return steps;
 	if ([...typed].sort().join("") === [...verb].sort().join("")) return 1;
+	if (verb.length < 6) return 9;
+	if (beforeTarget) return steps;
 	// "contact" and "correct" are two letters from "connect", "research" from "search": words of their own.
 	const ownWord = typed.length === verb.length ? verb.length < 8 : typed[0] !== verb[0];
-	return verb.length < 6 || ownWord ? 9 : steps;
+	return ownWord ? 9 : steps;
 }
 
 /** One form for full width and half width, capitals, and a colon after the word. */

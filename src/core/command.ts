@@ -123,7 +123,8 @@ function interpretList(rest: string[]): Command | null {
 }
 
 function guess(first: string, rest: string[], line: string): Command | null {
-	const near = nearestVerb(first);
+	const [next] = rest;
+	const near = nearestVerb(first, next !== undefined && parseTarget(next) !== null);
 	if (!near) return null;
 	const meant = interpret(near.verb, rest);
 	if (!meant) return null;

@@ -130,10 +130,11 @@ export function createEnglish(provider: ProviderName | null): SlackMessages {
 			},
 			usage: (of) => USAGE[of],
 			chooseDesk: (command) => md`Several desks are connected here. Which one is \`${command}\` for?`,
-			working: (verb) =>
-				verb === "search"
-					? md`Still searching. The results will appear here.`
-					: md`Working on it. ${vendor} is slow just now; the answer will appear here.`,
+			working: (verb) => {
+				if (verb === "search") return md`Still searching. The results will appear here.`;
+				const reason = provider ? md` ${vendor} is slow just now.` : md``;
+				return md`Working on it.${reason} The answer will appear here.`;
+			},
 			proceed: "Continue",
 			tryAgain: "Try again",
 		},
@@ -167,7 +168,7 @@ export function createEnglish(provider: ProviderName | null): SlackMessages {
 		workspace: {
 			welcome: (deskName) => md`*${deskName}* (${vendor}) is now connected to Slack`,
 			connectedBy: (name) => md`Connected by ${name}`,
-			whatComes: md`What happens to tickets will be posted in this channel. Anybody in this workspace who works in ${vendor} can ask for tickets too, and is the only one to see the answer.`,
+			whatComes: md`What happens to tickets will be posted here. Anybody in this workspace who works in ${vendor} can ask for tickets too, and is the only one to see the answer.`,
 			firstSteps: [
 				{ usage: "/desk mine", does: "your open tickets" },
 				{ usage: "/desk 1042", does: "the ticket with this number" },

@@ -172,7 +172,7 @@ export function createJapanese(provider: ProviderName | null): SlackMessages {
 		workspace: {
 			welcome: (deskName) => md`*${deskName}* (${vendor})をSlackに接続しました`,
 			connectedBy: (name) => md`接続した人: ${name}`,
-			whatComes: md`${ticket}の動きをこのチャンネルに通知します。${vendor}の担当者は、このワークスペースのどこからでも${ticket}を確認でき、回答は本人にだけ表示されます。`,
+			whatComes: md`${ticket}の動きをここに通知します。${vendor}の担当者は、このワークスペースのどこからでも${ticket}を確認でき、回答は本人にだけ表示されます。`,
 			firstSteps: [
 				{ usage: "/desk mine", does: `自分が担当する未解決の${ticket}` },
 				{ usage: "/desk 1042", does: `この番号の${ticket}` },

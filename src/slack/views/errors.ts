@@ -33,15 +33,16 @@ function toSentenceText(error: ErrorFacts, input: ErrorInput): Mrkdwn {
 	}
 }
 
-/** Seconds are shown, since a limit often ends within the minute. */
 function retryText(seconds: number | null, input: ErrorInput): Mrkdwn | null {
 	if (seconds === null || !Number.isFinite(seconds) || seconds < 0) return null;
 	const fallback = messagesOf(input).error.retryAtFallback(Math.ceil(seconds));
-	return slackDate(
-		input.now + seconds * 1000,
-		seconds < 120 ? "{time_secs}" : "{date_short_pretty} {time}",
-		fallback,
-	);
+	return slackDate(input.now + seconds * 1000, clockFormat(seconds), fallback);
+}
+
+/** Many limits end within the minute, some at the end of the day. */
+function clockFormat(seconds: number): string {
+	if (seconds < 120) return "{time_secs}";
+	return seconds < 12 * 3600 ? "{time}" : "{date_short_pretty} {time}";
 }
 
 function reasonsText(fields: Record<string, string>): Mrkdwn | null {

@@ -1,6 +1,9 @@
 import type { TicketPriority, TicketStatus, TicketSummary } from "../../core/ticket.ts";
 import type { SlackMessages } from "../../locales/slack/messages.ts";
-import { inline, link, type Mrkdwn, md, slackDate, toDistance } from "../mrkdwn.ts";
+import { clampText, inline, link, type Mrkdwn, md, slackDate, toDistance, toLine } from "../mrkdwn.ts";
+
+/** A subject longer than this is never read to its end. */
+const MAX_READ = 4000;
 
 /** Shapes, not colours: how full the circle is says how far the ticket has come. */
 const MARKS: Record<TicketStatus["category"], string> = {
@@ -47,10 +50,26 @@ export function numberText(ticket: Pick<TicketSummary, "number">): string {
 	return `#${ticket.number}`;
 }
 
-/** The subject as one line; what is cut is the subject, never the number. */
-export function subjectText(subject: string, max: number, messages: SlackMessages): Mrkdwn {
-	const text = inline(subject, max);
+/** Characters that take the room of two. */
+const WIDE =
+	/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}|[\u{20000}-\u{3fffd}]/u;
+
+/** The subject as one line of at most `columns`; what is cut is the subject, never the number. */
+export function subjectText(subject: string, columns: number, messages: SlackMessages): Mrkdwn {
+	const line = toLine(subject.slice(0, MAX_READ));
+	const text = inline(clampText(line, fittingCharacters(line, columns)), columns);
 	return text.mrkdwn ? text : inline(messages.ticket.noSubject);
+}
+
+function fittingCharacters(line: string, columns: number): number {
+	let used = 0;
+	let count = 0;
+	for (const character of line) {
+		used += WIDE.test(character) ? 2 : 1;
+		if (used > columns) return count;
+		count++;
+	}
+	return count;
 }
 
 /** The bold, linked line that leads a ticket. */

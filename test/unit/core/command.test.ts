@@ -114,6 +114,7 @@ describe("a typing error", () => {
 		["lsit open", list("open")],
 		["list billing", list("open", "billing")],
 		["tikcet 1042", ticket("1042")],
+		["tikkit 1042", ticket("1042")],
 		["histry 1042", { verb: "history", target: { by: "digits", digits: "1042" } }],
 		["serch printer jam", search("printer jam")],
 		["serch", { verb: "incomplete", of: "search" }],

@@ -147,7 +147,7 @@ describe("a vendor's failure", () => {
 
 	it("of a rate limit says when to come back, by the reader's clock", () => {
 		expect(sentenceFor(fail("rate_limited", { retryAfterSeconds: 300 }), input).mrkdwn).toContain(
-			`Try again after <!date^${NOW / 1000 + 300}^{date_short_pretty} {time}|5 minutes>.`,
+			`Try again after <!date^${NOW / 1000 + 300}^{time}|5 minutes>.`,
 		);
 		expect(sentenceFor(fail("rate_limited", { retryAfterSeconds: 30 }), input).mrkdwn).toContain(
 			"{time_secs}",

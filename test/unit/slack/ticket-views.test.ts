@@ -45,6 +45,8 @@ describe("the card of a ticket", () => {
 	it("cuts the subject and never the number", () => {
 		const [title] = linesOf(card({ number: "123456789012345678", subject: "x".repeat(10_000) }));
 		expect(title).toMatch(/\|#123456789012345678 {2}x{79}…>\*$/);
+		const [wide] = linesOf(card({ subject: "絵".repeat(100) }));
+		expect(wide).toMatch(/\|#1042 {2}絵{39}…>\*$/);
 	});
 
 	it.each([
