@@ -45,7 +45,7 @@ export function htmlToText(html: string): string {
 				if (closing) lists.pop();
 				else lists.push({ ordered: name === "ol", count: 0 });
 			}
-			if (name === "li" && !closing) writer.text(bullet(lists.at(-1)), true);
+			if (name === "li" && !closing) writer.mark(bullet(lists.at(-1)));
 		}
 	}
 	return writer.finish();
@@ -97,9 +97,13 @@ function createWriter() {
 	let out = "";
 	let breaks = 0;
 	let spaced = false;
+	/** A bullet that waits for its text. */
+	let pending = "";
 
 	function flush(): void {
 		if (out !== "") out += breaks > 0 ? "\n".repeat(Math.min(breaks, 2)) : spaced ? " " : "";
+		out += pending;
+		pending = "";
 		breaks = 0;
 		spaced = false;
 	}
@@ -112,22 +116,25 @@ function createWriter() {
 				return;
 			}
 			const collapsed = raw.replace(/[ \t\r\n\f]+/g, " ");
+			const words = collapsed.replace(/^ | $/g, "");
 			if (collapsed.startsWith(" ")) spaced = true;
-			const words = collapsed.trim();
 			if (words === "") return;
-			if (out.endsWith("\n") || /(?:^|\n)(?:•|\d+\.) $/.test(out.slice(-12))) spaced = false;
+			if (out.endsWith("\n")) spaced = false;
 			flush();
 			out += words;
 			spaced = collapsed.endsWith(" ");
+		},
+		mark(bullet: string): void {
+			pending = bullet;
 		},
 		space(): void {
 			spaced = true;
 		},
 		lineBreak(): void {
-			breaks += 1;
+			if (!pending) breaks += 1;
 		},
 		block(gap: number): void {
-			breaks = Math.max(breaks, gap);
+			if (!pending) breaks = Math.max(breaks, gap);
 		},
 		finish(): string {
 			// Control characters say nothing to a reader; U+00A0 is only layout in mails.
