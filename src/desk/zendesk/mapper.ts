@@ -17,15 +17,15 @@ import type {
 	ZendeskUser,
 } from "./schema.ts";
 
-const CATEGORIES: Readonly<Record<string, StatusCategory>> = {
-	new: "new",
-	open: "open",
-	pending: "pending",
-	hold: "on_hold",
-	solved: "solved",
-	closed: "closed",
-	deleted: "closed",
-};
+const CATEGORIES: ReadonlyMap<string, StatusCategory> = new Map([
+	["new", "new"],
+	["open", "open"],
+	["pending", "pending"],
+	["hold", "on_hold"],
+	["solved", "solved"],
+	["closed", "closed"],
+	["deleted", "closed"],
+]);
 
 const PRIORITIES: readonly PriorityLevel[] = ["urgent", "high", "normal", "low"];
 
@@ -119,7 +119,7 @@ export function toIdentity(user: ZendeskCurrentUser): DeskIdentity | null {
 
 /** A status this code doesn't know is shown as open rather than hidden. */
 export function toCategory(status: string): StatusCategory {
-	return CATEGORIES[status] ?? "open";
+	return CATEGORIES.get(status) ?? "open";
 }
 
 function toPriority(priority: string | null): TicketPriority | null {

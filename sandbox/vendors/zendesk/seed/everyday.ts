@@ -6,7 +6,8 @@ import { ENGLISH_STORIES, type Story } from "./stories-en.ts";
 import { JAPANESE_STORIES } from "./stories-ja.ts";
 
 const STORIES: readonly Story[] = [...ENGLISH_STORIES, ...JAPANESE_STORIES];
-const PRODUCTS = ["Atlas 12", "Cirrus Notes", "Relay Router", "Cirrus Drive", "Atlas Mini", "Harbor Desk"];
+const SOFTWARE = ["Cirrus Notes", "Cirrus Drive", "Cirrus Sign", "Cirrus Forms"];
+const DEVICES = ["Atlas 12", "Atlas Mini", "Harbor Dock", "Relay Terminal"];
 const SITES = ["Osaka", "Leeds", "Austin", "Lyon", "Malmö", "Nagoya", "Porto"];
 const SITES_JA = ["大阪", "名古屋", "福岡", "札幌", "仙台"];
 
@@ -33,22 +34,15 @@ const JAPANESE_CUSTOMERS = [
 
 /** Who takes a group's tickets. A light agent can't be assigned any. */
 const ASSIGNEES: Record<Story["group"], readonly number[]> = {
-	support: [STAFF.alex, STAFF.mina, STAFF.alex, STAFF.yuki],
+	support: [STAFF.alex, STAFF.mina, STAFF.alex],
 	billing: [STAFF.alex, STAFF.mina],
 	hardware: [STAFF.priya],
 	japan: [STAFF.yuki],
 };
 
 const RECENT: readonly TicketStatus[] = ["open", "pending", "new", "open", "hold", "solved", "open"];
-const PRIORITIES: readonly (TicketPriority | null)[] = [
-	"normal",
-	"low",
-	"high",
-	"normal",
-	null,
-	"urgent",
-	"normal",
-];
+const PRIORITIES: readonly (TicketPriority | null)[] = ["normal", "low", "normal", "high", null, "normal"];
+const INCIDENT_PRIORITIES: readonly TicketPriority[] = ["urgent", "high", "normal"];
 
 /** The ticket that came `position` before the newest. */
 export function buildEveryday(id: number, position: number, nameOf: (id: number) => string): TicketDraft {
@@ -59,10 +53,11 @@ export function buildEveryday(id: number, position: number, nameOf: (id: number)
 	const agent = at(ASSIGNEES[story.group], position);
 	const assigneeId = status === "new" || position % 11 === 5 ? null : agent;
 	const values = {
-		product: at(PRODUCTS, position * 5),
+		product: at(story.group === "hardware" ? DEVICES : SOFTWARE, position * 5),
 		number: String(1_200 + ((position * 137) % 7_800)),
 		site: at(isJapanese ? SITES_JA : SITES, position * 2),
 		customer: nameOf(requester),
+		first: isJapanese ? nameOf(requester) : (nameOf(requester).split(" ")[0] ?? ""),
 		agent: nameOf(agent),
 	};
 	return {
@@ -72,7 +67,7 @@ export function buildEveryday(id: number, position: number, nameOf: (id: number)
 		groupId: position % 23 === 11 ? null : ZENDESK_GROUPS[story.group],
 		messages: buildMessages(story, { position, status, requester, agent, values }),
 		status,
-		priority: at(PRIORITIES, position * 2 + 1),
+		priority: at(story.type === "incident" ? INCIDENT_PRIORITIES : PRIORITIES, position),
 		type: story.type,
 		assigneeId,
 		...(story.type === "task" ? { dueIn: ((position % 5) - 2) * DAY - position * HOUR } : {}),
@@ -83,6 +78,7 @@ export function buildEveryday(id: number, position: number, nameOf: (id: number)
 
 /** About seven tickets a day, with the nights and lunches blurred. */
 function toAge(position: number): number {
+	if (position < 3) return (12 + position * 40) * MINUTE;
 	return 12 * MINUTE + position * 205 * MINUTE + ((position * 53) % 97) * MINUTE;
 }
 

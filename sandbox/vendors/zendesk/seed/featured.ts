@@ -95,7 +95,7 @@ export const FEATURED: readonly TicketDraft[] = [
 		messages: [
 			{
 				by: CUSTOMER.markup,
-				ago: 5 * HOUR,
+				ago: 18.5 * HOUR,
 				text: "<!channel> <!here> <!everyone> <@U0MINA0001> <#C0SUPPORT1>\n*bold* _italic_ ~gone~ `code`\n```\nblock\n```\n> quoted\n<https://evil.example|https://acme.zendesk.com> [Zendesk](https://evil.example)\n&lt;script&gt; <script>alert(1)</script> <img src=x onerror=alert(1)>\n:rotating_light: {{ticket.id}} #{7*7}",
 			},
 		],
@@ -111,10 +111,10 @@ export const FEATURED: readonly TicketDraft[] = [
 		messages: [
 			{
 				by: CUSTOMER.bidi,
-				ago: 33 * HOUR,
+				ago: 29 * HOUR,
 				text: "שלום, אני צריך החזר \u202Efdp.ecioVni\u202C \u200B\u200B\u200B\nمرحبا\u2067 abc \u2069\nZ\u0351\u036B\u0343\u036A\u0302a\u0322\u031Bl\u0334\u0353g\u0334o\n👩🏽‍🚀👨‍👩‍👧‍👦🇯🇵",
 			},
-			{ by: STAFF.alex, ago: 30 * HOUR, text: "Which order is this about?" },
+			{ by: STAFF.alex, ago: 26 * HOUR, text: "Which order is this about?" },
 		],
 	},
 	{
@@ -203,30 +203,50 @@ export const FEATURED: readonly TicketDraft[] = [
 			},
 		],
 	},
-	buildLong(1020, "Intermittent timeouts between Leeds and the warehouse", CUSTOMER.peter, STAFF.alex, 34),
-	buildLong(987, "Rollout of Cirrus Notes to 14 branches", CUSTOMER.greta, STAFF.mina, 46),
-	buildLong(1031, "Docking stations for the new office", CUSTOMER.lars, STAFF.priya, 28),
+	buildLong(1020, "Intermittent timeouts between Leeds and the warehouse", CUSTOMER.peter, STAFF.alex, {
+		count: 34,
+		from: 110 * HOUR,
+		to: 9 * HOUR,
+	}),
+	buildLong(987, "Rollout of Cirrus Notes to 14 branches", CUSTOMER.greta, STAFF.mina, {
+		count: 46,
+		from: 223 * HOUR,
+		to: 27 * HOUR,
+	}),
+	buildLong(1031, "Docking stations for the new office", CUSTOMER.lars, STAFF.priya, {
+		count: 28,
+		from: 73 * HOUR,
+		to: 3 * HOUR,
+	}),
 ];
 
 /** A conversation over many days: customer, agent, and an internal note each fourth time. */
-function buildLong(id: number, subject: string, customer: number, agent: number, count: number): TicketDraft {
-	const start = 20 * DAY - (id - 987) * 6 * HOUR;
+function buildLong(
+	id: number,
+	subject: string,
+	customer: number,
+	agent: number,
+	{ count, from, to }: { count: number; from: number; to: number },
+): TicketDraft {
 	const messages = Array.from({ length: count }, (_, index): MessageDraft => {
-		const ago = Math.round(start - ((start - 2 * HOUR) * index) / (count - 1));
-		if (index % 4 === 3)
+		const ago = Math.round(from - ((from - to) * index) / (count - 1));
+		const entry = index + 1;
+		if (index % 4 === 3) {
 			return {
 				by: agent,
 				ago,
 				internal: true,
-				text: `Note ${index + 1}: measured again, no change since the last entry.`,
+				text: `Note ${entry}: measured again, no change since the last one.`,
 			};
-		if (index % 2 === 0)
+		}
+		if (index % 2 === 0) {
 			return {
 				by: customer,
 				ago,
-				text: `Day ${index + 1}: here is what we saw today. It happened twice before noon.`,
+				text: `Report ${entry}: here is what we saw since the last one. It happened twice.`,
 			};
-		return { by: agent, ago, text: `Thank you for entry ${index}. We have passed it on and keep watching.` };
+		}
+		return { by: agent, ago, text: `Thank you for report ${index}. We've passed it on and keep watching.` };
 	});
 	const [first, ...rest] = messages;
 	if (!first) throw new RangeError("a conversation needs a message");
