@@ -31,6 +31,7 @@ interface Cookie {
 	name: string;
 	value: string;
 	path: string;
+	sameSite: string;
 }
 
 interface Submission {
@@ -51,17 +52,20 @@ export function createBrowser(options: { language?: string; fetch?: typeof fetch
 		return page;
 	}
 
-	async function ask(url: URL, init: RequestInit): Promise<Response> {
+	/** `isCrossSite`: somewhere between the page a person looked at and this address lies another site. */
+	async function ask(url: URL, init: RequestInit, isCrossSite: boolean): Promise<Response> {
 		visited.push(`${init.method ?? "GET"} ${url.href}`);
 		const headers = new Headers(init.headers);
 		headers.set("accept", "text/html");
 		headers.set("accept-language", options.language ?? "en");
 		headers.set("sec-fetch-mode", "navigate");
 		headers.set("sec-fetch-dest", "document");
-		const from = page?.url;
-		headers.set("sec-fetch-site", !from ? "none" : from.origin === url.origin ? "same-origin" : "cross-site");
-		if (init.method === "POST") headers.set("origin", from?.origin ?? "null");
-		const cookies = (jars.get(url.host) ?? []).filter(({ path }) => url.pathname.startsWith(path));
+		headers.set("sec-fetch-site", !page ? "none" : isCrossSite ? "cross-site" : "same-origin");
+		if (init.method === "POST") headers.set("origin", page?.url.origin ?? "null");
+		const cookies = (jars.get(url.host) ?? []).filter(({ path, sameSite }) => {
+			if (!url.pathname.startsWith(path)) return false;
+			return !isCrossSite || sameSite === "none" || (sameSite === "lax" && init.method !== "POST");
+		});
 		if (cookies.length > 0) {
 			headers.set("cookie", cookies.map(({ name, value }) => `${name}=${value}`).join("; "));
 		}
@@ -81,15 +85,19 @@ export function createBrowser(options: { language?: string; fetch?: typeof fetch
 			const expires = attribute("expires");
 			const isGone = attribute("max-age") === "0" || (expires && Date.parse(expires) < Date.now());
 			const others = (jars.get(url.host) ?? []).filter((known) => known.name !== name || known.path !== path);
-			jars.set(url.host, isGone || value === "" ? others : [...others, { name, value, path }]);
+			const sameSite = (attribute("samesite") ?? "lax").toLowerCase();
+			jars.set(url.host, isGone || value === "" ? others : [...others, { name, value, path, sameSite }]);
 		}
 	}
 
-	async function go(start: URL, first: RequestInit): Promise<Page> {
+	async function go(start: URL, first: RequestInit, formPolicy: FormPolicy | null = null): Promise<Page> {
 		let url = start;
 		let init = first;
+		let isCrossSite = false;
 		for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-			const response = await ask(url, init);
+			if (formPolicy) allowForm(formPolicy, url);
+			isCrossSite ||= page !== null && page.url.hostname !== url.hostname;
+			const response = await ask(url, init, isCrossSite);
 			const location = response.headers.get("location");
 			if (response.status < 300 || response.status >= 400 || location === null) {
 				page = await toPage(url, response);
@@ -117,11 +125,11 @@ export function createBrowser(options: { language?: string; fetch?: typeof fetch
 		},
 		submit(button, fields) {
 			const { url, init } = buildSubmission(current(), button, fields ?? {});
-			return go(url, init);
+			return go(url, init, toFormPolicy(current()));
 		},
 		submitOnly(button, fields) {
 			const { url, init } = buildSubmission(current(), button, fields ?? {});
-			return ask(url, init);
+			return ask(url, init, current().url.hostname !== url.hostname);
 		},
 		cookies: (host) => new Map((jars.get(host) ?? []).map(({ name, value }) => [name, value])),
 		clearCookies(host) {
@@ -129,6 +137,23 @@ export function createBrowser(options: { language?: string; fetch?: typeof fetch
 			else jars.clear();
 		},
 	};
+}
+
+/** Where a page's forms may go, redirects included. */
+interface FormPolicy {
+	page: URL;
+	sources: string[];
+}
+
+function toFormPolicy({ url, headers }: Page): FormPolicy | null {
+	const policy = headers.get("content-security-policy") ?? "";
+	const directive = policy.split(";").find((one) => one.trim().startsWith("form-action"));
+	return directive ? { page: url, sources: directive.trim().split(/\s+/).slice(1) } : null;
+}
+
+function allowForm({ page, sources }: FormPolicy, url: URL): void {
+	const isAllowed = sources.some((source) => (source === "'self'" ? page.origin : source) === url.origin);
+	if (!isAllowed) throw new Error(`form-action of ${page.href} (${sources.join(" ")}) stops ${url.href}`);
 }
 
 async function toPage(url: URL, response: Response): Promise<Page> {
