@@ -19,9 +19,9 @@ const HUGE_MAIL = 4688;
 
 /** Same seed, same desk: everything follows from the ticket's place in the list and the time of the reset. */
 export function seedTickets(state: ZohoState, now: number): void {
-	for (let index = 0; index < COUNT; index++) addTicket(state, regular(state, index, now), now);
-	addTicket(state, special1042(state, now), now);
-	for (let index = 0; index < 5; index++) addTicket(state, ofOtherOrganization(state, index, now), now);
+	for (let index = 0; index < COUNT; index++) addTicket(state, regular(index, now), now);
+	addTicket(state, special1042(now), now);
+	for (let index = 0; index < 5; index++) addTicket(state, ofOtherOrganization(index, now), now);
 }
 
 interface Draft {
@@ -44,10 +44,10 @@ const TEAMS: Record<string, (string | null)[]> = {
 	[ZOHO_DEPARTMENTS.japan]: ["kenji@acme.example", "yuki.mori@acme.example", null, "mina@acme.example"],
 };
 
-function regular(state: ZohoState, index: number, now: number): Draft {
+function regular(index: number, now: number): Draft {
 	const number = FIRST_NUMBER + index;
 	const age = (COUNT - index) * 8.5 * HOUR - 5 * HOUR;
-	if (number === 4702) return special4702(state, now);
+	if (number === 4702) return special4702(now);
 	const [departmentId, scenarios, contacts] = departmentOf(index);
 	const scenario = scenarios[index % scenarios.length] ?? SUPPORT[0];
 	const createdAt = now - age;
@@ -62,7 +62,11 @@ function regular(state: ZohoState, index: number, now: number): Draft {
 		status: hostile ? "Open" : statusOf(index),
 		priority: ["Medium", "High", "Low", null, "Medium"][index % 5] ?? null,
 		departmentId,
-		contactIndex: hostile ? 12 : index % 23 === 0 ? null : (contacts[index % contacts.length] ?? null),
+		contactIndex: hostile
+			? 12
+			: index % 23 === 0
+				? null
+				: (contacts[(index + Math.floor(index / 9)) % contacts.length] ?? null),
 		assignee,
 		createdAt,
 		dueInHours: index % 3 === 0 ? 48 : null,
@@ -104,7 +108,7 @@ function turnsOf(scenario: Scenario | undefined, index: number, assignee: string
 	return turns;
 }
 
-function special4702(_state: ZohoState, now: number): Draft {
+function special4702(now: number): Draft {
 	return {
 		number: 4702,
 		orgId: ZOHO_ACCOUNT.orgId,
@@ -120,7 +124,7 @@ function special4702(_state: ZohoState, now: number): Draft {
 	};
 }
 
-function special1042(_state: ZohoState, now: number): Draft {
+function special1042(now: number): Draft {
 	return {
 		number: 1042,
 		orgId: ZOHO_ACCOUNT.orgId,
@@ -136,7 +140,7 @@ function special1042(_state: ZohoState, now: number): Draft {
 	};
 }
 
-function ofOtherOrganization(_state: ZohoState, index: number, now: number): Draft {
+function ofOtherOrganization(index: number, now: number): Draft {
 	return {
 		number: 101 + index,
 		orgId: ZOHO_ACCOUNT.otherOrgId,
@@ -177,7 +181,7 @@ function addTicket(state: ZohoState, draft: Draft, now: number): void {
 	state.tickets.set(ticket.id, ticket);
 }
 
-const HUGE_LINES = 130;
+const HUGE_LINES = 160;
 const hugeLine = (line: number) =>
 	`Step ${line + 1}: station ${11 + (line % 17)} scanned pallet ${4000 + line * 7} and waited for the server.`;
 
