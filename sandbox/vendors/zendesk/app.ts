@@ -3,6 +3,7 @@ import type { ZendeskEnv } from "./app-env.ts";
 import { ApiError, invalidEndpoint } from "./errors.ts";
 import { countRequest } from "./guard.ts";
 import { authorizeRoutes } from "./routes/authorize.ts";
+import { consoleRoutes } from "./routes/console.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
@@ -23,6 +24,7 @@ export function createZendeskApp(): Hono<ZendeskEnv> {
 	const app = new Hono<ZendeskEnv>()
 		.route("/", authorizeRoutes)
 		.route("/", grantRoutes)
+		.route("/", consoleRoutes)
 		.route("/api/v2", api)
 		.notFound(() => invalidEndpoint().toResponse());
 	app.onError(toErrorResponse);

@@ -149,7 +149,10 @@ export function createZendesk({ clock }: { clock: Clock }): ZendeskSimulator {
 		},
 		people(subdomain) {
 			const { users, organizations } = accountOf(subdomain);
-			return [...users.values()].map(({ id, name, email, role, groups, organizationId }) => {
+			const staffFirst = [...users.values()].sort(
+				(a, b) => Number(a.role === "end-user") - Number(b.role === "end-user"),
+			);
+			return staffFirst.map(({ id, name, email, role, groups, organizationId }) => {
 				const organization = organizations.get(organizationId ?? 0)?.name ?? null;
 				return { id, name, email, role, groups: [...groups], organization };
 			});

@@ -46,3 +46,9 @@ export function parseTicketNumber(digits: string): TicketRef | null {
 	const number = digits.normalize("NFKC").replace(/^0+/, "");
 	return /^\d{1,18}$/.test(number) ? { by: "number", number } : null;
 }
+
+/** Ids come back from where they were stored; anything but digits is a mistake of ours, not a person's input. */
+export function requireId(id: string): string {
+	if (!/^\d+$/.test(id)) throw new TypeError("not a Zendesk id");
+	return id;
+}

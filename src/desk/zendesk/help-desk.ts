@@ -2,7 +2,7 @@ import type { Message, Page, Ticket, TicketRef, TicketSummary } from "../../core
 import { isVendorError, type VendorErrorKind } from "../../lib/errors.ts";
 import { type CallOptions, path } from "../../lib/http.ts";
 import type { DeskAddress, HelpDesk, Portal, TokenSource } from "../help-desk.ts";
-import { accountUrl } from "./address.ts";
+import { accountUrl, requireId } from "./address.ts";
 import { anonymousError, createClient, type ZendeskClient } from "./client.ts";
 import { listAgents, listDepartments, listMessages, newestComments, searchTickets } from "./lists.ts";
 import { type MapContext, toIdentity, toMessage, toTicket } from "./mapper.ts";
@@ -46,7 +46,7 @@ async function findTicket(
 	ref: TicketRef,
 	context: MapContext,
 ): Promise<Ticket | null> {
-	const id = ref.by === "id" ? ref.id : ref.number;
+	const id = requireId(ref.by === "id" ? ref.id : ref.number);
 	const [shown, lastMessage] = await Promise.all([
 		client
 			.read({

@@ -1,5 +1,6 @@
 import type { Agent, Department, Message, Page, PageRequest, TicketSummary } from "../../core/ticket.ts";
 import { path } from "../../lib/http.ts";
+import { requireId } from "./address.ts";
 import type { ReadRequest, ZendeskClient } from "./client.ts";
 import { parsePosition, toNeighbours } from "./cursor.ts";
 import { type MapContext, toAgent, toMessage, toTicketSummary } from "./mapper.ts";
@@ -62,7 +63,7 @@ export async function listMessages(
 export function newestComments(ticketId: string, size: number) {
 	return {
 		pattern: "/tickets/{id}/comments",
-		path: path`/tickets/${ticketId}/comments`,
+		path: path`/tickets/${requireId(ticketId)}/comments`,
 		query: { "page[size]": String(size), sort: "-created_at", include: "users" },
 		schema: commentsAnswer,
 	} satisfies ReadRequest<typeof commentsAnswer>;

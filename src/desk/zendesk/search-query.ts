@@ -1,4 +1,5 @@
 import type { ListQuery } from "../../core/ticket.ts";
+import { requireId } from "./address.ts";
 
 /** Zendesk gives out no more than this many search results, whatever `count` says; asking beyond is a 422. */
 export const MAX_SEARCH_RESULTS = 1_000;
@@ -38,16 +39,11 @@ function toTerm(word: string): string | null {
  */
 export function toListQuery({ kind, departmentId }: ListQuery, agentId: string, now: number): string {
 	const conditions = ["type:ticket", "status<solved"];
-	if (kind === "mine") conditions.push(`assignee:${toIdTerm(agentId)}`);
+	if (kind === "mine") conditions.push(`assignee:${requireId(agentId)}`);
 	if (kind === "unassigned") conditions.push("assignee:none");
 	if (kind === "overdue") conditions.push("ticket_type:task", `due_date<${toSearchTime(now)}`);
-	if (departmentId !== null) conditions.push(`group:${toIdTerm(departmentId)}`);
+	if (departmentId !== null) conditions.push(`group:${requireId(departmentId)}`);
 	return conditions.join(" ");
-}
-
-function toIdTerm(id: string): string {
-	if (!/^\d+$/.test(id)) throw new TypeError("not a Zendesk id");
-	return id;
 }
 
 function toSearchTime(now: number): string {

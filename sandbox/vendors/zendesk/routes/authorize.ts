@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import type { ZendeskContext, ZendeskEnv } from "../app-env.ts";
-import { buildAuthorizePage, buildProblemPage, pageHeaders, toLocale } from "../authorize-page.ts";
+import { buildAuthorizePage, buildProblemPage } from "../authorize-page.ts";
 import { CLIENT, isRegisteredRedirect } from "../oauth-client.ts";
+import { pageHeaders, toLocale } from "../page.ts";
 
 interface AuthorizeRequest {
 	redirectUri: string;

@@ -1,3 +1,4 @@
+import { parse } from "node-html-parser";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Clock } from "../../../../sandbox/vendor.ts";
 import {
@@ -131,5 +132,31 @@ describe("acting on tickets", () => {
 		zendesk.reset();
 		expect(zendesk.ticket(1042)).toEqual(before);
 		expect(zendesk.ticket(1053)).toBeNull();
+	});
+});
+
+describe("a ticket's page in the console", () => {
+	const visit = (path: string, language = "en") =>
+		zendesk.fetch(
+			new Request(`https://acme.zendesk.com${path}`, { headers: { "accept-language": language } }),
+		);
+
+	test("shows the ticket and its conversation, with hostile text as text", async () => {
+		const page = parse(await (await visit("/agent/tickets/1047")).text());
+		expect(page.querySelector("h1")?.textContent).toContain("<!channel> *URGENT*");
+		expect(page.querySelectorAll("article")).toHaveLength(1);
+		expect(page.querySelectorAll("script, img, main a")).toHaveLength(0);
+	});
+
+	test("marks internal notes, in the reader's language", async () => {
+		const page = parse(await (await visit("/agent/tickets/1042", "ja")).text());
+		expect(page.querySelectorAll(".internal small").map((note) => note.text)).toEqual([
+			expect.stringContaining("社内メモ"),
+			expect.stringContaining("社内メモ"),
+		]);
+	});
+
+	test("says so when there's no such ticket", async () => {
+		expect((await visit("/agent/tickets/1")).status).toBe(404);
 	});
 });
