@@ -12,6 +12,7 @@ const TEXT = {
 		requester: "Requester",
 		none: "none",
 		internal: "internal note",
+		files: "Attached",
 		missing: "There's no such ticket in this account.",
 		statuses: {
 			new: "New",
@@ -31,6 +32,7 @@ const TEXT = {
 		requester: "リクエスタ",
 		none: "なし",
 		internal: "社内メモ",
+		files: "添付ファイル",
 		missing: "このアカウントに、このチケットはありません。",
 		statuses: {
 			new: "新規",
@@ -66,7 +68,8 @@ export function buildTicketPage(account: Account, ticket: TicketRecord, locale: 
 	const messages = ticket.comments.map((comment) => {
 		const { author, text: body, createdAt, public: isPublic, attachments } = toCommentView(account, comment);
 		const mark = isPublic ? "" : ` · ${text.internal}`;
-		const files = attachments.length > 0 ? html`<br><small>📎 ${attachments.join(", ")}</small>` : "";
+		const files =
+			attachments.length > 0 ? html`<br><small>${text.files}: ${attachments.join(", ")}</small>` : "";
 		const when = `${time.format(createdAt)} UTC`;
 		return html`<article class="message ${isPublic ? "" : "internal"}" dir="auto"><small><strong>${author.name}</strong>${mark} · ${when}</small>
 ${body}${files}</article>`;

@@ -18,13 +18,13 @@ export const FEATURED: readonly TicketDraft[] = [
 			{
 				by: CUSTOMER.aya,
 				ago: 37 * HOUR,
-				text: "Hello,\n\ninvoice 2026-1187 (Cirrus Drive, 40 seats) was charged with 8 % consumption tax. All our earlier invoices have 10 %, and our accounting can't book it like this.\n\nCould you check it and send a corrected invoice before our month-end closing?\n\nKind regards\nAya Mori\nGlobex KK",
+				text: "Hello,\n\nInvoice 2026-1187 (Cirrus Drive, 40 seats) was charged with 8% consumption tax. All our earlier invoices have 10%, and our accounting can't book it like this.\n\nCould you check it and send a corrected invoice before our month-end closing?\n\nKind regards\nAya Mori\nGlobex KK",
 				attachments: ["invoice-2026-1187.pdf"],
 			},
 			{
 				by: STAFF.alex,
 				ago: 35 * HOUR,
-				text: "Hi Aya,\n\nthank you for attaching the invoice, that helped. I can see that the 14 seats of your Osaka office were billed at the reduced rate. I'm checking with our billing colleagues why, and I'll write again by tomorrow noon.\n\nBest regards\nAlex",
+				text: "Hi Aya,\n\nThank you for attaching the invoice, that helped. I can see that the 14 seats of your Osaka office were billed at the reduced rate. I'm checking with our billing colleagues why, and I'll write again by tomorrow noon.\n\nBest regards\nAlex",
 			},
 			{
 				by: STAFF.alex,
@@ -46,13 +46,13 @@ export const FEATURED: readonly TicketDraft[] = [
 			{
 				by: STAFF.alex,
 				ago: 5 * HOUR,
-				text: "Hi Aya,\n\nthe rate is corrected. The credit note for 2026-1187 and the new invoice 2026-1204 with 10 % and PO-5521 are attached.\n\nI'm sorry for the trouble.\n\nBest regards\nAlex",
+				text: "Hi Aya,\n\nThe rate is corrected. The credit note for 2026-1187 and the new invoice 2026-1204 with 10% and PO-5521 are attached.\n\nI'm sorry for the trouble.\n\nBest regards\nAlex",
 				attachments: ["credit-note-2026-1187.pdf", "invoice-2026-1204.pdf"],
 			},
 			{
 				by: CUSTOMER.aya,
 				ago: 24 * MINUTE,
-				text: "The credit note is fine, thank you. But the new invoice still shows 8 % on line 3 (Osaka, 14 seats). Could you look at it once more? Our closing is tomorrow.",
+				text: "The credit note is fine, thank you. But the new invoice still shows 8% on line 3 (Osaka, 14 seats). Could you look at it once more? Our closing is tomorrow.",
 			},
 		],
 	},

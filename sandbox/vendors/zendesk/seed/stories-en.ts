@@ -16,9 +16,9 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		type: "incident",
 		subject: "VPN drops every hour in {site}",
 		opening:
-			"Hi,\n\nsince this morning the VPN disconnects about once an hour for everybody in our {site} office. Reconnecting works, but calls are cut.\n\nNothing changed on our side.\n\n{customer}",
+			"Hi,\n\nSince this morning the VPN disconnects about once an hour for everybody in our {site} office. Reconnecting works, but calls are cut.\n\nNothing changed on our side.\n\n{customer}",
 		answer:
-			"Hello {first},\n\nthank you for the report. I can see the disconnects on gateway {number}. Could you tell me which client version your colleagues use?\n\n{agent}",
+			"Hello {first},\n\nThank you for the report. I can see the disconnects on gateway {number}. Could you tell me which client version your colleagues use?\n\n{agent}",
 		note: "Gateway {number} was updated last night, key renewal runs every 3,600 s since then. Same as the case of last month.",
 		reply: "Most of us are on 5.2. Two people with 5.4 don't have the problem.",
 		closing:
@@ -43,7 +43,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		opening:
 			"The CSV export ends after exactly 10,000 rows, without a message. We have about {number} rows. Is there a limit?\n\n{customer}",
 		answer:
-			"Hello {first},\n\nyes, the export in the browser ends there, and it should say so: I've reported that as a defect. The scheduled export has no limit; would that work for you?\n\n{agent}",
+			"Hello {first},\n\nYes, the export in the browser ends there, and it should say so: I've reported that as a defect. The scheduled export has no limit; would that work for you?\n\n{agent}",
 		note: "Defect reported to engineering, they want an example file.",
 		reply: "The scheduled one is fine. Could it run at 06:00 our time?",
 		closing: "It's set to 06:00 from tomorrow.",
@@ -53,7 +53,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		type: "incident",
 		subject: "Nobody in {site} can sign in",
 		opening:
-			'Good morning,\n\nsign-in fails for all of us since 08:40 with "session could not be created". About 60 people can\'t work.\n\nPlease call me: +44 20 7946 0018\n\n{customer}',
+			'Good morning,\n\nSign-in fails for all of us since 08:40 with "session could not be created". About 60 people can\'t work.\n\nPlease call me: +44 20 7946 0018\n\n{customer}',
 		answer:
 			"{first}, we see it too: your identity provider's certificate expired at 08:38. If you upload the new one under Settings > Single sign-on, everybody is back at once. I'm on the phone for you now.\n\n{agent}",
 		note: "Certificate of their IdP, not ours. Called at 08:55, their IT uploads the new one.",
@@ -67,7 +67,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		opening:
 			"Hi, a colleague left on the 15th. How do we delete the account in {product} but keep the documents?\n\n{customer}",
 		answer:
-			'Hello {first},\n\nchoose "Deactivate" rather than "Delete": the documents stay and can be given to somebody else under People > Deactivated.\n\n{agent}',
+			'Hello {first},\n\nChoose "Deactivate" rather than "Delete": the documents stay and can be given to somebody else under People > Deactivated.\n\n{agent}',
 		note: null,
 		reply: "And does it free the licence?",
 		closing: "It does, from the next billing day.",
@@ -79,7 +79,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		opening:
 			"As agreed with our account manager: please move the {site} workspace (about {number} documents) to the EU region, outside office hours.\n\n{customer}",
 		answer:
-			"Hello {first},\n\nwe can do it on Saturday between 20:00 and 23:00. The workspace is read-only meanwhile. Is that all right?\n\n{agent}",
+			"Hello {first},\n\nWe can do it on Saturday between 20:00 and 23:00. The workspace is read-only meanwhile. Is that all right?\n\n{agent}",
 		note: "Copy tested on staging: 41 minutes. Two shared links will change.",
 		reply: "Saturday is fine. Please send me the list of links that change.",
 		closing: "Moved, checked, and the list of the two changed links is attached.",
@@ -89,9 +89,9 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		type: "question",
 		subject: "Invoice {number}: purchase order number is missing",
 		opening:
-			"Dear team,\n\nour accounting needs the purchase order number on invoice {number}. Could you send it again?\n\nKind regards\n{customer}",
+			"Dear team,\n\nOur accounting needs the purchase order number on invoice {number}. Could you send it again?\n\nKind regards\n{customer}",
 		answer:
-			"Hello {first},\n\nof course. Which number should it show, and should it be on the following invoices too?\n\n{agent}",
+			"Hello {first},\n\nOf course. Which number should it show, and should it be on the following invoices too?\n\n{agent}",
 		note: null,
 		reply: "PO-77810, and yes, please on all of them until the end of the year.",
 		closing: "The corrected invoice is attached, and the number is stored for the next ones.",
@@ -115,7 +115,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		opening:
 			"Hi, we would like to pay {product} by the year. What happens to the month that's already paid?\n\n{customer}",
 		answer:
-			"Hi {first},\n\nthe days that are left are credited to the yearly invoice. If you switch today that's for {number} seats. Shall I send a quote?\n\n{agent}",
+			"Hi {first},\n\nThe days that are left are credited to the yearly invoice. If you switch today that's for {number} seats. Shall I send a quote?\n\n{agent}",
 		note: null,
 		reply: "Yes please, addressed to our finance department.",
 		closing: "The quote is attached; it's valid for 30 days.",
@@ -136,8 +136,8 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		type: "question",
 		subject: "New billing address from next month",
 		opening:
-			"Hello,\n\nwe're moving. From next month please use the address below.\n\nUnit 4, Harbour Yard, {site}\n\n{customer}",
-		answer: "Hello {first},\n\nnoted from the 1st. Does the VAT number stay the same?\n\n{agent}",
+			"Hello,\n\nWe're moving. From next month please use the address below.\n\nUnit 4, Harbour Yard, {site}\n\n{customer}",
+		answer: "Hello {first},\n\nNoted from the 1st. Does the VAT number stay the same?\n\n{agent}",
 		note: null,
 		reply: "It stays the same.",
 		closing: "All set. Good luck with the move.",
@@ -160,7 +160,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		subject: "Which cable for two monitors on {product}?",
 		opening: "We have {product} and two 4K monitors. One stays black. Which cable do we need?\n\n{customer}",
 		answer:
-			"Hi {first},\n\nthe second port only carries 4K with the active cable (part {number}). I can add two to your next order, or send them now.\n\n{agent}",
+			"Hi {first},\n\nThe second port only carries 4K with the active cable (part {number}). I can add two to your next order, or send them now.\n\n{agent}",
 		note: null,
 		reply: "Please send two now.",
 		closing: "They left our warehouse today.",
@@ -172,7 +172,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		opening:
 			"The {product} at the {site} reception has reached its end of life. Please swap it, ideally before nine in the morning.\n\n{customer}",
 		answer:
-			"Hello {first},\n\nour technician can be there on Thursday at 07:30. Somebody would have to open the door.\n\n{agent}",
+			"Hello {first},\n\nOur technician can be there on Thursday at 07:30. Somebody would have to open the door.\n\n{agent}",
 		note: "Order {number} reserved. Technician: the parking permit is at the gate.",
 		reply: "I'll be there at 07:15.",
 		closing: "Swapped and tested. The old one was taken along.",
@@ -184,7 +184,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		opening:
 			"Since the last firmware my {product} docking station loses the network when the laptop wakes up. Five of us have this.\n\n{customer}",
 		answer:
-			"Hello {first},\n\nfirmware {number} has this fault. The version before is on our download page; going back takes two minutes.\n\n{agent}",
+			"Hello {first},\n\nFirmware {number} has this fault. The version before is on our download page; going back takes two minutes.\n\n{agent}",
 		note: "Manufacturer promises a fix, no date.",
 		reply: "Going back helped on all five.",
 		closing: "Good. I'll write when the fixed version is out.",
@@ -195,7 +195,7 @@ export const ENGLISH_STORIES: readonly Story[] = [
 		subject: "Return of {number} headsets",
 		opening: "We ordered too many headsets. {number} are unopened. Can we return them?\n\n{customer}",
 		answer:
-			"Hi {first},\n\nyes, within 60 days. Here is the return label; please put one on each box.\n\n{agent}",
+			"Hi {first},\n\nYes, within 60 days. Here is the return label; please put one on each box.\n\n{agent}",
 		note: null,
 		reply: "The boxes were picked up today.",
 		closing: "They've arrived. The credit note follows.",
