@@ -3,22 +3,17 @@ import { VendorError, type VendorErrorKind } from "../../lib/errors.ts";
 import { type HttpAnswer, parseJson, retryAfterSeconds } from "../../lib/http.ts";
 
 /** The shapes Zendesk answers errors in, depending on which of its services noticed. */
-const errorBody = v.union([
-	v.object({ error: v.object({ title: v.string(), message: v.nullish(v.string()) }) }),
-	v.object({
-		error: v.string(),
-		description: v.nullish(v.string()),
-		error_description: v.nullish(v.string()),
-		message: v.nullish(v.string()),
-		details: v.optional(v.unknown()),
-	}),
-	v.object({
-		errors: v.pipe(
-			v.array(v.object({ code: v.nullish(v.string()), title: v.nullish(v.string()) })),
-			v.minLength(1),
-		),
-	}),
-]);
+const titled = v.object({ error: v.object({ title: v.string(), message: v.nullish(v.string()) }) });
+const plain = v.object({
+	error: v.string(),
+	description: v.nullish(v.string()),
+	error_description: v.nullish(v.string()),
+	message: v.nullish(v.string()),
+	details: v.optional(v.unknown()),
+});
+const listed = v.object({
+	errors: v.array(v.object({ code: v.nullish(v.string()), title: v.nullish(v.string()) })),
+});
 
 const fieldDetails = v.record(v.string(), v.array(v.object({ description: v.nullish(v.string()) })));
 
@@ -55,26 +50,21 @@ function toKind(status: number, problem: Problem | null): VendorErrorKind {
 }
 
 function parseProblem(body: string): Problem | null {
-	const parsed = v.safeParse(errorBody, parseJson(body));
-	if (!parsed.success) return null;
-	const { output } = parsed;
-	if ("errors" in output) {
-		const [first] = output.errors;
-		return { code: toCode(first?.code), words: `${first?.code} ${first?.title}`, fields: {} };
-	}
-	if (typeof output.error === "object") {
-		const { title, message } = output.error;
+	const json = parseJson(body);
+	if (v.is(titled, json)) {
+		const { title, message } = json.error;
 		return { code: toCode(title), words: `${title} ${message ?? ""}`, fields: {} };
 	}
-	const { error, description, error_description, message, details } = output as {
-		error: string;
-		description?: string | null;
-		error_description?: string | null;
-		message?: string | null;
-		details?: unknown;
-	};
-	const words = [error, description, error_description, message].filter(Boolean).join(" ");
-	return { code: toCode(error), words, fields: toFields(details) };
+	if (v.is(plain, json)) {
+		const { error, description, error_description, message, details } = json;
+		const words = [error, description, error_description, message].filter(Boolean).join(" ");
+		return { code: toCode(error), words, fields: toFields(details) };
+	}
+	if (v.is(listed, json)) {
+		const words = json.errors.map(({ code, title }) => `${code} ${title}`).join(" ");
+		return { code: toCode(json.errors[0]?.code), words, fields: {} };
+	}
+	return null;
 }
 
 /** Zendesk also puts whole sentences, with values in them, where a code belongs. */
