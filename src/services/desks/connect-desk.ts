@@ -1,12 +1,13 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { agentLinks, agreements, desks } from "../../db/schema.ts";
+import { agentLinks, desks } from "../../db/schema.ts";
 import { eraseIfUnused } from "../agent-links/unlink-agent.ts";
 import { recordChange } from "../audit/record.ts";
 import { adoptGrant, eraseCredential } from "../credentials/adopt-grant.ts";
 import { prepareSession } from "../sessions/sessions.ts";
 import { type PendingPayload, refuseGrant } from "../sign-in/pending-grants.ts";
 import { type Desk, findDesk } from "./find-desk.ts";
+import { recordAgreement } from "./record-agreement.ts";
 
 export type Connection =
 	| { ok: true; deskId: string; sessionToken: string }
@@ -115,10 +116,4 @@ function recordConnection(ctx: Context, desk: Desk, { portal, identity }: Pendin
 		subject: `desk:${desk.id}`,
 		details: { portal: portal.id, from: desk.connectedByAgentId, to: identity.agentId },
 	});
-}
-
-function recordAgreement(ctx: Context, { deskId, identity, agreement }: PendingPayload<"desk_connect">) {
-	if (!agreement) return [];
-	const { agentId, name: agentName } = identity;
-	return [ctx.db.insert(agreements).values({ id: ctx.newId(), deskId, agentId, agentName, ...agreement })];
 }

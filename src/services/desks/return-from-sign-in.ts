@@ -66,7 +66,9 @@ export async function returnFromSignIn(
 	}
 	const { portal, identity } = found;
 	if (payload.intent === "session" && desk.state === "connected") {
-		return { step: "signed_in", sessionToken: await signInToPages(ctx, { desk, identity, grant }) };
+		const { agreement } = payload;
+		const sessionToken = await signInToPages(ctx, { desk, identity, grant, agreement });
+		return { step: "signed_in", sessionToken };
 	}
 	const held = { ...given, identity, portal, agreement: payload.agreement };
 	return { step: "confirm", pendingId: await holdGrant(ctx, "desk_connect", browser, held) };

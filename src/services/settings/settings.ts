@@ -89,6 +89,11 @@ export async function saveSettings(
 	cached = null;
 }
 
+/** One setting as it was entered; null when it never was. */
+export async function readSetting(ctx: Context, name: SettingName): Promise<string | null> {
+	return (await readSettings(ctx)).get(name) ?? null;
+}
+
 async function readSettings(ctx: Context): Promise<Map<SettingName, string>> {
 	const rows = await ctx.db.select().from(table);
 	const values = new Map<SettingName, string>();

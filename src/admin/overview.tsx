@@ -1,0 +1,97 @@
+import { Hono } from "hono";
+import { vendorName } from "../locales/slack/vendor-name.ts";
+import { type Desk, findDesk } from "../services/desks/find-desk.ts";
+import type { Session } from "../services/sessions/sessions.ts";
+import { listWorkspaces, type WorkspaceView } from "../services/workspaces/find-workspace.ts";
+import { distance } from "./distance.ts";
+import type { AdminEnv, PageContext } from "./env.ts";
+import { Action, State } from "./parts.tsx";
+import { messagesFor, renderPage } from "./render.tsx";
+import { requireSession, stopSession } from "./session.ts";
+import { channelName, WorkspaceState } from "./workspace-parts.tsx";
+
+/** One look: the desk, its workspaces, how they are, and what comes next. */
+export function createOverviewRoutes() {
+	return new Hono<AdminEnv>().get("/admin", requireSession, async (c) => {
+		const { ctx, session } = c.var;
+		const desk = await findDesk(ctx.db, session.deskId);
+		if (!desk) {
+			await stopSession(c);
+			return c.redirect("/", 303);
+		}
+		const workspaces = await listWorkspaces(ctx, desk.id);
+		const { overview, common } = messagesFor(c);
+		const body = (
+			<>
+				<div class="row">
+					<span class="quiet">{overview.signedInAs(session.agentName)}</span>
+					<Action to="/admin/sign-out" label={common.signOut} look="plain" />
+				</div>
+				<DeskCard c={c} desk={desk} session={session} />
+				<WorkspacesCard c={c} workspaces={workspaces} />
+			</>
+		);
+		return renderPage(c, { title: desk.name, body, place: "overview" });
+	});
+}
+
+function DeskCard({ c, desk, session }: { c: PageContext; desk: Desk; session: Session }) {
+	const { overview, desk: words, common } = messagesFor(c);
+	const signInAgain = `/admin/desks/${desk.id}/sign-in`;
+	const isWorking = desk.state === "connected";
+	const isOthers = desk.connectedByAgentId !== session.agentId;
+	return (
+		<section class="card">
+			<h2>{overview.desk}</h2>
+			<div class="row">
+				<State kind={isWorking ? "good" : "attention"}>
+					{isWorking ? common.states.working : common.states.attention}
+				</State>
+				<span>{vendorName(desk.provider)}</span>
+				{desk.portalUrl && <span class="quiet">{desk.portalUrl}</span>}
+			</div>
+			{!isWorking && <p>{words.states[desk.state]}</p>}
+			{desk.connectedByName && (
+				<p class="quiet">
+					{overview.connectedBy(
+						desk.connectedByName,
+						distance(desk.adminCheckedAt ?? desk.updatedAt, c.var.ctx.now(), c.var.locale),
+					)}
+				</p>
+			)}
+			{isWorking && isOthers && desk.connectedByName && (
+				<p class="quiet small">{overview.takeOverHelp(desk.connectedByName)}</p>
+			)}
+			{(!isWorking || isOthers) && (
+				<Action
+					to={signInAgain}
+					name="intent"
+					value="connect"
+					label={isWorking ? overview.takeOver : overview.signInAgain}
+					look={isWorking ? "second" : "first"}
+				/>
+			)}
+		</section>
+	);
+}
+
+function WorkspacesCard({ c, workspaces }: { c: PageContext; workspaces: WorkspaceView[] }) {
+	const { overview, workspace: words } = messagesFor(c);
+	return (
+		<section class="card">
+			<h2>{overview.workspaces}</h2>
+			{workspaces.length === 0 && <p>{overview.noWorkspaces}</p>}
+			{workspaces.map((view) => (
+				<div class="row">
+					<WorkspaceState view={view} locale={c.var.locale} />
+					<strong>{view.team.name}</strong>
+					<span class="quiet">{channelName(view.mappings[0], words)}</span>
+					<a href={`/admin/workspaces/${view.workspace.id}`}>{overview.open}</a>
+				</div>
+			))}
+			<a class={workspaces.length === 0 ? "button" : "button second"} href="/slack/install">
+				{workspaces.length === 0 ? overview.connectSlack : overview.connectAnother}
+			</a>
+		</section>
+	);
+}

@@ -1,0 +1,72 @@
+import { html } from "hono/html";
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type PageMessages, pageMessages } from "../locales/pages/messages.ts";
+import type { PageContext } from "./env.ts";
+import { Layout, type LayoutProps } from "./layout.tsx";
+
+export interface Page {
+	title: string;
+	body: Child;
+	status?: ContentfulStatusCode;
+	place?: LayoutProps["place"];
+	forward?: string;
+}
+
+export function renderPage(c: PageContext, { title, body, status = 200, place = null, forward }: Page) {
+	const url = new URL(c.req.url);
+	const page = (
+		<Layout
+			title={title}
+			locale={c.var.locale}
+			nonce={c.get("secureHeadersNonce") ?? ""}
+			// What a form answered can't be asked for again in another language.
+			path={c.req.method === "GET" && !forward ? url.pathname + url.search : null}
+			place={place}
+			{...(forward ? { forward } : {})}
+		>
+			{body}
+		</Layout>
+	);
+	return c.html(html`<!doctype html>${page}`, status);
+}
+
+export function messagesFor(c: PageContext): PageMessages {
+	return pageMessages(c.var.locale);
+}
+
+/** A page that is one or two sentences and a way on. */
+export function renderMessage(
+	c: PageContext,
+	page: {
+		title: string;
+		text: readonly (string | null)[];
+		link?: { to: string; label: string };
+		status?: ContentfulStatusCode;
+	},
+) {
+	const { title, text, link, status = 200 } = page;
+	const body = (
+		<>
+			{text
+				.filter((part) => part !== null)
+				.map((part) => (
+					<p>{part}</p>
+				))}
+			{link && (
+				<p>
+					<a class="button" href={link.to}>
+						{link.label}
+					</a>
+				</p>
+			)}
+		</>
+	);
+	return renderPage(c, { title, body, status });
+}
+
+export function renderNotFound(c: PageContext) {
+	const { problem, common } = messagesFor(c);
+	const link = { to: "/", label: common.home };
+	return renderMessage(c, { title: problem.notFoundTitle, text: [problem.notFound], link, status: 404 });
+}

@@ -1,0 +1,56 @@
+import { Hono } from "hono";
+import { createAgreementRoutes } from "./agreement.tsx";
+import { createConfirmRoutes } from "./confirm.tsx";
+import { createRegisterRoutes } from "./desk-register.tsx";
+import type { AdminEnv } from "./env.ts";
+import { createHomeRoutes } from "./home.tsx";
+import { chooseLanguage } from "./language.ts";
+import { createLeaveRoutes } from "./leave.tsx";
+import { createLinkRoutes } from "./link.tsx";
+import { createReturnRoutes } from "./oauth-return.tsx";
+import { createOverviewRoutes } from "./overview.tsx";
+import { renderProblem } from "./problem.tsx";
+import { renderNotFound } from "./render.tsx";
+import { safety } from "./safety.ts";
+import { createSetupRoutes } from "./setup.tsx";
+import { createTokenRoutes } from "./setup-token.tsx";
+import { createSignInRoutes } from "./sign-in.tsx";
+import { createInstallRoutes } from "./slack-install.tsx";
+import { createWorkspaceRoutes } from "./workspace.tsx";
+
+/** Every address of the pages: what is not under one of these is somebody else's. */
+const PAGES = [
+	"/",
+	"/setup/*",
+	"/admin/*",
+	"/link/*",
+	"/continue",
+	"/oauth/*",
+	"/slack/install",
+	"/slack/oauth/callback",
+];
+
+/** The browser side: setup, connecting, the overview, and the pages where people tie their accounts. */
+export function createAdminRoutes() {
+	const app = new Hono<AdminEnv>();
+	app.onError((error, c) => renderProblem(error, c));
+	for (const path of PAGES) app.use(path, chooseLanguage, ...safety);
+	const parts = [
+		createHomeRoutes(),
+		createTokenRoutes(),
+		createSetupRoutes(),
+		createRegisterRoutes(),
+		createAgreementRoutes(),
+		createSignInRoutes(),
+		createConfirmRoutes(),
+		createReturnRoutes(),
+		createLeaveRoutes(),
+		createOverviewRoutes(),
+		createInstallRoutes(),
+		createWorkspaceRoutes(),
+		createLinkRoutes(),
+	];
+	for (const part of parts) app.route("/", part);
+	for (const area of ["/setup/*", "/admin/*", "/link/*", "/oauth/*"]) app.all(area, renderNotFound);
+	return app;
+}

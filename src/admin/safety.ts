@@ -1,0 +1,31 @@
+import type { MiddlewareHandler } from "hono";
+import { csrf } from "hono/csrf";
+import { NONCE, secureHeaders } from "hono/secure-headers";
+import type { AdminEnv } from "./env.ts";
+
+/**
+ * Nothing loads but the page's own style; forms go to this site only. A sign-in that follows a form therefore
+ * goes through `leaveFor`: browsers hold every redirect after a form against `form-action`, and a vendor's
+ * sign-in redirects to hosts nobody can list.
+ */
+const headers = secureHeaders({
+	contentSecurityPolicy: {
+		defaultSrc: ["'none'"],
+		styleSrc: [NONCE],
+		imgSrc: ["'self'", "data:"],
+		formAction: ["'self'"],
+		baseUri: ["'none'"],
+		frameAncestors: ["'none'"],
+	},
+	// `no-referrer` would also take the Origin header from our own forms.
+	referrerPolicy: "same-origin",
+	xFrameOptions: "DENY",
+});
+
+const noStore: MiddlewareHandler<AdminEnv> = async (c, next) => {
+	await next();
+	c.header("cache-control", "no-store");
+};
+
+/** On every page and form: headers, no copies, and no form of another site. */
+export const safety = [headers, noStore, csrf()] as const;

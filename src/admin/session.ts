@@ -1,0 +1,30 @@
+import type { MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { endSession, findSession, SESSION_LIFETIME_MS, type Session } from "../services/sessions/sessions.ts";
+import { HOST_COOKIE } from "./cookies.ts";
+import type { AdminEnv, PageContext } from "./env.ts";
+
+const COOKIE = "deskbridge_session";
+
+export function startSession(c: PageContext, token: string): void {
+	setCookie(c, COOKIE, token, { ...HOST_COOKIE, maxAge: SESSION_LIFETIME_MS / 1000 });
+}
+
+export async function readSession(c: PageContext): Promise<Session | null> {
+	const token = getCookie(c, COOKIE, "host");
+	return token ? findSession(c.var.ctx, token) : null;
+}
+
+export async function stopSession(c: PageContext): Promise<void> {
+	const token = getCookie(c, COOKIE, "host");
+	if (token) await endSession(c.var.ctx, token);
+	deleteCookie(c, COOKIE, HOST_COOKIE);
+}
+
+/** Everybody else signs in first. */
+export const requireSession: MiddlewareHandler<AdminEnv> = async (c, next) => {
+	const session = await readSession(c);
+	if (!session) return c.redirect("/admin/sign-in", 303);
+	c.set("session", session);
+	await next();
+};

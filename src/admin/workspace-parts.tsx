@@ -1,0 +1,35 @@
+import type { Locale } from "../core/locale.ts";
+import { type PageMessages, pageMessages } from "../locales/pages/messages.ts";
+import type { WorkspaceView } from "../services/workspaces/find-workspace.ts";
+import { BOT_SCOPES } from "../slack/oauth.ts";
+import { State } from "./parts.tsx";
+
+/** A workspace's state as a dot and a word. */
+export function WorkspaceState({ view, locale }: { view: WorkspaceView; locale: Locale }) {
+	const { states } = pageMessages(locale).common;
+	if (view.workspace.state === "disabled") return <State kind="off">{states.off}</State>;
+	return isHealthy(view) ? (
+		<State kind="good">{states.working}</State>
+	) : (
+		<State kind="attention">{states.attention}</State>
+	);
+}
+
+/** What was granted at the install and is needed by now. */
+export function missingScopes({ team }: WorkspaceView): string[] {
+	const granted = team.scopes.split(",");
+	return BOT_SCOPES.filter((scope) => !granted.includes(scope));
+}
+
+export function channelName(
+	mapping: WorkspaceView["mappings"][number] | undefined,
+	words: PageMessages["workspace"],
+): string {
+	if (!mapping) return words.notMapped;
+	return mapping.channelKind === "direct" ? words.direct : `#${mapping.channelName || mapping.channelId}`;
+}
+
+function isHealthy(view: WorkspaceView): boolean {
+	const ready = view.mappings.length > 0 && view.mappings.every(({ state }) => state === "ready");
+	return view.team.state === "active" && ready && missingScopes(view).length === 0;
+}

@@ -1,0 +1,92 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { isVendorError } from "../lib/errors.ts";
+import { findDesk } from "../services/desks/find-desk.ts";
+import { confirmChannel } from "../services/workspaces/confirm-channel.ts";
+import { findWorkspace, type WorkspaceView } from "../services/workspaces/find-workspace.ts";
+import { sendTestMessage } from "../services/workspaces/send-test-message.ts";
+import { setWorkspaceState } from "../services/workspaces/set-workspace-state.ts";
+import { md } from "../slack/mrkdwn.ts";
+import { toSentence } from "../slack/views/blocks.ts";
+import type { AdminEnv, PageContext } from "./env.ts";
+import { parseForm } from "./form.ts";
+import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
+import { requireSession } from "./session.ts";
+import { WorkspacePage } from "./workspace-page.tsx";
+
+const stateForm = v.object({ state: v.picklist(["active", "disabled"]) });
+
+/** One workspace of the session's desk. Another desk's does not exist here. */
+export function createWorkspaceRoutes() {
+	const app = new Hono<AdminEnv>();
+	app.use("/admin/workspaces/*", requireSession);
+
+	app.get("/admin/workspaces/:id", async (c) => {
+		const view = await find(c);
+		return view ? renderWorkspace(c, view) : renderNotFound(c);
+	});
+	app.post("/admin/workspaces/:id/check", async (c) => {
+		const view = await find(c);
+		if (!view) return renderNotFound(c);
+		const { teamId } = view.workspace;
+		for (const { channelId, state } of view.mappings) {
+			if (state === "ready") continue;
+			const result = await check(c, { teamId, channelId });
+			if (result) return c.redirect(`${pathOf(view)}?${result}`, 303);
+		}
+		return c.redirect(pathOf(view), 303);
+	});
+	app.post("/admin/workspaces/:id/test", async (c) => {
+		const view = await find(c);
+		if (!view) return renderNotFound(c);
+		const desk = await findDesk(c.var.ctx.db, view.workspace.deskId);
+		const text = messagesFor(c).workspace.testMessage(desk?.name ?? "");
+		const failure = await sendTestMessage(c.var.ctx, view, toSentence(md`${text}`));
+		return c.redirect(`${pathOf(view)}?${failure ? `failed=${failure}` : "sent=1"}`, 303);
+	});
+	app.post("/admin/workspaces/:id/state", async (c) => {
+		const form = await parseForm(c, stateForm);
+		const view = await find(c);
+		if (!view || !form.ok) return renderNotFound(c);
+		const { agentId: id, agentName: name, deskId } = c.var.session;
+		const actor = { kind: "admin", id, name } as const;
+		const workspaceId = view.workspace.id;
+		await setWorkspaceState(c.var.ctx, { actor, deskId, workspaceId, state: form.values.state });
+		return c.redirect(pathOf(view), 303);
+	});
+	return app;
+}
+
+function find(c: PageContext): Promise<WorkspaceView | null> {
+	return findWorkspace(c.var.ctx, c.var.session.deskId, c.req.param("id") ?? "");
+}
+
+function pathOf(view: WorkspaceView): string {
+	return `/admin/workspaces/${view.workspace.id}`;
+}
+
+/** null when the channel is ready by now. */
+async function check(c: PageContext, target: { teamId: string; channelId: string }): Promise<string | null> {
+	try {
+		return (await confirmChannel(c.var.ctx, target)) ? null : "missing=1";
+	} catch (error) {
+		if (!isVendorError(error)) throw error;
+		return `failed=${error.code ?? error.kind}`;
+	}
+}
+
+function renderWorkspace(c: PageContext, view: WorkspaceView) {
+	const { workspace: words } = messagesFor(c);
+	const word = c.req.query("failed") ?? "";
+	const failure = /^[a-z_]{1,60}$/.test(word) ? word : null;
+	const result = {
+		isNew: c.req.query("connected") === "1",
+		adminLinked: c.req.query("linked") === "1",
+		sent: c.req.query("sent") === "1",
+		stillMissing: c.req.query("missing") === "1",
+		failure,
+	};
+	const body = <WorkspacePage locale={c.var.locale} view={view} result={result} />;
+	const title = result.isNew ? words.connectedTitle(view.team.name) : view.team.name;
+	return renderPage(c, { title, body, place: "overview" });
+}
