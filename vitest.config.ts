@@ -1,8 +1,12 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** For CI: the counts of a run as JSON beside what people read. */
+const report = process.env["TEST_REPORT"];
+
 export default defineConfig(async () => ({
 	test: {
+		...(report ? { reporters: ["default", "json"], outputFile: { json: report } } : {}),
 		projects: [
 			{ test: { name: "unit", include: ["test/unit/**/*.test.ts"], environment: "node" } },
 			{
@@ -20,7 +24,11 @@ export default defineConfig(async () => ({
 						},
 					}),
 				],
-				test: { name: "workers", include: ["test/workers/**/*.test.ts"], setupFiles: ["test/workers/setup.ts"] },
+				test: {
+					name: "workers",
+					include: ["test/workers/**/*.test.ts"],
+					setupFiles: ["test/workers/setup.ts"],
+				},
 			},
 			{
 				test: {

@@ -61,9 +61,9 @@ export function createContext(env: Env, config: Config, options: ContextOptions)
 		provider: (name) => PROVIDERS[name],
 		slack: createSlackClient,
 		credentials: {
-			adopt: (id, grant) => env.CREDENTIALS.getByName(id).adopt(grant),
-			renew: (id, failedGeneration) => env.CREDENTIALS.getByName(id).renew(failedGeneration),
-			erase: (id) => env.CREDENTIALS.getByName(id).erase(),
+			adopt: async (id, grant) => await env.CREDENTIALS.getByName(id).adopt(grant),
+			renew: async (id, failedGeneration) => await env.CREDENTIALS.getByName(id).renew(failedGeneration),
+			erase: async (id) => await env.CREDENTIALS.getByName(id).erase(),
 		},
 		enqueue: async (jobs) => {
 			if (jobs.length > 0) await env.QUEUE.sendBatch(jobs.map((body) => ({ body })));

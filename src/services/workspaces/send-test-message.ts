@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import { isVendorError } from "../../lib/errors.ts";
-import type { SlackMessage } from "../../slack/client.ts";
+import type { SlackMessage } from "../../slack/views/blocks.ts";
 import { openBotToken } from "./bot-token.ts";
 import type { WorkspaceView } from "./find-workspace.ts";
 
