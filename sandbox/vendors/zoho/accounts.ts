@@ -1,7 +1,8 @@
 import { Hono } from "hono";
 import { ZOHO_ACCOUNT } from "../../seed/accounts.ts";
-import { consentPage, errorPage } from "./consent-page.ts";
+import { consentPage, type PageProblem, problemPage } from "./consent-page.ts";
 import type { Consent, Grants, TokenResult } from "./grants.ts";
+import { PAGE_HEADERS, toLocale } from "./page.ts";
 import type { ZohoState } from "./state.ts";
 
 const HOME = `accounts.zoho.${ZOHO_ACCOUNT.dataCentre}`;
@@ -15,14 +16,14 @@ export function createAccounts(state: () => ZohoState, grants: Grants): Hono {
 	app.get("/oauth/v2/auth", (c) => {
 		const query = new URL(c.req.url).searchParams;
 		const problem = problemOf(query);
-		if (problem) return c.html(errorPage(problem), 400);
-		return c.html(consentPage(state(), query, null));
+		if (problem) return c.html(problemPage(problem, toLocale(c)), 400, PAGE_HEADERS);
+		return c.html(consentPage(state(), query, toLocale(c)), 200, PAGE_HEADERS);
 	});
 
 	app.post("/oauth/v2/auth", async (c) => {
 		const form = new URLSearchParams(await c.req.text());
 		const problem = problemOf(form);
-		if (problem) return c.html(errorPage(problem), 400);
+		if (problem) return c.html(problemPage(problem, toLocale(c)), 400, PAGE_HEADERS);
 		const back = new URL(form.get("redirect_uri") ?? "");
 		const stateValue = form.get("state");
 		if (stateValue !== null) back.searchParams.set("state", stateValue);
@@ -31,7 +32,7 @@ export function createAccounts(state: () => ZohoState, grants: Grants): Hono {
 			return c.redirect(back.href, 302);
 		}
 		const consent = toConsent(state(), form);
-		if (typeof consent === "string") return c.html(consentPage(state(), form, consent), 400);
+		if (!consent) return c.html(consentPage(state(), form, toLocale(c), true), 400, PAGE_HEADERS);
 		back.searchParams.set("code", grants.issueCode(consent));
 		// Wherever the sign-in began, the person's account lives in one data centre, and the callback names it.
 		back.searchParams.set("location", ZOHO_ACCOUNT.dataCentre);
@@ -65,7 +66,7 @@ export function createAccounts(state: () => ZohoState, grants: Grants): Hono {
 		return grants.revoke(token) ? c.json({ status: "success" }) : c.json({ error: "invalid_token" }, 400);
 	});
 
-	app.notFound((c) => c.html(errorPage("There is no such page on the accounts server."), 404));
+	app.notFound((c) => c.html(problemPage("no_page", toLocale(c)), 404, PAGE_HEADERS));
 	return app;
 }
 
@@ -86,13 +87,13 @@ function presentToken(result: TokenResult, grants: Grants, first: boolean) {
 }
 
 /** Why the request can't be shown to anybody; such mistakes are never sent to the redirect address. */
-function problemOf(query: URLSearchParams): string | null {
-	if (query.get("client_id") !== ZOHO_ACCOUNT.clientId) return "Invalid client id.";
-	if (!isRegistered(query.get("redirect_uri") ?? "")) return "Invalid redirect address.";
-	if (query.get("response_type") !== "code") return "Invalid response type.";
+function problemOf(query: URLSearchParams): PageProblem | null {
+	if (query.get("client_id") !== ZOHO_ACCOUNT.clientId) return "client";
+	if (!isRegistered(query.get("redirect_uri") ?? "")) return "redirect";
+	if (query.get("response_type") !== "code") return "response_type";
 	const scopes = scopesOf(query);
 	// The page doesn't say which one.
-	if (scopes.length === 0 || !scopes.every((scope) => KNOWN_SCOPE.test(scope))) return "Invalid OAuth scope.";
+	if (scopes.length === 0 || !scopes.every((scope) => KNOWN_SCOPE.test(scope))) return "scope";
 	return null;
 }
 
@@ -105,11 +106,11 @@ function isRegistered(redirectUri: string): boolean {
 
 const scopesOf = (query: URLSearchParams) => (query.get("scope") ?? "").split(",").filter(Boolean);
 
-/** A sentence when the choice makes no sense. */
-function toConsent(state: ZohoState, form: URLSearchParams): Consent | string {
+/** null when the person is not in the organisation. */
+function toConsent(state: ZohoState, form: URLSearchParams): Consent | null {
 	const [email, orgId] = [form.get("person"), form.get("organisation")];
 	const agent = state.agents.find((one) => one.email === email && one.orgId === orgId);
-	if (!agent) return "This person is not a member of this organisation. Choose another.";
+	if (!agent) return null;
 	return {
 		clientId: ZOHO_ACCOUNT.clientId,
 		redirectUri: form.get("redirect_uri") ?? "",

@@ -8,6 +8,7 @@ import { ticketEndpoints } from "./api-tickets.ts";
 import { ApiFailure, checkQuery, type Endpoint, notFound } from "./endpoints.ts";
 import type { AccessToken, Grants } from "./grants.ts";
 import type { Limits } from "./limits.ts";
+import { PAGE_HEADERS, toLocale } from "./page.ts";
 import { portalPage } from "./portal-page.ts";
 import type { SimAgent, ZohoState } from "./state.ts";
 
@@ -61,8 +62,8 @@ export function createApi({ state, grants, limits, clock }: Parts): Hono {
 }
 
 function showPortal(c: Context, state: ZohoState, ticketId: string | null) {
-	const shown = portalPage(state, c.req.param("portal") ?? "", ticketId);
-	return shown ? c.html(shown) : presentFailure(c, notFound());
+	const shown = portalPage(state, c.req.param("portal") ?? "", ticketId, toLocale(c));
+	return shown ? c.html(shown, 200, PAGE_HEADERS) : presentFailure(c, notFound());
 }
 
 function presentFailure(c: Context, failure: ApiFailure, retryAfter: number | null = null): Response {

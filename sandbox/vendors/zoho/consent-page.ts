@@ -1,55 +1,127 @@
 import { html, raw } from "hono/html";
-import { page } from "./page.ts";
+import { type PageLocale, page } from "./page.ts";
 import type { SimAgent, ZohoState } from "./state.ts";
 
-const ROLES: Record<SimAgent["role"], string> = {
-	admin: "administrator",
-	agent: "agent",
-	light: "light agent",
+export type PageProblem = "client" | "redirect" | "response_type" | "scope" | "no_page";
+
+interface Words {
+	title: string;
+	asks: string;
+	who: string;
+	where: string;
+	what: string;
+	allow: string;
+	deny: string;
+	notMember: string;
+	problemTitle: string;
+	roles: Record<SimAgent["role"], string>;
+	modules: Record<string, string>;
+	read: (what: string) => string;
+	problems: Record<PageProblem, string>;
+}
+
+const WORDS: Record<PageLocale, Words> = {
+	en: {
+		title: "Sign in to Zoho Desk",
+		asks: "Deskbridge asks for access to your help desk.",
+		who: "Who are you?",
+		where: "Which organisation?",
+		what: "What Deskbridge asks for",
+		allow: "Allow",
+		deny: "Deny",
+		notMember: "This person is not a member of this organisation. Choose another.",
+		problemTitle: "This sign-in can't go on",
+		roles: { admin: "administrator", agent: "agent", light: "light agent" },
+		modules: {
+			tickets: "tickets and their conversations",
+			search: "search results",
+			contacts: "contacts and accounts",
+			basic: "the organisation, departments and agents",
+			settings: "settings",
+		},
+		read: (what) => `Read ${what}`,
+		problems: {
+			client: "Invalid client ID. Check it in the settings and try again.",
+			redirect: "Invalid redirect address. Register it for this client and try again.",
+			response_type: "Invalid response type.",
+			scope: "Invalid OAuth scope.",
+			no_page: "There is no such page on the accounts server.",
+		},
+	},
+	ja: {
+		title: "Zoho Desk にサインイン",
+		asks: "Deskbridge がヘルプデスクへのアクセスを求めています。",
+		who: "サインインする人",
+		where: "組織",
+		what: "求められている権限",
+		allow: "許可する",
+		deny: "許可しない",
+		notMember: "この人はこの組織のメンバーではありません。ほかの組み合わせを選んでください。",
+		problemTitle: "サインインを続けられません",
+		roles: { admin: "管理者", agent: "担当者", light: "ライトエージェント" },
+		modules: {
+			tickets: "問い合わせとやりとり",
+			search: "検索結果",
+			contacts: "連絡先と取引先",
+			basic: "組織、部門、担当者",
+			settings: "設定",
+		},
+		read: (what) => `${what}の閲覧`,
+		problems: {
+			client: "クライアント ID が正しくありません。設定を確認して、もう一度お試しください。",
+			redirect: "リダイレクト先が登録されていません。このクライアントに登録して、もう一度お試しください。",
+			response_type: "応答の種類が正しくありません。",
+			scope: "OAuth のスコープが正しくありません。",
+			no_page: "このページはありません。",
+		},
+	},
 };
 
-const SCOPE_WORDS: Record<string, string> = {
-	tickets: "tickets and their conversations",
-	search: "search",
-	contacts: "contacts and accounts",
-	basic: "the organisation, departments and agents",
-	settings: "settings",
-};
+const CARRIED = ["response_type", "client_id", "redirect_uri", "scope", "access_type", "prompt", "state"];
 
 /** Sign-in and consent in one form; works without JavaScript. */
-export function consentPage(state: ZohoState, query: URLSearchParams, problem: string | null) {
+export function consentPage(state: ZohoState, query: URLSearchParams, locale: PageLocale, isWrong = false) {
+	const words = WORDS[locale];
 	const people = [...new Map(state.agents.map((agent) => [agent.email, agent])).values()];
-	const hidden = ["response_type", "client_id", "redirect_uri", "scope", "access_type", "prompt", "state"];
 	const scopes = (query.get("scope") ?? "").split(",");
+	const person = query.get("person") ?? people[0]?.email;
+	const organisation = query.get("organisation") ?? state.organizations[0]?.id;
 	return page(
-		"Sign in",
-		html`<h1>Sign in to Zoho Desk</h1>
-<p>Deskbridge (<code>${query.get("client_id")}</code>) asks for access to your help desk.</p>
+		locale,
+		words.title,
+		html`<h1>${words.title}</h1>
+<p>${words.asks}</p>
 <form method="post" action="auth">
-${hidden.map((name) => (query.has(name) ? html`<input type="hidden" name="${name}" value="${query.get(name)}">` : ""))}
-${problem ? html`<p class="problem" role="alert">${problem}</p>` : ""}
-<fieldset><legend>Who are you?</legend>
-${people.map((agent, index) => choice("person", agent.email, `${agent.name} · ${ROLES[agent.role]}`, index === 0))}
+${CARRIED.filter((name) => query.has(name)).map((name) => html`<input type="hidden" name="${name}" value="${query.get(name)}">`)}
+${isWrong ? html`<p class="problem" role="alert">${words.notMember}</p>` : ""}
+<fieldset><legend>${words.who}</legend>
+${people.map(({ email, name, role }) => choice("person", email, name, `${email} · ${words.roles[role]}`, email === person))}
 </fieldset>
-<fieldset><legend>Which organisation?</legend>
-${state.organizations.map(({ id, name }, index) => choice("organisation", id, `${name} · ${id}`, index === 0))}
+<fieldset><legend>${words.where}</legend>
+${state.organizations.map(({ id, name }) => choice("organisation", id, name, id, id === organisation))}
 </fieldset>
-<details><summary>What Deskbridge asks for</summary><ul>${scopes.map((scope) => html`<li>${describe(scope)}</li>`)}</ul></details>
-<p class="actions"><button name="decision" value="allow" class="primary">Allow</button>
-<button name="decision" value="deny">Deny</button></p>
+<details><summary>${words.what}</summary><ul>${scopes.map((scope) => html`<li>${describe(scope, words)} <code>${scope}</code></li>`)}</ul></details>
+<p class="actions"><button name="decision" value="allow" class="primary">${words.allow}</button>
+<button name="decision" value="deny">${words.deny}</button></p>
 </form>`,
 	);
 }
 
-function choice(name: string, value: string, label: string, checked: boolean) {
-	return html`<label><input type="radio" name="${name}" value="${value}"${checked ? raw(" checked") : ""}> ${label}</label>`;
+function choice(name: string, value: string, label: string, detail: string, checked: boolean) {
+	return html`<label class="choice"><input type="radio" name="${name}" value="${value}" required${checked ? raw(" checked") : ""}>
+<span>${label}<br><small>${detail}</small></span></label>`;
 }
 
-function describe(scope: string): string {
-	const [, module = "", operation = ""] = scope.split(".");
-	return `${operation === "READ" ? "Read" : operation.toLowerCase()} ${SCOPE_WORDS[module] ?? module}`;
+function describe(scope: string, words: Words): string {
+	const module = scope.split(".")[1] ?? "";
+	return scope.endsWith(".READ") ? words.read(words.modules[module] ?? module) : "";
 }
 
-export function errorPage(sentence: string) {
-	return page("Something is wrong", html`<h1>This can't go on</h1><p class="problem">${sentence}</p>`);
+export function problemPage(problem: PageProblem, locale: PageLocale) {
+	const { problemTitle, problems } = WORDS[locale];
+	return page(
+		locale,
+		problemTitle,
+		html`<h1>${problemTitle}</h1><p class="problem">${problems[problem]}</p>`,
+	);
 }

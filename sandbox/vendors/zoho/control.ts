@@ -72,8 +72,11 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 		return ticket;
 	}
 
+	/** Any of a person's agent records will do: the one of the ticket's organisation acts. */
 	function requireAgent(agentId: string, orgId: string): SimAgent {
-		const agent = state().agents.find(({ id, orgId: own }) => id === agentId && own === orgId);
+		const { agents } = state();
+		const zuid = agents.find(({ id }) => id === agentId)?.zuid;
+		const agent = agents.find((one) => one.zuid === zuid && one.orgId === orgId);
 		if (!agent) throw new Error(`no agent ${agentId} in organisation ${orgId}`);
 		return agent;
 	}

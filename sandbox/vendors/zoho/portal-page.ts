@@ -1,40 +1,49 @@
 import { html } from "hono/html";
-import { page } from "./page.ts";
-import { iso } from "./present-ticket.ts";
-import type { SimTicket, ZohoState } from "./state.ts";
+import { type PageLocale, page } from "./page.ts";
+import type { SimItem, SimTicket, ZohoState } from "./state.ts";
+
+const LISTED = 50;
+const WORDS = {
+	en: { unassigned: "unassigned", noSubject: "(no subject)", comment: "comment", customer: "Customer" },
+	ja: { unassigned: "未割り当て", noSubject: "（件名なし）", comment: "コメント", customer: "お客さま" },
+} as const;
 
 /**
  * Where a ticket's address leads. The id is in the fragment, which no server sees: all tickets are on the page, and
- * `:target` shows the one that was meant.
+ * `:target` shows the one that was meant. null when the portal or the ticket doesn't exist.
  */
-export function portalPage(state: ZohoState, portal: string, chosenId: string | null) {
+export function portalPage(state: ZohoState, portal: string, chosenId: string | null, locale: PageLocale) {
 	const organization = state.organizations.find((one) => one.portal === portal);
-	if (!organization) return null;
 	const tickets = [...state.tickets.values()]
-		.filter(({ orgId, id }) => orgId === organization.id && (chosenId === null || id === chosenId))
+		.filter(({ orgId, id }) => orgId === organization?.id && (chosenId === null || id === chosenId))
 		.sort((a, b) => b.modifiedAt - a.modifiedAt);
-	if (tickets.length === 0) return null;
-	if (chosenId !== null && tickets[0]) return page(tickets[0].subject, ticketView(state, tickets[0]));
+	const [first] = tickets;
+	if (!organization || !first) return null;
+	if (chosenId !== null) return page(locale, first.subject, ticketView(state, first, locale));
 	return page(
+		locale,
 		organization.name,
-		html`${tickets.map((one) => html`<article id="Cases/dv/${one.id}">${ticketView(state, one)}</article>`)}
-<div class="index"><h1>${organization.name}</h1><ul>
-${tickets.slice(0, 40).map((one) => html`<li><a href="#Cases/dv/${one.id}">#${one.number} ${one.subject || "(no subject)"}</a> <span class="soft">${one.status}</span></li>`)}
+		html`${tickets.map((one) => html`<article id="Cases/dv/${one.id}">${ticketView(state, one, locale)}</article>`)}
+<div class="all"><h1>${organization.name}</h1><ul class="index">
+${tickets.slice(0, LISTED).map(
+	(one) => html`<li><a href="#Cases/dv/${one.id}">#${one.number} ${one.subject || WORDS[locale].noSubject}</a>
+<span class="quiet">${one.status}</span></li>`,
+)}
 </ul></div>`,
 	);
 }
 
-function ticketView(state: ZohoState, ticket: SimTicket) {
+function ticketView(state: ZohoState, ticket: SimTicket, locale: PageLocale) {
+	const words = WORDS[locale];
 	const department = state.departments.find(({ id }) => id === ticket.departmentId)?.name ?? "";
 	const nameOf = (id: string | null) => state.agents.find((agent) => agent.id === id)?.name;
-	const customer =
-		[ticket.contact?.firstName, ticket.contact?.lastName].filter(Boolean).join(" ") || "Customer";
-	return html`<h2>#${ticket.number} ${ticket.subject}</h2>
-<p class="soft">${ticket.status} · ${department} · ${nameOf(ticket.assigneeId) ?? "unassigned"}</p>
-${ticket.items.map(
-	(
-		item,
-	) => html`<blockquote><span class="soft">${item.agentId ? nameOf(item.agentId) : customer} · ${item.kind === "comment" ? "comment" : "mail"} · ${iso(item.at).slice(0, 16).replace("T", " ")}</span>
-${item.text.slice(0, 600)}</blockquote>`,
-)}`;
+	const customer = [ticket.contact?.firstName, ticket.contact?.lastName].filter(Boolean).join(" ");
+	const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+	const message = (item: SimItem) =>
+		html`<div class="message${item.isPublic ? "" : " internal"}"><p class="quiet">${
+			(item.agentId ? nameOf(item.agentId) : customer) || words.customer
+		} · ${item.isPublic ? "" : `${words.comment} · `}${date.format(item.at)}</p>${item.text}</div>`;
+	return html`<h2>#${ticket.number} ${ticket.subject || words.noSubject}</h2>
+<p class="quiet">${ticket.status} · ${department} · ${nameOf(ticket.assigneeId) ?? words.unassigned}</p>
+${ticket.items.filter(({ isDraft }) => !isDraft).map(message)}`;
 }

@@ -47,6 +47,7 @@ function portalNameOf({ pathname }: URL): string | null {
 }
 
 function toPortal(portalUrl: string): { host: string; name: string | null } | null {
-	const url = URL.parse(portalUrl);
-	return url ? { host: url.host, name: portalNameOf(url) } : null;
+	if (!URL.canParse(portalUrl)) return null;
+	const url = new URL(portalUrl);
+	return { host: url.host, name: portalNameOf(url) };
 }

@@ -7,7 +7,7 @@ const maybeId = v.nullish(id);
 const text = v.nullish(v.string());
 const flag = v.nullish(v.boolean());
 /** Counters arrive as numbers or as text. */
-const count = v.nullish(v.union([v.number(), v.pipe(v.string(), v.transform(Number))]));
+const count = v.nullish(v.union([v.number(), v.pipe(v.string(), v.transform(toCount))]));
 /** ISO 8601, or milliseconds since 1970 as in the vendor's own examples. */
 const time = v.nullish(v.union([v.string(), v.number()]));
 
@@ -133,3 +133,7 @@ export const tokenAnswer = v.object({
 });
 
 export type PersonRow = v.InferOutput<typeof person>;
+
+function toCount(digits: string): number | null {
+	return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
+}

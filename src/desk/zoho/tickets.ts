@@ -59,7 +59,12 @@ const MAX_WORDS = 100;
 
 /** What people type as the vendor's search takes it: plain words, at most 100 characters. */
 export function toSearchWords(words: string): string {
-	const plain = words.replace(OPERATORS, " ").replace(/\s+/g, " ").trim();
+	const plain = words
+		.replace(OPERATORS, " ")
+		// A sign in front of a word excludes or demands it; inside it is a hyphen.
+		.replace(/(^|\s)[-+]+/g, "$1")
+		.replace(/\s+/g, " ")
+		.trim();
 	let cut = "";
 	for (const char of plain) {
 		if (cut.length + char.length > MAX_WORDS) break;
@@ -97,7 +102,7 @@ export async function searchTickets(
 }
 
 /** How often one page may read on because rows were left out. */
-const MAX_READS = 3;
+const MAX_READS = 4;
 
 /**
  * `/tickets`, for what search has no criteria for. Its status filter takes a portal's own labels, not types, so
@@ -110,6 +115,7 @@ async function listOpenTickets(
 	context: RowContext,
 ): Promise<Page<TicketSummary>> {
 	const size = sizeOf(page, MAX_ROWS);
+	const limit = Math.min(MAX_ROWS, size * 2);
 	const trail = trailOf(page);
 	const items: TicketSummary[] = [];
 	let at = trail.at(-1) ?? 1;
@@ -118,18 +124,19 @@ async function listOpenTickets(
 		const answer = await client.read({
 			operation: "GET /tickets",
 			path: "/tickets",
-			query: { ...criteria, include: RELATED, sortBy: "-createdTime", from: at, limit: MAX_ROWS },
+			query: { ...criteria, include: RELATED, sortBy: "-createdTime", from: at, limit },
 			schema: ticketList,
 		});
 		const rows = rowsOf(answer);
-		more = rows.length === MAX_ROWS;
+		more = rows.length === limit;
 		for (const row of rows) {
-			if (items.length === size) {
+			const isOpen = toStatus(row).category !== "closed";
+			if (isOpen && items.length === size) {
 				more = true;
 				break;
 			}
 			at += 1;
-			if (toStatus(row).category !== "closed") items.push(toTicketSummary(row, context));
+			if (isOpen) items.push(toTicketSummary(row, context));
 		}
 	}
 	return {

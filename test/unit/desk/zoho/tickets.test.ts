@@ -171,6 +171,7 @@ describe("search", () => {
 		["$ {open}", "open"],
 		["print*", "print"],
 		["e-mail twice", "e-mail twice"],
+		["-printer +label --x", "printer label x"],
 		["請求書 宛名", "請求書 宛名"],
 		["  many   spaces ", "many spaces"],
 	])("sends %j as %j", (words, sent) => {

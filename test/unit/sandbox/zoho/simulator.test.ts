@@ -216,3 +216,24 @@ describe("the seed", () => {
 		expect(after.status).toBe("Open");
 	});
 });
+
+describe("the address of a ticket", () => {
+	const open = async (path: string) => {
+		const answer = await account.simulator.fetch(new Request(`https://desk.zoho.eu${path}`));
+		return { status: answer.status, text: await answer.text() };
+	};
+
+	it("leads to a page where the fragment chooses the ticket, without a script", async () => {
+		const { id } = account.simulator.ticket("4702");
+		const { text } = await open("/support/acmesupport/ShowHomePage.do");
+		expect(text).toContain(`<article id="Cases/dv/${id}">`);
+		expect(text).not.toContain("<script");
+		expect((await open(`/agent/acmesupport/support/tickets/details/${id}`)).text).toContain("#4702");
+	});
+
+	it("leads nowhere for an unknown portal or another portal's ticket", async () => {
+		const { id } = account.simulator.ticket("4702");
+		expect((await open("/support/nobody/ShowHomePage.do")).status).toBe(404);
+		expect((await open(`/agent/acmelabs/x/tickets/details/${id}`)).status).toBe(404);
+	});
+});
