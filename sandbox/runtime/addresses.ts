@@ -11,7 +11,7 @@ export interface AddressTable {
 	toVendor(path: string): URL | null;
 	/** A source list of a Content-Security-Policy, vendors' hosts replaced. */
 	toSandboxPolicy(policy: string): string;
-	/** `href`, `action` and `formaction` of a page. `host` is the page's own when a vendor serves it. */
+	/** Links, forms and refreshes of a page. `host` is the page's own when a vendor serves it. */
 	toSandboxHtml(html: string, host: string | null): string;
 }
 
@@ -52,13 +52,17 @@ export function createAddressTable(ports: {
 			);
 		},
 		toSandboxHtml(html, host) {
-			return html.replace(
-				/(\s(?:href|action|formaction)\s*=\s*)(["'])(.*?)\2/gis,
-				(_, name: string, quote: string, address: string) => {
-					const absolute = host && /^\/(?!\/)/.test(address) ? `https://${host}${address}` : address;
-					return `${name}${quote}${toSandbox(absolute)}${quote}`;
-				},
-			);
+			const map = (address: string) =>
+				toSandbox(host && /^\/(?!\/)/.test(address) ? `https://${host}${address}` : address);
+			return html
+				.replace(
+					/(\s(?:href|action|formaction)\s*=\s*)(["'])(.*?)\2/gis,
+					(_, name: string, quote: string, address: string) => `${name}${quote}${map(address)}${quote}`,
+				)
+				.replace(
+					/(<meta[^>]+content\s*=\s*["']\d+;\s*url=)([^"']*)/gi,
+					(_, start: string, address: string) => `${start}${map(address)}`,
+				);
 		},
 	};
 }

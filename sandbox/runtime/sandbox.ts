@@ -16,6 +16,7 @@ import { handleFront, listen } from "./front.ts";
 import { ensureMigrated } from "./migrate.ts";
 import { createOutbound } from "./outbound.ts";
 import { openPlayground } from "./playground.ts";
+import { toPlaygroundPlace } from "./slack-client-links.ts";
 import { moveStoredTimesBack } from "./stored-times.ts";
 import { createTraffic, type Exchange } from "./traffic.ts";
 import { createWorkerHost, type LogLine } from "./worker.ts";
@@ -185,6 +186,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const url = new URL(request.url);
 		const vendor = vendorOf(url.host);
 		if (!vendor) return new Response("No such vendor.", { status: 404 });
+		const domains = new Map(slack.teams().map(({ id, domain }) => [domain, id]));
+		const place = toPlaygroundPlace(url, (domain) => domains.get(domain) ?? null);
+		if (place !== null) {
+			return new Response(null, { status: 302, headers: { location: `${sites.vendorOrigin}/${place}` } });
+		}
 		const response = await vendor.fetch(request);
 		// Addresses that the app composed are its requests too; a vendor's own forms are not.
 		if (request.method === "GET" && url.searchParams.has("client_id")) {

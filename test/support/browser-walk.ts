@@ -6,7 +6,7 @@ export interface Browser {
 	open(address: string): Promise<Page>;
 	/** Follows the link whose text or address contains `name`. */
 	follow(name: string | RegExp): Promise<Page>;
-	/** Presses a submit button, found by its text, name or value, with these fields filled in. */
+	/** Presses a submit button, found by its text, name, value or form's address, with these fields filled in. */
 	submit(button: string | RegExp, fields?: Record<string, string>): Promise<Page>;
 	/** As `submit`, but the answer as it is: redirects are not followed. */
 	submitOnly(button: string | RegExp, fields?: Record<string, string>): Promise<Response>;
@@ -101,7 +101,14 @@ export function createBrowser(options: { language?: string; fetch?: typeof fetch
 			const location = response.headers.get("location");
 			if (response.status < 300 || response.status >= 400 || location === null) {
 				page = await toPage(url, response);
-				return page;
+				const next = refreshOf(page);
+				if (!next) return page;
+				// A page that sends on by itself is no part of the form's redirects any more.
+				formPolicy = null;
+				isCrossSite = false;
+				url = next;
+				init = { method: "GET" };
+				continue;
 			}
 			await response.body?.cancel();
 			url = new URL(location, url);
@@ -139,6 +146,16 @@ export function createBrowser(options: { language?: string; fetch?: typeof fetch
 	};
 }
 
+/** Where a page sends the browser by itself, at once. */
+function refreshOf({ url, headers, root }: Page): URL | null {
+	const meta = root
+		.querySelectorAll("meta[http-equiv]")
+		.find((one) => one.getAttribute("http-equiv")?.toLowerCase() === "refresh");
+	const refresh = headers.get("refresh") ?? meta?.getAttribute("content") ?? "";
+	const [, seconds, address] = /^\s*(\d+)\s*;\s*url=['"]?([^'"]+)/i.exec(refresh) ?? [];
+	return address && Number(seconds) <= 5 ? new URL(address, url) : null;
+}
+
 /** Where a page's forms may go, redirects included. */
 interface FormPolicy {
 	page: URL;
@@ -161,7 +178,7 @@ async function toPage(url: URL, response: Response): Promise<Page> {
 	const root = parse(html);
 	const readable = parse(html);
 	for (const hidden of readable.querySelectorAll("style, script, head")) hidden.remove();
-	const text = readable.text.replace(/\s+/g, " ").trim();
+	const text = (readable.querySelector("body") ?? readable).structuredText.replace(/\s+/g, " ").trim();
 	return { url, status: response.status, headers: response.headers, html, text, root };
 }
 
@@ -187,17 +204,27 @@ function buildSubmission(page: Page, button: string | RegExp, fields: Record<str
 	return { url, init: { method, headers, body: data.toString() } };
 }
 
-function findForm(page: Page, button: string | RegExp): { form: HTMLElement; pressed: HTMLElement } {
-	for (const form of page.root.querySelectorAll("form")) {
-		const buttons = form.querySelectorAll("button, input[type=submit]");
-		const pressed = buttons.find(
-			(one) =>
-				one.getAttribute("type") !== "button" &&
-				matches(button, [one.text, one.getAttribute("name"), one.getAttribute("value")]),
+/** By the button first; else the first button of a form whose action or name fits. */
+function findForm(page: Page, wanted: string | RegExp): { form: HTMLElement; pressed: HTMLElement } {
+	const forms = page.root.querySelectorAll("form").map((form) => ({ form, buttons: submitButtons(form) }));
+	for (const { form, buttons } of forms) {
+		const pressed = buttons.find((one) =>
+			matches(wanted, [one.text, one.getAttribute("name"), one.getAttribute("value")]),
 		);
 		if (pressed) return { form, pressed };
 	}
-	throw new Error(`no button ${button} on ${describe(page)}`);
+	for (const { form, buttons } of forms) {
+		const [pressed] = buttons;
+		if (pressed && matches(wanted, [form.getAttribute("action"), form.getAttribute("name")])) {
+			return { form, pressed };
+		}
+	}
+	throw new Error(`no button or form ${wanted} on ${describe(page)}`);
+}
+
+function submitButtons(form: HTMLElement): HTMLElement[] {
+	const buttons = form.querySelectorAll("button, input[type=submit]");
+	return buttons.filter((one) => one.getAttribute("type") !== "button");
 }
 
 /** What the form would send untouched. */

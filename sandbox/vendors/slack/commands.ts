@@ -5,7 +5,7 @@ import { teamOf } from "./create-state.ts";
 import { addMessage, parseJsonArgument } from "./messages.ts";
 import { createResponseUrl, createTrigger, respond } from "./response-url.ts";
 import type { Sender } from "./sender.ts";
-import type { ChannelState, SlackState } from "./state.ts";
+import type { ChannelState, SlackState, TeamState } from "./state.ts";
 
 type CommandInput = Parameters<SlackSimulator["command"]>[0];
 
@@ -38,7 +38,7 @@ export async function sendCommand(
 		user_id: userId,
 		user_name: user.handle,
 		command,
-		text: input.text,
+		text: escapeCommand(input.text, team),
 		api_app_id: SLACK_APP.appId,
 		is_enterprise_install: "false",
 		response_url: createResponseUrl(state, "commands", place),
@@ -52,6 +52,22 @@ export async function sendCommand(
 	const error = isOnlyAcknowledged ? null : respond(state, place, answer);
 	state.changed();
 	return error ? { ...sent, error: "invalid_command_response" } : sent;
+}
+
+/** As an app with `should_escape` gets it: entities, and addresses, people and channels as Slack's own tokens. */
+function escapeCommand(text: string, team: TeamState): string {
+	const plain = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	return plain
+		.replace(/https?:\/\/(?:(?!&[lg]t;)\S)+/g, (url) => `<${url}>`)
+		.replace(/(^|\s)@([\w.-]+)/g, (whole, before: string, handle: string) => {
+			const user = [...team.users.values()].find((one) => one.handle === handle);
+			return user ? `${before}<@${user.id}|${handle}>` : whole;
+		})
+		.replace(/(^|\s)#([\w-]+)/g, (whole, before: string, name: string) => {
+			const channel = [...team.channels.values()].find((one) => one.name === name);
+			if (!channel) return whole;
+			return `${before}<#${channel.id}|${channel.kind === "public" ? name : ""}>`;
+		});
 }
 
 /** Anything that is not a JSON object is shown as text. */

@@ -9,6 +9,7 @@ import { createInteractions } from "./interactions.ts";
 import { createLimits } from "./limits.ts";
 import { addMessage } from "./messages.ts";
 import { createModals } from "./modals.ts";
+import { showApps } from "./pages/apps.ts";
 import { handleConsent, showConsent } from "./pages/authorize.ts";
 import { toSimChannel, toSimMessage, toSimView } from "./present.ts";
 import { handleHook } from "./response-url.ts";
@@ -50,6 +51,7 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 	pages.post("/oauth/v2/authorize", (c) => handleConsent(c, pageOptions, "install"));
 	pages.get("/openid/connect/authorize", (c) => showConsent(c, pageOptions, "openid"));
 	pages.post("/openid/connect/authorize", (c) => handleConsent(c, pageOptions, "openid"));
+	pages.get("/apps", (c) => showApps(c, state));
 	pages.get("/openid/connect/keys", (c) => c.json(publicKeys()));
 	pages.get("/.well-known/openid-configuration", (c) =>
 		c.json({

@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { SLACK_APP } from "../../../seed/accounts.ts";
-import { randomSecret, teamOf } from "../create-state.ts";
+import { randomSecret } from "../create-state.ts";
 import type { ChannelState, SlackState, TeamState, UserState } from "../state.ts";
-import { errorPage, page } from "./layout.ts";
+import { errorPage, PAGE_HEADERS, page } from "./layout.ts";
+import { type Words, wordsFor } from "./words.ts";
 
 const CODE_LIFE_MS = 10 * 60_000;
+const ADDRESSES = { install: "/oauth/v2/authorize", openid: "/openid/connect/authorize" } as const;
 const OPENID_SCOPES = ["openid", "email", "profile"];
 
 export interface PageOptions {
@@ -21,31 +23,28 @@ interface Asked {
 
 /** The consent page: first who is asked, then where the app may post, then Allow or Cancel. */
 export async function showConsent(c: Context, { state, appOrigin }: PageOptions, kind: Asked["kind"]) {
+	const words = wordsFor(c.req.header("accept-language"));
 	const query = c.req.query();
 	const asked: Asked = { kind, query, scopes: (query.scope ?? "").split(/[ ,]+/).filter(Boolean) };
 	const refusal = findRefusal(asked, state, appOrigin());
-	if (refusal) return c.html(errorPage(...refusal));
+	if (refusal) return c.html(errorPage(words, refusal), 200, PAGE_HEADERS);
 	const chosen = findPerson(state, query.person);
-	if (!chosen) return c.html(personPage(asked, state));
+	if (!chosen) return c.html(personPage(words, asked, state), 200, PAGE_HEADERS);
 	if (kind === "install" && !mayInstall(state, chosen.team)) {
-		return c.html(
-			errorPage(
-				"invalid_team_for_non_distributed_app",
-				"This app is not distributed: it can only be installed in the workspace it belongs to.",
-			),
-		);
+		return c.html(errorPage(words, "invalid_team_for_non_distributed_app"), 200, PAGE_HEADERS);
 	}
-	return c.html(consentPage(asked, chosen.team, chosen.user));
+	return c.html(consentPage(words, asked, chosen.team, chosen.user), 200, PAGE_HEADERS);
 }
 
 /** The answer to the consent page. */
 export async function handleConsent(c: Context, { state, appOrigin }: PageOptions, kind: Asked["kind"]) {
+	const words = wordsFor(c.req.header("accept-language"));
 	const form = Object.fromEntries(
 		Object.entries(await c.req.parseBody()).map(([name, value]) => [name, String(value)]),
 	);
 	const asked: Asked = { kind, query: form, scopes: (form.scope ?? "").split(/[ ,]+/).filter(Boolean) };
 	const refusal = findRefusal(asked, state, appOrigin());
-	if (refusal) return c.html(errorPage(...refusal));
+	if (refusal) return c.html(errorPage(words, refusal), 200, PAGE_HEADERS);
 	const back = new URL(form.redirect_uri ?? "");
 	if (form.decision !== "allow") {
 		back.searchParams.set("error", "access_denied");
@@ -53,13 +52,13 @@ export async function handleConsent(c: Context, { state, appOrigin }: PageOption
 		return c.redirect(back.href);
 	}
 	const chosen = findPerson(state, form.person);
-	if (!chosen) return c.html(personPage(asked, state));
+	if (!chosen) return c.html(personPage(words, asked, state), 200, PAGE_HEADERS);
 	if (kind === "install" && !mayInstall(state, chosen.team)) {
-		return c.html(errorPage("invalid_team_for_non_distributed_app", "This app is not distributed."));
+		return c.html(errorPage(words, "invalid_team_for_non_distributed_app"), 200, PAGE_HEADERS);
 	}
 	const channel = offeredChannels(chosen.team, chosen.user).find(({ id }) => id === form.channel);
 	if (kind === "install" && asked.scopes.includes("incoming-webhook") && !channel) {
-		return c.html(errorPage("invalid_channel", "Choose where the app may post."));
+		return c.html(errorPage(words, "invalid_channel"), 200, PAGE_HEADERS);
 	}
 	const code = `${chosen.team.id.length}${randomSecret(10)}.${randomSecret(12)}.${randomSecret(40)}`;
 	state.codes.set(code, {
@@ -78,13 +77,9 @@ export async function handleConsent(c: Context, { state, appOrigin }: PageOption
 	return c.redirect(back.href);
 }
 
-function findRefusal(
-	{ kind, query, scopes }: Asked,
-	state: SlackState,
-	origin: string,
-): [string, string] | null {
+function findRefusal({ kind, query, scopes }: Asked, state: SlackState, origin: string): string | null {
 	if (query.client_id !== SLACK_APP.clientId) {
-		return ["invalid_client_id", "No app has this client id."];
+		return "invalid_client_id";
 	}
 	const listed = state.redirectUrls ?? [`${origin}/slack/`];
 	const redirect = query.redirect_uri ?? "";
@@ -92,15 +87,15 @@ function findRefusal(
 		(url) => redirect === url || redirect.startsWith(url.endsWith("/") ? url : `${url}/`),
 	);
 	if (!isListed || !URL.canParse(redirect) || redirect.includes("#")) {
-		return ["bad_redirect_uri", "The address to return to is not one of the app's redirect addresses."];
+		return "bad_redirect_uri";
 	}
-	if (scopes.length === 0) return ["no_scopes", "The app asks for nothing."];
+	if (scopes.length === 0) return "no_scopes";
 	const openid = scopes.filter((scope) => OPENID_SCOPES.includes(scope));
 	if (kind === "openid" ? openid.length !== scopes.length || !scopes.includes("openid") : openid.length > 0) {
-		return ["invalid_scope", "These permissions can't be asked for together."];
+		return "invalid_scope";
 	}
 	if (kind === "openid" && query.response_type !== "code") {
-		return ["invalid_response_type", "The sign-in has to ask for a code."];
+		return "invalid_response_type";
 	}
 	return null;
 }
@@ -132,14 +127,14 @@ const hiddenFields = (query: Record<string, string>) =>
 		.filter(([name]) => !["person", "channel", "decision"].includes(name))
 		.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
 
-function personPage({ kind, query }: Asked, state: SlackState) {
-	const teams = query.team ? [teamOf(state, query.team)] : [...state.teams.values()];
-	const action = kind === "install" ? "/oauth/v2/authorize" : "/openid/connect/authorize";
+function personPage(words: Words, { kind, query }: Asked, state: SlackState) {
+	const teams = [...state.teams.values()].filter(({ id }) => !query.team || id === query.team);
 	return page(
-		"Sign in",
-		html`<h1>Who are you in Slack?</h1>
-<p class="soft">Everyone here is made up; no password is needed.</p>
-<form method="get" action="${action}" name="person">
+		words,
+		words.signIn,
+		html`<h1>${words.who}</h1>
+<p class="soft">${words.noPassword}</p>
+<form method="get" action="${ADDRESSES[kind]}" name="person">
 ${hiddenFields(query)}
 ${teams.map(
 	(team) => html`<fieldset><legend>${team.name}</legend>
@@ -151,44 +146,38 @@ ${user.name}<span>${user.email}</span></label>`,
 	)}
 </fieldset>`,
 )}
-<div class="buttons"><button class="main">Continue</button></div>
+<div class="buttons"><button class="main">${words.continue}</button></div>
 </form>`,
 	);
 }
 
-function consentPage({ kind, query, scopes }: Asked, team: TeamState, user: UserState) {
-	const action = kind === "install" ? "/oauth/v2/authorize" : "/openid/connect/authorize";
-	const channels = offeredChannels(team, user);
-	const label = (channel: ChannelState) => {
-		if (channel.kind === "direct") return "Direct message from Deskbridge to you";
-		return `${channel.kind === "private" ? "🔒 " : "#"}${channel.name}`;
-	};
+function consentPage(words: Words, { kind, query, scopes }: Asked, team: TeamState, user: UserState) {
+	const isInstall = kind === "install";
 	return page(
-		kind === "install" ? "Install Deskbridge" : "Sign in to Deskbridge",
-		html`<h1>${
-			kind === "install"
-				? html`Deskbridge asks to join <b>${team.name}</b>`
-				: html`Sign in to Deskbridge as <b>${user.name}</b>`
-		}</h1>
-<p class="soft">Signed in as ${user.name} (${user.email}).</p>
-<p>It will be able to use:</p>
+		words,
+		isInstall ? words.install : words.signIn,
+		html`<h1>${isInstall ? words.asksToJoin(team.name) : words.signInAs(user.name)}</h1>
+<p class="soft">${words.signedInAs(user.name, user.email)}</p>
+<p>${words.mayUse}</p>
 <ul class="soft">${scopes.map((scope) => html`<li><code>${scope}</code></li>`)}</ul>
-<form method="post" action="${action}" name="consent">
+<form method="post" action="${ADDRESSES[kind]}" name="consent">
 ${hiddenFields(query)}
 <input type="hidden" name="person" value="${user.id}">
-${
-	kind === "install" && scopes.includes("incoming-webhook")
-		? html`<label class="head" for="channel">Where should Deskbridge post?</label>
-<select id="channel" name="channel" required>
-<option value="">Choose a channel</option>
-${channels.map((channel) => html`<option value="${channel.id}">${label(channel)}</option>`)}
-</select>`
-		: ""
-}
+${isInstall && scopes.includes("incoming-webhook") ? channelField(words, team, user) : ""}
 <div class="buttons">
-<button class="main" name="decision" value="allow">Allow</button>
-<button name="decision" value="cancel" formnovalidate>Cancel</button>
+<button class="main" name="decision" value="allow">${words.allow}</button>
+<button name="decision" value="cancel" formnovalidate>${words.cancel}</button>
 </div>
 </form>`,
 	);
+}
+
+function channelField(words: Words, team: TeamState, user: UserState) {
+	const label = ({ kind, name }: ChannelState) =>
+		kind === "direct" ? words.appDm : `${kind === "private" ? "🔒 " : "#"}${name}`;
+	return html`<label class="head" for="channel">${words.where}</label>
+<select id="channel" name="channel" required>
+<option value="">${words.chooseChannel}</option>
+${offeredChannels(team, user).map((one) => html`<option value="${one.id}">${label(one)}</option>`)}
+</select>`;
 }

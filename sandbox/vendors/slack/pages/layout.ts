@@ -1,16 +1,17 @@
 import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
+import type { Words } from "./words.ts";
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 /** Plain pages in our own look: they stand for Slack's, and say so. */
-export function page(title: string, content: Html): Html {
+export function page(words: Words, title: string, content: Html): Html {
 	return html`<!doctype html>
-<html lang="en">
+<html lang="${words.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · Simulated Slack</title>
+<title>${title} · Slack (${words.simulated})</title>
 <style>
 :root { color-scheme: light dark; --ink: #1c2526; --soft: #5a6869; --line: #d5dcdc; --paper: #fff; --ground: #f2f5f5; --accent: #0b5f61; --on-accent: #fff; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6eded; --soft: #9fb0b0; --line: #334142; --paper: #182021; --ground: #101617; --accent: #5cc4c0; --on-accent: #08201f; } }
@@ -37,15 +38,25 @@ code { font-size: 14px; }
 </style>
 </head>
 <body><main>
-<p class="mark"><b>Simulated</b> This page stands for Slack's own.</p>
+<p class="mark"><b>${words.simulated}</b> ${words.simulatedNote}</p>
 ${content}
 </main></body>
 </html>`;
 }
 
-export function errorPage(code: string, sentence: string): Html {
+export function errorPage(words: Words, code: string): Html {
 	return page(
-		"Something is not right",
-		html`<h1>Something is not right</h1><p>${sentence}</p><p class="soft">Error: <code>${code}</code></p>`,
+		words,
+		words.wrong,
+		html`<h1>${words.wrong}</h1><p>${words.errors[code] ?? ""}</p>
+<p class="soft">${words.errorCode} <code>${code}</code></p>`,
 	);
 }
+
+/** Slack's pages run nothing and are framed by nobody. */
+export const PAGE_HEADERS = {
+	"cache-control": "no-store",
+	"content-security-policy":
+		"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+	"referrer-policy": "no-referrer",
+};
