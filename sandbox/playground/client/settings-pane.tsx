@@ -83,7 +83,7 @@ export function CronButton({ words }: { words: Words }) {
 		setBusy(false);
 	};
 	return (
-		<span class="row">
+		<span class="row cron">
 			<button
 				type="button"
 				class={busy ? "button busy" : "button"}

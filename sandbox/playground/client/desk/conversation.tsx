@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { useEffect, useRef } from "preact/hooks";
 import type { DeskMessage } from "../../desk-panel.ts";
 import { Avatar } from "../avatar.tsx";
 import { formatDistance } from "../mrkdwn/dates.ts";
@@ -10,11 +11,15 @@ export function Conversation({ messages, words }: { messages: readonly DeskMessa
 		outgoing: words.publicReply,
 		comment: words.internalNote,
 	};
+	const box = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		box.current?.scrollTo({ top: box.current.scrollHeight });
+	}, [messages.length]);
 	return (
-		<div class="conversation">
+		<div class="conversation" ref={box}>
 			{messages.map(({ author, kind, text, at }, index) => (
 				<article key={index} class={`desk-message ${kind}`}>
-					<Avatar id={author ?? kind} name={author ?? words.someone} />
+					<Avatar name={author ?? words.someone} />
 					<div>
 						<p class="message-head">
 							<strong>{author ?? words.someone}</strong>

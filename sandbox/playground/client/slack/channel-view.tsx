@@ -15,7 +15,7 @@ import { MessageList } from "./message-list.tsx";
 import { Modal } from "./modal.tsx";
 import type { Notices } from "./notices.ts";
 import { channelTitle, isAppDm } from "./people.ts";
-import { runCommand } from "./run-command.ts";
+import { type Answered, runCommand } from "./run-command.ts";
 import { TryPanel } from "./try-panel.tsx";
 
 interface ChannelViewProps {
@@ -25,8 +25,8 @@ interface ChannelViewProps {
 	words: Words;
 	slackWords: Words;
 	notices: Notices;
-	answered: string | null;
-	onAnswered(text: string | null): void;
+	answered: Answered | null;
+	onAnswered(answered: Answered | null): void;
 	open(next: Partial<SlackPlace> & { tab?: "messages" | "home" }): void;
 	go(place: Place): void;
 	onMenu(): void;
@@ -41,6 +41,7 @@ export function ChannelView(props: ChannelViewProps) {
 	const channel = state.channels.find(({ id }) => id === state.channelId);
 	if (!channel) return <p class="empty">{words.gone}</p>;
 
+	const team = state.teams.find(({ id }) => id === state.teamId);
 	const title = channelTitle(channel, state.users);
 	const withHome = isAppDm(channel, state.users);
 	const modal = state.views.filter(({ type }) => type === "modal").at(-1);
@@ -48,7 +49,13 @@ export function ChannelView(props: ChannelViewProps) {
 	async function send(text: string, as = here) {
 		onAnswered(null);
 		try {
-			const outcome = await runCommand(text, as, info, slackWords);
+			const outcome = await runCommand(
+				text,
+				as,
+				info,
+				slackWords,
+				team?.installed === false ? team.name : null,
+			);
 			if (outcome.notice) notices.add(as, outcome.notice);
 			onAnswered(outcome.answered);
 		} catch (error) {
@@ -100,7 +107,7 @@ export function ChannelView(props: ChannelViewProps) {
 						command={info.command}
 						ticket={info.start.ticket}
 						words={slackWords}
-						answered={answered}
+						answered={answered ? words.answered(answered.status, answered.durationMs) : null}
 						disabled={channel.isArchived}
 						onSend={(text) => send(text)}
 					/>

@@ -55,7 +55,7 @@ export function Composer({ title, command, ticket, words, answered, disabled, on
 		};
 		if (event.key === "Tab" && hint && !event.shiftKey) go(() => take(hint.fill));
 		else if (event.key === "Enter" && !event.shiftKey) {
-			go(() => (hint && hint.fill.trim() !== text.trim() && picked > 0 ? take(hint.fill) : send(text)));
+			go(() => (hint && (picked > 0 || text.length < command.length) ? take(hint.fill) : send(text)));
 		} else if (event.key === "ArrowUp" && hints.length > 0) {
 			go(() => setPicked((picked + hints.length - 1) % hints.length));
 		} else if (event.key === "ArrowDown" && hints.length > 0)

@@ -37,7 +37,7 @@ export function MessageRow({ message, follows, isReply, replies, users, words, c
 					<Icon name="eye" size={14} /> {words.onlyYou}
 				</p>
 			) : null}
-			{follows ? <span class="gutter" /> : <Avatar id={message.userId ?? "app"} name={name} app={isApp} />}
+			{follows ? <span class="gutter" /> : <Avatar name={name} app={isApp} />}
 			<div class="message-body">
 				{follows ? null : (
 					<p class="message-head">

@@ -7,7 +7,12 @@ export interface Outcome {
 	/** What Slack itself says; null when all went well. */
 	notice: string | null;
 	/** How the app answered a command. */
-	answered: string | null;
+	answered: Answered | null;
+}
+
+export interface Answered {
+	status: number;
+	durationMs: number;
 }
 
 const NOTHING: Outcome = { notice: null, answered: null };
@@ -18,6 +23,8 @@ export async function runCommand(
 	place: SlackPlace,
 	info: PlaygroundInfo,
 	words: Words,
+	/** The workspace's name when the app is not installed there: Slack then knows none of its commands. */
+	withoutApp: string | null,
 ): Promise<Outcome> {
 	const text = typed.trim();
 	const [, name = "", rest = ""] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? [];
@@ -25,12 +32,15 @@ export async function runCommand(
 		await tellSlack("say", { ...place, text });
 		return NOTHING;
 	}
+	if (withoutApp !== null && (name === "/invite" || name === info.command)) {
+		return { notice: words.commandNotInstalled(name, withoutApp), answered: null };
+	}
 	if (name === "/invite") {
 		await tellSlack("invite", place);
 		return NOTHING;
 	}
 	if (name !== info.command) return { notice: words.notACommand(name), answered: null };
 	const { status, durationMs, error } = await sendSlack("command", { ...place, command: name, text: rest });
-	const answered = error === "operation_timeout" ? null : words.answered(status, Math.round(durationMs));
+	const answered = error === "operation_timeout" ? null : { status, durationMs: Math.round(durationMs) };
 	return { notice: error === null ? null : words.commandFailed(name, error), answered };
 }

@@ -44,7 +44,7 @@ export function Sidebar({ state, words, unread, open }: SidebarProps) {
 					</select>
 				</label>
 				<div class="switcher-row">
-					<Avatar id={state.userId} name={me?.name ?? ""} />
+					<Avatar name={me?.name ?? ""} />
 					<label class="switcher">
 						<span>{words.youAre}</span>
 						<select

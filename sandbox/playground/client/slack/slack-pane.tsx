@@ -8,6 +8,7 @@ import type { Place } from "../place.ts";
 import { toLanguage, WORDS, type Words } from "../words/words.ts";
 import { ChannelView } from "./channel-view.tsx";
 import { useNotices } from "./notices.ts";
+import type { Answered } from "./run-command.ts";
 import { useUnread } from "./seen.ts";
 import { Sidebar } from "./sidebar.tsx";
 
@@ -23,7 +24,7 @@ interface SlackPaneProps {
 
 export function SlackPane({ info, place, live, words, go }: SlackPaneProps) {
 	const [drawer, setDrawer] = useState(false);
-	const [answered, setAnswered] = useState<string | null>(null);
+	const [answered, setAnswered] = useState<Answered | null>(null);
 	const notices = useNotices();
 	const reasons = [place.teamId, place.userId, place.channelId, live.changes.slack];
 	const { data: state, refused } = useLoaded(() => loadSlack(place), reasons);

@@ -34,6 +34,8 @@ export const en = {
 	botMissing: "Deskbridge is not a member of this channel.",
 	invite: "Invite it",
 	notInstalled: (team: string) => `Deskbridge is not connected to ${team} yet.`,
+	commandNotInstalled: (command: string, team: string) =>
+		`${command} is not a valid command in ${team}, because Deskbridge is not connected there yet. Open /setup to connect it.`,
 	connectByHand: "Connect it by hand",
 	messagesTab: "Messages",
 	homeTab: "Home",

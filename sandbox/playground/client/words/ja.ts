@@ -35,6 +35,8 @@ export const ja: Words = {
 	botMissing: "Deskbridge はこのチャンネルのメンバーではありません。",
 	invite: "招待する",
 	notInstalled: (team) => `Deskbridge はまだ ${team} と連携していません。`,
+	commandNotInstalled: (command, team) =>
+		`${team} では ${command} は使えません。Deskbridge がまだ連携していないためです。/setup を開いて連携してください。`,
 	connectByHand: "手動で連携する",
 	messagesTab: "メッセージ",
 	homeTab: "ホーム",
