@@ -31,7 +31,7 @@ export function createConfirmRoutes() {
 		if (!result.ok) {
 			const { confirm, refusal } = messagesFor(c);
 			const text = {
-				desk_gone: () => refusal.reasons.desk_gone("", null),
+				desk_gone: () => refusal.reasons.desk_gone(),
 				portal_taken: confirm.taken,
 				other_portal: confirm.otherPortal,
 			}[result.reason]("name" in result ? result.name : "");

@@ -8,6 +8,7 @@ import {
 } from "../services/agent-links/confirm-link.ts";
 import { beginAgentSignIn, findSignInLink } from "../services/agent-links/sign-in-link.ts";
 import { findSlackPerson } from "../services/agent-links/slack-person.ts";
+import { sendLinkedNotices } from "../slack/linked-notice.ts";
 import { ensureBrowser, readBrowser } from "./browser.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm, requiredText } from "./form.ts";
@@ -32,6 +33,7 @@ export function createLinkRoutes() {
 	app.post("/link/confirm/:pending", async (c) => {
 		const done = await confirmAgentLink(c.var.ctx, c.req.param("pending"), readBrowser(c));
 		if (!done) return renderGone(c);
+		c.var.ctx.later(sendLinkedNotices(c.var.ctx, done));
 		const { link } = messagesFor(c);
 		return renderMessage(c, {
 			title: link.doneTitle,

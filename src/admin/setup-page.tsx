@@ -5,7 +5,7 @@ import { vendorName } from "../locales/slack/vendor-name.ts";
 import { callbackAddress } from "../services/desks/callback-address.ts";
 import type { Desk } from "../services/desks/find-desk.ts";
 import type { SettingsDescription } from "../services/settings/describe-settings.ts";
-import { slackCallbackAddress } from "../slack/manifest.ts";
+import { slackCallbackAddress } from "../services/workspaces/callback-address.ts";
 import type { FormProblem } from "./form.ts";
 import { Field, Notice, State } from "./parts.tsx";
 import { SlackAppCard } from "./setup-slack.tsx";

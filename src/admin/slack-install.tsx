@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { returnFromSlackIdentity } from "../services/agent-links/return-from-desk.ts";
 import { endFlow } from "../services/sign-in/flows.ts";
 import { beginInstall, type InstallStep, returnFromInstall } from "../services/workspaces/install-app.ts";
+import { greetChannel } from "../slack/install.ts";
 import { ensureBrowser, readBrowser } from "./browser.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { answerLinkStep } from "./link-step.tsx";
@@ -26,21 +27,23 @@ export function createInstallRoutes() {
 			return answerLinkStep(c, await returnFromSlackIdentity(ctx, flow.payload, callback));
 		}
 		if (flow.kind !== "slack_install") return renderStale(c);
-		return answerInstall(c, await returnFromInstall(ctx, flow.payload, await readSession(c), callback));
+		const session = await readSession(c);
+		const result = await returnFromInstall(ctx, flow.payload, session, callback);
+		if (result.step === "refused") return refuseInstall(c, result);
+		const { teamId, workspace, channel } = result;
+		const greeting = { deskId: flow.payload.deskId, teamId, channelId: channel.id };
+		const isGreeted = workspace.channelIsNew && channel.state === "ready";
+		const failure = isGreeted ? await greetChannel(ctx, greeting) : null;
+		const query = new URLSearchParams({ connected: "1" });
+		if (workspace.adminLinked) query.set("linked", "1");
+		if (failure) query.set("failed", failure);
+		return c.redirect(`/admin/workspaces/${workspace.workspaceId}?${query}`, 302);
 	});
 	return app;
 }
 
-function answerInstall(c: PageContext, result: InstallStep) {
-	if (result.step === "connected") {
-		const { workspace, greetingError } = result;
-		const query = new URLSearchParams({ connected: "1" });
-		if (workspace.adminLinked) query.set("linked", "1");
-		if (greetingError) query.set("failed", greetingError);
-		return c.redirect(`/admin/workspaces/${workspace.workspaceId}?${query}`, 302);
-	}
+function refuseInstall(c: PageContext, { reason, detail }: Extract<InstallStep, { step: "refused" }>) {
 	const { install, refusal } = messagesFor(c);
-	const { reason, detail } = result;
 	return renderMessage(c, {
 		title: install.title,
 		text: [install.reasons[reason](), detail ? refusal.word(detail) : null],

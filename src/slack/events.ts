@@ -6,8 +6,8 @@ import type { Context } from "../context.ts";
 import { slackTeams } from "../db/schema.ts";
 import { parseJson } from "../lib/http.ts";
 import { doOnce } from "../services/slack-events/claim-once.ts";
-import { confirmChannel } from "../services/workspaces/confirm-channel.ts";
 import { disconnectTeam } from "../services/workspaces/disconnect-team.ts";
+import { confirmChannel } from "./install.ts";
 import {
 	type EventCallback,
 	eventEnvelopeSchema,

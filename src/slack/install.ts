@@ -1,61 +1,68 @@
+import { and, eq } from "drizzle-orm";
+import type { Context } from "../context.ts";
+import { agentLinks, desks, workspaces } from "../db/schema.ts";
 import { isVendorError } from "../lib/errors.ts";
-import type { SlackChannel, SlackClient } from "./client.ts";
-import type { SlackInstallation } from "./oauth.ts";
+import { openSlack } from "../services/agent-links/slack-person.ts";
+import { resolvePersonLocale } from "../services/commands/locale.ts";
+import { acceptChannel } from "../services/workspaces/accept-channel.ts";
+import { buildWelcome } from "./views/welcome.ts";
 
-/** The channel that notifications go to, and whether the bot can post there yet. */
-export interface ChosenChannel {
-	id: string;
-	/** Without its `#`; empty for a direct message. */
-	name: string;
-	kind: "public" | "private" | "direct";
-	state: "ready" | "needs_invite";
+/**
+ * The bot may have been invited: a channel that waited for it becomes ready and is greeted, once however many
+ * ask. Answers whether the bot is a member. Throws `VendorError`.
+ */
+export async function confirmChannel(
+	ctx: Context,
+	input: { teamId: string; channelId: string },
+): Promise<boolean> {
+	const { isMember, newDesks } = await acceptChannel(ctx, input);
+	for (const deskId of newDesks) await greetChannel(ctx, { deskId, ...input });
+	return isMember;
 }
 
 /**
- * Where the installer wants notifications. Choosing a channel at the install does not make the bot a member, so
- * a public one is joined and a private one has to invite it; a conversation with oneself becomes the app's DM.
- * Throws `VendorError`.
+ * A desk's first message in its channel, in the language of the person who connected it. Answers Slack's error
+ * word when it could not be posted.
  */
-export async function chooseChannel(
-	slack: SlackClient,
-	installation: SlackInstallation,
-): Promise<ChosenChannel> {
-	const picked = installation.incoming_webhook;
-	if (!picked || !/^[CG]/.test(picked.channel_id)) {
-		const id = await slack.openDirect(installation.authed_user.id);
-		return { id, name: "", kind: "direct", state: "ready" };
-	}
-	const name = picked.channel.replace(/^#/, "");
-	const channel = await readChannel(slack, picked.channel_id);
-	if (!channel) return { id: picked.channel_id, name, kind: "private", state: "needs_invite" };
-	const found = { id: channel.id, name: channel.name ?? name };
-	if (channel.is_private) {
-		return { ...found, kind: "private", state: channel.is_member ? "ready" : "needs_invite" };
-	}
-	if (!channel.is_member) await joinIfAllowed(slack, channel.id);
-	return { ...found, kind: "public", state: "ready" };
-}
-
-/** Whether the bot can post in a private channel by now. Throws `VendorError`. */
-export async function isChannelMember(slack: SlackClient, channelId: string): Promise<boolean> {
-	return (await readChannel(slack, channelId))?.is_member ?? false;
-}
-
-/** Slack hides a private channel from a bot that isn't in it: null. */
-async function readChannel(slack: SlackClient, channelId: string): Promise<SlackChannel | null> {
+export async function greetChannel(
+	ctx: Context,
+	greeting: { deskId: string; teamId: string; channelId: string },
+): Promise<string | null> {
+	const { deskId, teamId, channelId } = greeting;
+	const found = await findConnection(ctx, deskId, teamId);
+	const slack = await openSlack(ctx, teamId);
+	if (!found || !slack) return "not_connected";
+	const { desk, userId, agentName } = found;
 	try {
-		return await slack.channel(channelId);
+		const welcome = buildWelcome({
+			locale: await resolvePersonLocale(ctx, teamId, userId),
+			provider: desk.provider,
+			deskName: desk.name,
+			now: ctx.now(),
+			connectedBy: agentName ?? desk.connectedByName ?? desk.name,
+		});
+		await slack.postMessage(channelId, welcome);
+		return null;
 	} catch (error) {
-		if (isVendorError(error) && error.code === "channel_not_found") return null;
-		throw error;
+		if (!isVendorError(error)) throw error;
+		ctx.log.warn("workspace.greeting_failed", { desk: deskId, team: teamId, code: error.code });
+		return error.code ?? error.kind;
 	}
 }
 
-/** A workspace may forbid joining; `chat:write.public` posts from outside. */
-async function joinIfAllowed(slack: SlackClient, channelId: string): Promise<void> {
-	try {
-		await slack.join(channelId);
-	} catch (error) {
-		if (!isVendorError(error) || error.kind === "unavailable") throw error;
-	}
+async function findConnection(ctx: Context, deskId: string, teamId: string) {
+	const [row] = await ctx.db
+		.select({ desk: desks, userId: workspaces.connectedByUserId, agentName: agentLinks.agentName })
+		.from(workspaces)
+		.innerJoin(desks, eq(desks.id, workspaces.deskId))
+		.leftJoin(
+			agentLinks,
+			and(
+				eq(agentLinks.deskId, workspaces.deskId),
+				eq(agentLinks.teamId, workspaces.teamId),
+				eq(agentLinks.slackUserId, workspaces.connectedByUserId),
+			),
+		)
+		.where(and(eq(workspaces.deskId, deskId), eq(workspaces.teamId, teamId)));
+	return row ?? null;
 }

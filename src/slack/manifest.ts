@@ -1,3 +1,4 @@
+import { slackCallbackAddress } from "../services/workspaces/callback-address.ts";
 import { BOT_SCOPES } from "./oauth.ts";
 
 export interface ManifestInput {
@@ -67,11 +68,6 @@ export function buildManifest({ origin, command, name }: ManifestInput) {
 	};
 }
 export type SlackManifest = ReturnType<typeof buildManifest>;
-
-/** Where Slack sends the browser back to, after an install as after a sign-in. */
-export function slackCallbackAddress(origin: string): string {
-	return `${origin}/slack/oauth/callback`;
-}
 
 /** Slack's page that creates an app with everything filled in. */
 export function createAppUrl(manifest: SlackManifest): string {

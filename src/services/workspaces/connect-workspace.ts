@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { mappings, slackTeams, workspaces } from "../../db/schema.ts";
-import type { ChosenChannel } from "../../slack/install.ts";
 import type { SlackInstallation } from "../../slack/oauth.ts";
 import { eraseIfUnused } from "../agent-links/unlink-agent.ts";
 import { recordChange } from "../audit/record.ts";
 import type { Desk } from "../desks/find-desk.ts";
 import { botTokenPlace } from "./bot-token.ts";
+import type { ChosenChannel } from "./choose-channel.ts";
 import { findAdminCredential, findLinkedCredential, upsertAdminLink } from "./link-administrator.ts";
 
 export interface WorkspaceInput {

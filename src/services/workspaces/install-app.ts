@@ -1,14 +1,13 @@
 import type { Context } from "../../context.ts";
 import { isVendorError } from "../../lib/errors.ts";
-import { type ChosenChannel, chooseChannel } from "../../slack/install.ts";
-import { slackCallbackAddress } from "../../slack/manifest.ts";
 import { exchangeInstallCode, installUrl, type SlackInstallation } from "../../slack/oauth.ts";
 import { findDesk } from "../desks/find-desk.ts";
 import type { Session } from "../sessions/sessions.ts";
 import { requireOrigin, requireSlackApp } from "../settings/settings.ts";
 import { beginFlow, type FlowPayload } from "../sign-in/flows.ts";
+import { slackCallbackAddress } from "./callback-address.ts";
+import { type ChosenChannel, chooseChannel } from "./choose-channel.ts";
 import { type ConnectedWorkspace, connectWorkspace } from "./connect-workspace.ts";
-import { greetChannel } from "./greet-channel.ts";
 
 const EXCHANGE_TIMEOUT_MS = 10_000;
 
@@ -22,7 +21,7 @@ export type InstallRefusal =
 	| "slack_unavailable";
 
 export type InstallStep =
-	| { step: "connected"; workspace: ConnectedWorkspace; channel: ChosenChannel; greetingError: string | null }
+	| { step: "connected"; teamId: string; workspace: ConnectedWorkspace; channel: ChosenChannel }
 	| { step: "refused"; reason: InstallRefusal; detail: string | null };
 
 /** Slack's address where the app is put into a workspace. Throws `SetupIncomplete`. */
@@ -57,14 +56,7 @@ export async function returnFromInstall(
 		const slack = ctx.slack(installation.access_token, ctx.call(EXCHANGE_TIMEOUT_MS));
 		const channel = await chooseChannel(slack, installation);
 		const workspace = await connectWorkspace(ctx, { desk, admin: session, installation, team, channel });
-		const greet = workspace.channelIsNew && channel.state === "ready";
-		const greeting = { deskId: desk.id, teamId: team.id, channelId: channel.id, slack };
-		return {
-			step: "connected",
-			workspace,
-			channel,
-			greetingError: greet ? await greetChannel(ctx, greeting) : null,
-		};
+		return { step: "connected", teamId: team.id, workspace, channel };
 	} catch (failure) {
 		if (!isVendorError(failure)) throw failure;
 		ctx.log.warn("workspace.install_failed", { kind: failure.kind, code: failure.code });

@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import { isVendorError } from "../../lib/errors.ts";
-import type { SlackMessage } from "../../slack/views/blocks.ts";
+import type { SlackClient } from "../../slack/client.ts";
 import { openBotToken } from "./bot-token.ts";
 import type { WorkspaceView } from "./find-workspace.ts";
 
@@ -10,7 +10,7 @@ const CALL_TIMEOUT_MS = 8_000;
 export async function sendTestMessage(
 	ctx: Context,
 	{ team, mappings }: WorkspaceView,
-	message: SlackMessage,
+	message: Parameters<SlackClient["postMessage"]>[1],
 ): Promise<string | null> {
 	const [mapping] = mappings;
 	const token = await openBotToken(ctx, team);

@@ -1,20 +1,22 @@
 import { and, eq } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { mappings, slackTeams } from "../../db/schema.ts";
-import { isChannelMember } from "../../slack/install.ts";
 import { openBotToken } from "./bot-token.ts";
-import { greetChannel } from "./greet-channel.ts";
+import { isChannelMember } from "./choose-channel.ts";
 
 const CALL_TIMEOUT_MS = 8_000;
 
-/**
- * The bot may have been invited: a channel that waited for it becomes ready and is greeted, once however many
- * ask. Answers whether the bot is a member. Throws `VendorError`.
- */
-export async function confirmChannel(
+export interface AcceptedChannel {
+	isMember: boolean;
+	/** Desks that waited for this channel; each is answered to one caller only. */
+	newDesks: string[];
+}
+
+/** A channel that waited for the bot becomes ready when the bot is in it. Throws `VendorError`. */
+export async function acceptChannel(
 	ctx: Context,
 	input: { teamId: string; channelId: string },
-): Promise<boolean> {
+): Promise<AcceptedChannel> {
 	const { teamId, channelId } = input;
 	const waiting = and(
 		eq(mappings.teamId, teamId),
@@ -27,18 +29,15 @@ export async function confirmChannel(
 		.innerJoin(slackTeams, eq(slackTeams.teamId, mappings.teamId))
 		.where(waiting)
 		.limit(1);
-	if (!found) return true;
+	if (!found) return { isMember: true, newDesks: [] };
 	const token = await openBotToken(ctx, found.team);
-	if (!token) return false;
-	const slack = ctx.slack(token, ctx.call(CALL_TIMEOUT_MS));
-	if (!(await isChannelMember(slack, channelId))) return false;
+	if (!token) return { isMember: false, newDesks: [] };
+	const isMember = await isChannelMember(ctx.slack(token, ctx.call(CALL_TIMEOUT_MS)), channelId);
+	if (!isMember) return { isMember, newDesks: [] };
 	const ready = await ctx.db
 		.update(mappings)
 		.set({ state: "ready", updatedAt: ctx.now() })
 		.where(waiting)
 		.returning({ deskId: mappings.deskId });
-	for (const deskId of new Set(ready.map((row) => row.deskId))) {
-		await greetChannel(ctx, { deskId, teamId, channelId, slack });
-	}
-	return true;
+	return { isMember, newDesks: [...new Set(ready.map(({ deskId }) => deskId))] };
 }
