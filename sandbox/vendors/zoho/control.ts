@@ -206,13 +206,9 @@ function toPanelMessage(state: ZohoState, ticket: SimTicket, item: SimItem): Pan
 	return {
 		author: agent?.name ?? customerName(ticket) ?? "Customer",
 		kind: item.kind === "comment" ? "comment" : agent ? "reply" : "customer",
-		text: item.text.replace(/zsu\[@user:(\d+)\]zsu/g, (_whole, zuid) => `@${nameOfUser(state, zuid)}`),
+		text: textWithNames(state, item),
 		at: item.at,
 	};
-}
-
-function nameOfUser(state: ZohoState, zuid: string): string {
-	return state.agents.find((agent) => agent.zuid === zuid)?.name ?? "somebody";
 }
 
 function customerName({ contact }: SimTicket): string | null {

@@ -34,7 +34,7 @@ button.primary { background: var(--accent); border-color: var(--accent); color: 
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 a { color: var(--accent) } .problem { color: var(--danger) }
 .index { padding: 0; list-style: none } .index li { padding: 8px 0; border-top: 1px solid var(--line); overflow-wrap: anywhere }
-article { display: none } article:target { display: block } article:target ~ .all { display: none }
+article { display: none; scroll-margin-top: 96px } input { accent-color: var(--accent) } article:target { display: block } article:target ~ .all { display: none }
 .message { margin: 12px 0; padding: 8px 16px; border: 1px solid var(--line); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere }
 .message.internal { background: var(--notice) } .message p { margin: 0 }
 `;

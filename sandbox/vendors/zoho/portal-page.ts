@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { type PageLocale, page } from "./page.ts";
-import type { SimItem, SimTicket, ZohoState } from "./state.ts";
+import { type SimItem, type SimTicket, textWithNames, type ZohoState } from "./state.ts";
 
 const LISTED = 50;
 const WORDS = {
@@ -42,7 +42,7 @@ function ticketView(state: ZohoState, ticket: SimTicket, locale: PageLocale) {
 	const message = (item: SimItem) =>
 		html`<div class="message${item.isPublic ? "" : " internal"}"><p class="quiet">${
 			(item.agentId ? nameOf(item.agentId) : customer) || words.customer
-		} · ${item.isPublic ? "" : `${words.comment} · `}${date.format(item.at)}</p>${item.text}</div>`;
+		} · ${item.isPublic ? "" : `${words.comment} · `}${date.format(item.at)}</p>${textWithNames(state, item)}</div>`;
 	return html`<h2>#${ticket.number} ${ticket.subject || words.noSubject}</h2>
 <p class="quiet">${ticket.status} · ${department} · ${nameOf(ticket.assigneeId) ?? words.unassigned}</p>
 ${ticket.items.filter(({ isDraft }) => !isDraft).map(message)}`;

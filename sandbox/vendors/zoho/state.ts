@@ -123,3 +123,10 @@ export function toHtml(text: string): string {
 		.map((paragraph) => `<div>${paragraph.replaceAll("\n", "<br />")}</div>`)
 		.join("<div><br /></div>");
 }
+
+/** A message as a person reads it: mentions are ids in the text itself. */
+export function textWithNames(state: ZohoState, item: SimItem): string {
+	return item.text.replace(/zsu\[@user:(\d+)\]zsu/g, (_whole, zuid: string) => {
+		return `@${state.agents.find((agent) => agent.zuid === zuid)?.name ?? zuid}`;
+	});
+}

@@ -47,7 +47,7 @@ export function authorizationUrl(desk: DeskAddress, request: AuthorizationReques
 
 export async function exchangeCode(
 	desk: DeskAddress,
-	{ client, redirectUri, callback }: CodeExchange,
+	{ client, redirectUri, callback, role }: CodeExchange,
 	call: CallOptions,
 ): Promise<TokenGrant> {
 	const refused = checkCallback(desk, callback);
@@ -59,7 +59,9 @@ export async function exchangeCode(
 		redirect_uri: redirectUri,
 		code: callback.get("code") ?? "",
 	};
-	return requestToken(desk, form, null, call);
+	const grant = await requestToken(desk, form, null, call);
+	// Said nothing, it granted what was asked for.
+	return grant.scopes.length > 0 ? grant : { ...grant, scopes: scopes(role) };
 }
 
 /**
@@ -102,6 +104,8 @@ async function requestToken(
 	const operation = "POST /oauth/v2/token";
 	const { accountsHost } = requireDataCentre(desk.address);
 	const url = new URL(`https://${accountsHost}/oauth/v2/token`);
+	// Counted from before the call: rather a little early than used after its end.
+	const askedAt = call.now();
 	const answer = await send({ vendor: "zoho", operation, method: "POST", url, form }, call);
 	const parsed = v.safeParse(tokenAnswer, parseJson(answer.body));
 	const token = parsed.success ? parsed.output : null;
@@ -112,7 +116,7 @@ async function requestToken(
 	return {
 		accessToken: token.access_token,
 		refreshToken: token.refresh_token ?? kept,
-		accessExpiresAt: typeof lifetime === "number" && lifetime > 0 ? call.now() + lifetime * 1000 : null,
+		accessExpiresAt: typeof lifetime === "number" && lifetime > 0 ? askedAt + lifetime * 1000 : null,
 		refreshExpiresAt: null,
 		scopes: (token.scope ?? "").split(/[\s,]+/).filter(Boolean),
 	};
@@ -145,8 +149,8 @@ function kindOf(status: number, code: string | null, isRefresh: boolean): Vendor
 	if (code === "access_denied" || status === 429) return "rate_limited";
 	if (status >= 500 || code === "server_error" || code === "general_error") return "unavailable";
 	if (code === null) return "malformed";
-	if (code === "invalid_client" || code === "invalid_client_secret") return "forbidden";
-	if (!isRefresh) return "invalid";
+	// Our client is unknown or its secret changed: nobody's sign-in is over, an administrator must mend it.
+	if (!isRefresh || code === "invalid_client" || code === "invalid_client_secret") return "invalid";
 	return code === "invalid_code" || code === "invalid_grant" ? "auth" : "unavailable";
 }
 

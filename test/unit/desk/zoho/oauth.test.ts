@@ -137,6 +137,12 @@ describe("exchangeCode", () => {
 		expect(await failureOf(exchange(twice))).toMatchObject({ kind: "invalid" });
 	});
 
+	it("takes what was asked for as granted when the answer doesn't say", async () => {
+		const call = answering(200, '{"access_token":"a","refresh_token":"r","expires_in":"60"}');
+		const grant = await exchange(new URLSearchParams({ code: "c" }), call);
+		expect(grant).toMatchObject({ scopes: zoho.scopes("admin"), accessExpiresAt: START + 60_000 });
+	});
+
 	it("sends the secret in the body, never in the address", async () => {
 		const call = answering(200, JSON.stringify({ access_token: "a" }));
 		await exchange(new URLSearchParams({ code: "c" }), call);
@@ -178,7 +184,8 @@ describe("refresh", () => {
 		[400, '{"error":"invalid_code"}', "auth"],
 		[400, '{"error":"Access Denied","status":"failure"}', "rate_limited"],
 		[429, "<html>slow down</html>", "rate_limited"],
-		[200, '{"error":"invalid_client"}', "forbidden"],
+		[200, '{"error":"invalid_client"}', "invalid"],
+		[200, '{"error":"invalid_client_secret"}', "invalid"],
 		[200, '{"error":"general_error"}', "unavailable"],
 		[200, '{"error":"something_new"}', "unavailable"],
 		[500, "<html>oops</html>", "unavailable"],
