@@ -1,0 +1,75 @@
+import { writeFileSync } from "node:fs";
+
+/** One figure. `ratio` is value ÷ against. */
+export interface Row {
+	name: string;
+	value: number;
+	unit: string;
+	against: number | null;
+	ratio: number | null;
+	/** What `against` is, how much the rounds differed, and whatever else explains the figure. */
+	note: string;
+}
+
+type Target = { of: "value" | "ratio" } & ({ atLeast: number } | { atMost: number });
+
+const TARGETS: Readonly<Record<string, Target>> = {
+	"command.help.vs_bare": { of: "ratio", atLeast: 0.85 },
+	"command.help.vs_slack_edge": { of: "ratio", atLeast: 1.1 },
+	"command.help.cpu_vs_bare": { of: "ratio", atMost: 3 },
+	"command.ticket.cpu_vs_bare": { of: "ratio", atMost: 3 },
+	"command.ticket.d1_queries": { of: "value", atMost: 1 },
+	"command.ticket.object_calls": { of: "value", atMost: 0 },
+	"command.ticket.desk_calls.zendesk": { of: "value", atMost: 2 },
+	"command.ticket.desk_calls.zoho": { of: "value", atMost: 2 },
+	"bundle.gzip_bytes": { of: "value", atMost: 130_000 },
+	"settings.disabled_refused_after": { of: "value", atMost: 10 },
+};
+
+export interface JudgedRow extends Row {
+	/** As a person writes it: `ratio ≥ 0.85`; null where there is none. */
+	target: string | null;
+	holds: boolean | null;
+}
+
+export function judge(row: Row): JudgedRow {
+	const target = TARGETS[row.name];
+	const figure = target && row[target.of];
+	if (!target || figure === null || figure === undefined) return { ...row, target: null, holds: null };
+	return "atLeast" in target
+		? { ...row, target: `${target.of} ≥ ${target.atLeast}`, holds: figure >= target.atLeast }
+		: { ...row, target: `${target.of} ≤ ${target.atMost}`, holds: figure <= target.atMost };
+}
+
+export function formatTable(rows: readonly JudgedRow[]): string {
+	const lines = rows.map((row) => [
+		row.name,
+		`${round(row.value)} ${row.unit}`,
+		row.against === null ? "" : `${round(row.against)}`,
+		row.ratio === null ? "" : round(row.ratio),
+		row.target ?? "",
+		row.holds === null ? "" : row.holds ? "yes" : "NO",
+		row.note,
+	]);
+	const table = [["name", "value", "against", "ratio", "target", "holds", ""], ...lines];
+	const widths = (table[0] ?? []).map((_, column) =>
+		Math.max(...table.map((line) => (line[column] ?? "").length)),
+	);
+	return table
+		.map((line) =>
+			line
+				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+				.join("  ")
+				.trimEnd(),
+		)
+		.join("\n");
+}
+
+function round(value: number): string {
+	if (Number.isInteger(value)) return String(value);
+	return Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 3);
+}
+
+export function writeResult(file: string, about: object, rows: readonly JudgedRow[]): void {
+	writeFileSync(file, `${JSON.stringify({ ...about, rows }, null, "\t")}\n`);
+}

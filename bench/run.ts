@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { buildAll } from "./build.ts";
+import { createInstantDesk } from "./instant-desk.ts";
+import { createLoad, LOAD_GENERATOR } from "./load.ts";
+import { measureColdToken } from "./measure/cold-token.ts";
+import { measureDisabled } from "./measure/disabled.ts";
+import { measureStartup } from "./measure/startup.ts";
+import { measureHelp, measureTicket } from "./measure/throughput.ts";
+import { formatTable, judge, type Row, writeResult } from "./rows.ts";
+import { setStage } from "./stage.ts";
+import { type Instance, loadTools } from "./workerd.ts";
+
+const { values: flags } = parseArgs({
+	options: {
+		quick: { type: "boolean", default: false },
+		/** Measures this build instead of making one. */
+		worker: { type: "string" },
+	},
+});
+
+const ROOT = resolve(import.meta.dirname, "..");
+const RESULT = join(ROOT, "bench/latest.json");
+
+const plan = flags.quick
+	? { rounds: 3, seconds: 1.5, warmUpSeconds: 1.5, connections: 10, coldSamples: 15, starts: 2 }
+	: { rounds: 9, seconds: 4, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 7 };
+
+const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
+const desk = createInstantDesk();
+const load = createLoad();
+const running: Instance[] = [];
+
+async function measure(): Promise<Row[]> {
+	say("building");
+	const builds = await buildAll(ROOT, workDir, flags.worker ? resolve(flags.worker) : null);
+	say("seeding and counting");
+	const stage = await setStage({ root: ROOT, workDir, builds, desk });
+	const start = async (contestant: "ours" | "bare" | "slack-edge") => {
+		const instance = await stage.start(contestant);
+		running.push(instance);
+		return instance;
+	};
+	const instances = {
+		ours: await start("ours"),
+		bare: await start("bare"),
+		"slack-edge": await start("slack-edge"),
+	};
+	say("/desk help");
+	const help = await measureHelp(load, instances, plan);
+	say("/desk <number>");
+	const ticket = await measureTicket(load, instances, plan);
+	say("single commands");
+	const cold = await measureColdToken(instances.ours, plan.coldSamples);
+	const disabled = await measureDisabled(instances.ours);
+	say("starts");
+	const startup = await measureStartup(
+		() => stage.start("ours"),
+		() => stage.start("bare"),
+		plan.starts,
+	);
+	const bundle: Row = {
+		name: "bundle.gzip_bytes",
+		value: stage.bundleBytes,
+		unit: "bytes",
+		against: null,
+		ratio: null,
+		note: "minified, as uploaded",
+	};
+	return [...help, ...ticket, cold, ...stage.counts, bundle, startup, disabled];
+}
+
+function say(what: string): void {
+	console.error(`… ${what}`);
+}
+
+try {
+	const rows = (await measure()).map(judge);
+	const about = {
+		measuredAt: new Date().toISOString(),
+		mode: flags.quick ? "quick" : "full",
+		plan,
+		loadGenerator: LOAD_GENERATOR,
+		workerd: loadTools(ROOT).workerdVersion,
+		node: process.version,
+		machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
+	};
+	writeResult(RESULT, about, rows);
+	console.log(
+		`${LOAD_GENERATOR}, ${plan.connections} connections; workerd ${about.workerd}; ${about.machine}\n` +
+			`medians of ${plan.rounds} rounds of ${plan.seconds} s in turn after ${plan.warmUpSeconds} s of warm-up\n`,
+	);
+	console.log(formatTable(rows));
+} finally {
+	load.stop();
+	for (const instance of running) await instance.stop();
+	await rm(workDir, { recursive: true, force: true });
+}

@@ -1,0 +1,220 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { drizzle } from "drizzle-orm/d1";
+import { parseConfig } from "../src/config.ts";
+import type { Context } from "../src/context.ts";
+import { accessTokenPlace } from "../src/db/credentials.ts";
+import {
+	agentLinks,
+	credentials,
+	desks,
+	mappings,
+	slackTeams,
+	slackUsers,
+	workspaces,
+} from "../src/db/schema.ts";
+import { createSealer, type Sealer } from "../src/lib/crypto.ts";
+import { clientSecretPlace } from "../src/services/desks/client-secret.ts";
+import { saveSettings } from "../src/services/settings/settings.ts";
+import { botTokenPlace } from "../src/services/workspaces/bot-token.ts";
+import { insertRows } from "./insert-rows.ts";
+import {
+	EXPIRED,
+	expiredCredentialId,
+	expiredPersonId,
+	PERSONS,
+	personId,
+	SEAL_KEY_TEXT,
+	SETUP_TOKEN,
+	SIGNED_IN,
+	SIGNING_SECRET,
+	TEAM_ID,
+	ZENDESK,
+	ZOHO,
+	ZOHO_CHANNEL,
+} from "./world.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Fills a migrated, empty database, sealed as the product seals. */
+export async function seedDatabase(database: D1Database): Promise<void> {
+	const parsed = parseConfig({ SEAL_KEYS: SEAL_KEY_TEXT, SETUP_TOKEN });
+	if (!parsed.ok) throw new Error("the bench's own configuration is refused");
+	const sealer = createSealer(parsed.config.sealKeys);
+	const now = Date.now();
+	await seedSettings(database, sealer, now);
+	await seedTeam(database, sealer, now);
+	await seedDesks(database, sealer, now);
+	await seedPersons(database, sealer, now);
+	await seedExpired(database, now);
+}
+
+async function seedSettings(database: D1Database, sealer: Sealer, now: number): Promise<void> {
+	const ctx: Pick<Context, "db" | "sealer" | "now"> = {
+		db: drizzle(database as never) as unknown as Context["db"],
+		sealer,
+		now: () => now,
+	};
+	await saveSettings(ctx as Context, {
+		origin: "https://deskbridge.example",
+		slack_app_id: "A0BENCH0001",
+		slack_client_id: "1111.2222",
+		slack_client_secret: "bench-client-secret",
+		slack_signing_secret: SIGNING_SECRET,
+	});
+}
+
+async function seedTeam(database: D1Database, sealer: Sealer, now: number): Promise<void> {
+	await insertRows(database, slackTeams, [
+		{
+			teamId: TEAM_ID,
+			objectId: "team-object-bench",
+			name: "Bench",
+			enterpriseId: null,
+			appId: "A0BENCH0001",
+			botUserId: "U0BENCHBOT1",
+			botTokenSealed: await sealer.seal("bench-bot-token", botTokenPlace(TEAM_ID)),
+			scopes: "commands chat:write users:read",
+			state: "active",
+			installedAt: now,
+			updatedAt: now,
+		},
+	]);
+}
+
+async function seedDesks(database: D1Database, sealer: Sealer, now: number): Promise<void> {
+	const seal = (deskId: string) => sealer.seal("bench-oauth-secret", clientSecretPlace(deskId));
+	const shared = { state: "connected", clientId: "bench-client", createdAt: now, updatedAt: now } as const;
+	await insertRows(database, desks, [
+		{
+			id: ZENDESK.id,
+			provider: "zendesk",
+			address: ZENDESK.subdomain,
+			portalId: ZENDESK.subdomain,
+			name: "Benchco",
+			portalUrl: `https://${ZENDESK.subdomain}.zendesk.com/agent`,
+			clientSecretSealed: await seal(ZENDESK.id),
+			...shared,
+		},
+		{
+			id: ZOHO.id,
+			provider: "zoho",
+			address: ZOHO.dataCentre,
+			portalId: ZOHO.organization,
+			name: "Benchco Europe",
+			portalUrl: "https://desk.zoho.eu/support/benchco",
+			clientSecretSealed: await seal(ZOHO.id),
+			...shared,
+		},
+	]);
+	await insertRows(
+		database,
+		workspaces,
+		[ZENDESK.id, ZOHO.id].map((deskId, index) => ({
+			id: `workspace-${deskId}`,
+			deskId,
+			teamId: TEAM_ID,
+			state: "active" as const,
+			isDefault: index === 0,
+			connectedByUserId: personId(0),
+			createdAt: now + index,
+			updatedAt: now,
+		})),
+	);
+	await insertRows(database, mappings, [
+		{
+			deskId: ZOHO.id,
+			teamId: TEAM_ID,
+			departmentId: "*",
+			channelId: ZOHO_CHANNEL,
+			channelName: "europe",
+			channelKind: "public",
+			state: "ready",
+			updatedAt: now,
+		},
+	]);
+}
+
+async function seedPersons(database: D1Database, sealer: Sealer, now: number): Promise<void> {
+	const all = Array.from({ length: PERSONS }, (_, index) => index);
+	await insertRows(
+		database,
+		slackUsers,
+		all.map((index) => ({
+			teamId: TEAM_ID,
+			userId: personId(index),
+			locale: index % 2 === 0 ? ("en" as const) : ("ja" as const),
+			checkedAt: now,
+		})),
+	);
+	const grants = all.slice(0, SIGNED_IN).flatMap((index) =>
+		[ZENDESK.id, ZOHO.id].map((deskId) => ({
+			deskId,
+			userId: personId(index),
+			credentialId: `credential-${deskId}-${index}`,
+		})),
+	);
+	const rows = grants.map(async ({ deskId, credentialId }, index) => ({
+		id: credentialId,
+		deskId,
+		agentId: String(100_000 + index),
+		state: "active" as const,
+		accessTokenSealed: await sealer.seal(`bench-access-${index}`, accessTokenPlace(credentialId, deskId)),
+		generation: 1,
+		accessExpiresAt: now + 24 * HOUR_MS,
+		renewAt: null,
+		scopes: "read",
+		createdAt: now,
+		updatedAt: now,
+	}));
+	await insertRows(database, credentials, await Promise.all(rows));
+	await insertRows(database, agentLinks, grants.map(toLink(now)));
+}
+
+/** Rows only: the pair comes from the `Credential` object, which is given it once the Worker runs. */
+async function seedExpired(database: D1Database, now: number): Promise<void> {
+	const all = Array.from({ length: EXPIRED }, (_, index) => index);
+	await insertRows(
+		database,
+		slackUsers,
+		all.map((index) => ({
+			teamId: TEAM_ID,
+			userId: expiredPersonId(index),
+			locale: "en" as const,
+			checkedAt: now,
+		})),
+	);
+	await insertRows(
+		database,
+		credentials,
+		all.map((index) => ({
+			id: expiredCredentialId(index),
+			deskId: ZENDESK.id,
+			agentId: String(900_000 + index),
+			state: "pending" as const,
+			generation: 0,
+			scopes: "",
+			createdAt: now,
+			updatedAt: now,
+		})),
+	);
+	const grants = all.map((index) => ({
+		deskId: ZENDESK.id,
+		userId: expiredPersonId(index),
+		credentialId: expiredCredentialId(index),
+	}));
+	await insertRows(database, agentLinks, grants.map(toLink(now)));
+}
+
+function toLink(now: number) {
+	return (grant: { deskId: string; userId: string; credentialId: string }, index: number) => ({
+		id: `link-${grant.credentialId}`,
+		deskId: grant.deskId,
+		teamId: TEAM_ID,
+		slackUserId: grant.userId,
+		agentId: String(100_000 + index),
+		agentName: "Tom Lindqvist",
+		role: "agent" as const,
+		credentialId: grant.credentialId,
+		linkedAt: now,
+	});
+}

@@ -1,0 +1,63 @@
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import { ensureMigrated } from "../sandbox/runtime/migrate.ts";
+import { type Builds, type Contestant, gzippedBytes } from "./build.ts";
+import type { InstantDesk } from "./instant-desk.ts";
+import { countCommands, type SeenWork } from "./measure/counts.ts";
+import type { Row } from "./rows.ts";
+import { seedDatabase } from "./seed.ts";
+import { type Instance, startInstance } from "./workerd.ts";
+import { SEAL_KEY_TEXT, SETUP_TOKEN, SIGNING_SECRET } from "./world.ts";
+
+/** Every contestant's process and data, each started when it is asked for. */
+export interface Stage {
+	/** Rows of the exact counts, made while the stage was set. */
+	counts: Row[];
+	start(contestant: Contestant): Promise<Instance>;
+	bundleBytes: number;
+}
+
+export async function setStage(options: {
+	root: string;
+	workDir: string;
+	builds: Builds;
+	desk: InstantDesk;
+}): Promise<Stage> {
+	const { root, workDir, builds, desk } = options;
+	const seeded = join(workDir, "data-seeded");
+	const ownBindings = { SEAL_KEYS: SEAL_KEY_TEXT, SETUP_TOKEN };
+
+	const open = (codeDir: string, dataDir: string, bindings: Record<string, string>) =>
+		startInstance({ root, codeDir, dataDir, bindings, outbound: desk.handle });
+
+	const counting = await open(builds.counting, seeded, ownBindings);
+	let counted: { rows: Row[]; seen: SeenWork };
+	try {
+		const database = await counting.database();
+		await ensureMigrated(database, join(root, "migrations"));
+		await seedDatabase(database);
+		counted = await countCommands(counting, desk);
+	} finally {
+		await counting.stop();
+	}
+
+	const { readSql, readParameters, ticketUrls } = counted.seen;
+	const peerBindings = {
+		SLACK_SIGNING_SECRET: SIGNING_SECRET,
+		READ_SQL: readSql,
+		READ_PARAMETERS: JSON.stringify(readParameters),
+		TICKET_URLS: JSON.stringify(ticketUrls),
+	};
+	let copies = 0;
+	return {
+		counts: counted.rows,
+		bundleBytes: gzippedBytes(builds.ours),
+		async start(contestant) {
+			copies += 1;
+			// The same rows for everybody, in a database of their own.
+			const dataDir = join(workDir, `data-${contestant}-${copies}`);
+			await cp(seeded, dataDir, { recursive: true });
+			return open(builds[contestant], dataDir, contestant === "ours" ? ownBindings : peerBindings);
+		},
+	};
+}
