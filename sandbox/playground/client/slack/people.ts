@@ -28,6 +28,6 @@ export function initials(name: string): string {
 /** One of six tones, the same for the same person everywhere. */
 export function toneOf(name: string): number {
 	let sum = 0;
-	for (const char of name) sum = (sum * 31 + (char.codePointAt(0) ?? 0)) % 997;
+	for (const char of name) sum = (sum * 7 + (char.codePointAt(0) ?? 0)) % 9973;
 	return sum % 6;
 }
