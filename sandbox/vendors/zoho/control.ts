@@ -4,6 +4,7 @@ import {
 	type SimItem,
 	type SimTicket,
 	statusTypeOf,
+	textWithNames,
 	toHtml,
 	type ZohoState,
 } from "./state.ts";
