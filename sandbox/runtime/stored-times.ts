@@ -6,33 +6,32 @@ import type { WorkerHost } from "./worker.ts";
  */
 export async function moveStoredTimesBack(worker: WorkerHost, ms: number): Promise<void> {
 	const database = await worker.database();
-	const exec = async (sql: string) =>
-		(await database.prepare(sql).all<Record<string, unknown>>()).results ?? [];
-	for (const update of await buildUpdates(exec, ms)) await exec(update);
-	await worker.eachObject(async (run) => {
-		for (const update of await buildUpdates(run, ms)) await run(update);
+	const { results } = await database.prepare(TIME_COLUMNS).all<TimeColumn>();
+	const updates = toUpdates(results, ms);
+	if (updates.length > 0) await database.batch(updates.map((update) => database.prepare(update)));
+	await worker.eachObject(async (exec) => {
+		const columns = (await exec(TIME_COLUMNS)) as unknown as TimeColumn[];
+		for (const update of toUpdates(columns, ms)) await exec(update);
 	});
 }
 
-type Exec = (sql: string) => Promise<Record<string, unknown>[]>;
-
-async function buildUpdates(exec: Exec, ms: number): Promise<string[]> {
-	const tables = await exec(
-		"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_cf!_%' ESCAPE '!'",
-	);
-	const updates: string[] = [];
-	for (const { name } of tables) {
-		const columns = await exec(`SELECT name, type FROM pragma_table_info(${quoteText(String(name))})`);
-		const times = columns
-			.filter((column) => /int/i.test(String(column.type)) && /_at$/.test(String(column.name)))
-			.map((column) => quoteName(String(column.name)));
-		if (times.length === 0) continue;
-		updates.push(
-			`UPDATE ${quoteName(String(name))} SET ${times.map((time) => `${time} = ${time} - ${ms}`).join(", ")}`,
-		);
-	}
-	return updates;
+interface TimeColumn {
+	tableName: string;
+	columnName: string;
 }
 
-const quoteName = (name: string) => `"${name.replaceAll('"', '""')}"`;
-const quoteText = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const TIME_COLUMNS = `
+	SELECT t.name AS tableName, c.name AS columnName
+	FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
+	WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name NOT GLOB '_cf_*'
+		AND c.name GLOB '*_at' AND lower(c.type) LIKE '%int%'`;
+
+function toUpdates(columns: readonly TimeColumn[], ms: number): string[] {
+	const tables = Map.groupBy(columns, ({ tableName }) => tableName);
+	return [...tables].map(([table, times]) => {
+		const names = times.map(({ columnName }) => quote(columnName));
+		return `UPDATE ${quote(table)} SET ${names.map((name) => `${name} = ${name} - ${ms}`).join(", ")}`;
+	});
+}
+
+const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;

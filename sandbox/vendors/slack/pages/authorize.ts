@@ -21,32 +21,27 @@ interface Asked {
 	scopes: string[];
 }
 
-/** The consent page: first who is asked, then where the app may post, then Allow or Cancel. */
-export async function showConsent(c: Context, { state, appOrigin }: PageOptions, kind: Asked["kind"]) {
+/** The address an app sends people to. Who is asked comes first, by a form: Slack's own address has no such query. */
+export function showConsent(c: Context, { state, appOrigin }: PageOptions, kind: Asked["kind"]) {
 	const words = wordsFor(c.req.header("accept-language"));
-	const query = c.req.query();
-	const asked: Asked = { kind, query, scopes: (query.scope ?? "").split(/[ ,]+/).filter(Boolean) };
+	const asked = toAsked(kind, c.req.query());
 	const refusal = findRefusal(asked, state, appOrigin());
 	if (refusal) return c.html(errorPage(words, refusal), 200, PAGE_HEADERS);
-	const chosen = findPerson(state, query.person);
-	if (!chosen) return c.html(personPage(words, asked, state), 200, PAGE_HEADERS);
-	if (kind === "install" && !mayInstall(state, chosen.team)) {
-		return c.html(errorPage(words, "invalid_team_for_non_distributed_app"), 200, PAGE_HEADERS);
-	}
-	return c.html(consentPage(words, asked, chosen.team, chosen.user), 200, PAGE_HEADERS);
+	return c.html(personPage(words, asked, state), 200, PAGE_HEADERS);
 }
 
-/** The answer to the consent page. */
+/** Its forms: first the person, then where the app may post with Allow or Cancel. */
 export async function handleConsent(c: Context, { state, appOrigin }: PageOptions, kind: Asked["kind"]) {
 	const words = wordsFor(c.req.header("accept-language"));
 	const form = Object.fromEntries(
 		Object.entries(await c.req.parseBody()).map(([name, value]) => [name, String(value)]),
 	);
-	const asked: Asked = { kind, query: form, scopes: (form.scope ?? "").split(/[ ,]+/).filter(Boolean) };
+	const asked = toAsked(kind, form);
+	const refuse = (code: string) => c.html(errorPage(words, code), 200, PAGE_HEADERS);
 	const refusal = findRefusal(asked, state, appOrigin());
-	if (refusal) return c.html(errorPage(words, refusal), 200, PAGE_HEADERS);
+	if (refusal) return refuse(refusal);
 	const back = new URL(form.redirect_uri ?? "");
-	if (form.decision !== "allow") {
+	if (form.decision === "cancel") {
 		back.searchParams.set("error", "access_denied");
 		if (form.state) back.searchParams.set("state", form.state);
 		return c.redirect(back.href);
@@ -54,11 +49,14 @@ export async function handleConsent(c: Context, { state, appOrigin }: PageOption
 	const chosen = findPerson(state, form.person);
 	if (!chosen) return c.html(personPage(words, asked, state), 200, PAGE_HEADERS);
 	if (kind === "install" && !mayInstall(state, chosen.team)) {
-		return c.html(errorPage(words, "invalid_team_for_non_distributed_app"), 200, PAGE_HEADERS);
+		return refuse("invalid_team_for_non_distributed_app");
+	}
+	if (form.decision !== "allow") {
+		return c.html(consentPage(words, asked, chosen.team, chosen.user), 200, PAGE_HEADERS);
 	}
 	const channel = offeredChannels(chosen.team, chosen.user).find(({ id }) => id === form.channel);
 	if (kind === "install" && asked.scopes.includes("incoming-webhook") && !channel) {
-		return c.html(errorPage(words, "invalid_channel"), 200, PAGE_HEADERS);
+		return refuse("invalid_channel");
 	}
 	const code = `${chosen.team.id.length}${randomSecret(10)}.${randomSecret(12)}.${randomSecret(40)}`;
 	state.codes.set(code, {
@@ -75,6 +73,10 @@ export async function handleConsent(c: Context, { state, appOrigin }: PageOption
 	back.searchParams.set("code", code);
 	back.searchParams.set("state", form.state ?? "");
 	return c.redirect(back.href);
+}
+
+function toAsked(kind: Asked["kind"], query: Record<string, string>): Asked {
+	return { kind, query, scopes: (query.scope ?? "").split(/[ ,]+/).filter(Boolean) };
 }
 
 function findRefusal({ kind, query, scopes }: Asked, state: SlackState, origin: string): string | null {
@@ -134,7 +136,7 @@ function personPage(words: Words, { kind, query }: Asked, state: SlackState) {
 		words.signIn,
 		html`<h1>${words.who}</h1>
 <p class="soft">${words.noPassword}</p>
-<form method="get" action="${ADDRESSES[kind]}" name="person">
+<form method="post" action="${ADDRESSES[kind]}" name="person">
 ${hiddenFields(query)}
 ${teams.map(
 	(team) => html`<fieldset><legend>${team.name}</legend>

@@ -11,9 +11,13 @@ const query = (more: Record<string, string> = {}) =>
 		...more,
 	});
 
+/** The page for a person, or the one an app's address shows to somebody unknown. */
 async function consent(rig: ReturnType<typeof createRig>, more: Record<string, string> = {}) {
-	const response = await rig.slack.fetch(new Request(`https://slack.com/oauth/v2/authorize?${query(more)}`));
-	return response.text();
+	const address = "https://slack.com/oauth/v2/authorize";
+	const request = more.person
+		? new Request(address, { method: "POST", body: query(more) })
+		: new Request(`${address}?${query(more)}`);
+	return (await rig.slack.fetch(request)).text();
 }
 
 describe("installing", () => {
