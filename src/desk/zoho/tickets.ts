@@ -9,9 +9,17 @@ import { type TicketRow, ticketList, ticketRow } from "./schema.ts";
 
 /** `/tickets` refuses 51 on some portals. */
 const MAX_ROWS = 50;
+/** How many of the newest tickets are looked through for one that search doesn't know yet. */
+const NEWEST = 20;
 const RELATED = "contacts,assignee,departments";
 
-export async function findTicket(client: ZohoClient, ref: TicketRef, now: () => number, homeUrl: string) {
+/** At most two calls. */
+export async function findTicket(
+	client: ZohoClient,
+	ref: TicketRef,
+	now: () => number,
+	homeUrl: string,
+): Promise<Ticket | null> {
 	const [row, message] =
 		ref.by === "number" ? await findByNumber(client, ref.number) : await findById(client, ref.id);
 	if (!row || row.isTrashed || row.isDeleted) return null;
@@ -28,8 +36,22 @@ async function findByNumber(client: ZohoClient, number: string): Promise<Found> 
 		schema: ticketList,
 	});
 	const row = rowsOf(answer).find(({ ticketNumber }) => ticketNumber === number);
-	if (!row) return [null, null];
+	if (!row) return [await findAmongNewest(client, number), null];
 	return [row, await lastMessage(client, row.id, row.assignee).catch(nullUnlessFatal)];
+}
+
+/**
+ * Lists have a new ticket seconds before the search index has it, and right after "ticket created" people ask for
+ * exactly that one. Its last message would be a third call.
+ */
+async function findAmongNewest(client: ZohoClient, number: string): Promise<TicketRow | null> {
+	const answer = await client.read({
+		operation: "GET /tickets",
+		path: "/tickets",
+		query: { include: RELATED, sortBy: "-createdTime", limit: NEWEST },
+		schema: ticketList,
+	});
+	return rowsOf(answer).find(({ ticketNumber }) => ticketNumber === number) ?? null;
 }
 
 async function findById(client: ZohoClient, id: string): Promise<Found> {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAddress, parseTicketNumber, parseTicketUrl } from "../../../../src/desk/zoho/address.ts";
 import { DATA_CENTRES, findDataCentreByHost } from "../../../../src/desk/zoho/data-centres.ts";
@@ -98,5 +99,14 @@ describe("parseTicketUrl", () => {
 		const url = (host: string) => new URL(`https://${host}/agent/acme/support/tickets/details/${ID}`);
 		expect(parseTicketUrl(own, url("support.acme.example"))).toEqual(found);
 		expect(parseTicketUrl(own, url("support.other.example"))).toBeNull();
+	});
+
+	it("takes nothing for ours that is on another host", () => {
+		fc.assert(
+			fc.property(fc.domain(), fc.webPath(), (host, path) => {
+				fc.pre(!DATA_CENTRES.some(({ deskHost }) => deskHost === host));
+				expect(parseTicketUrl(OURS, new URL(`https://${host}${path}/${ID}`))).toBeNull();
+			}),
+		);
 	});
 });

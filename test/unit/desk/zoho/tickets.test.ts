@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { ZOHO_ACCOUNT } from "../../../../sandbox/seed/accounts.ts";
 import { ZOHO_DEPARTMENTS } from "../../../../sandbox/seed/people.ts";
@@ -74,6 +75,22 @@ describe("findTicket", () => {
 		{ by: "id", id: "520000000999999999" },
 	] as const)("answers null for %j", async (ref) => {
 		expect(await desk.findTicket(ref)).toBeNull();
+	});
+
+	it("finds a ticket that search doesn't know yet, in two calls", async () => {
+		const { number, id } = account.simulator.createTicket({ subject: "Brand new", text: "Just now." });
+		expect(await desk.findTicket({ by: "number", number })).toMatchObject({
+			id,
+			subject: "Brand new",
+			requester: { name: "Ivo Berg" },
+			department: { name: "Support" },
+			lastMessage: null,
+		});
+		expect(account.calls).toHaveLength(2);
+		account.clock.advance(5_000);
+		expect(await desk.findTicket({ by: "number", number })).toMatchObject({
+			lastMessage: { text: "Just now." },
+		});
 	});
 
 	it("answers null for a ticket the agent may not see, by number and by id", async () => {
@@ -176,6 +193,17 @@ describe("search", () => {
 		["  many   spaces ", "many spaces"],
 	])("sends %j as %j", (words, sent) => {
 		expect(toSearchWords(words)).toBe(sent);
+	});
+
+	it("never sends more than the vendor takes, nor anything it would read as syntax", () => {
+		fc.assert(
+			fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (words) => {
+				const sent = toSearchWords(words);
+				expect(sent.length).toBeLessThanOrEqual(100);
+				expect(sent).not.toMatch(/[*?,${}]|(^|\s)-/);
+				expect(sent).toBe(sent.trim());
+			}),
+		);
 	});
 
 	it("cuts at 100 characters without breaking one", () => {
