@@ -3,9 +3,10 @@ import type { DeskAddress, HelpDesk, TokenSource } from "../help-desk.ts";
 import { createZohoClient } from "./client.ts";
 import { readConversation } from "./conversation.ts";
 import { requireDataCentre } from "./data-centres.ts";
+import { findTicket } from "./find-ticket.ts";
+import { listTickets, searchTickets, toSearchWords } from "./lists.ts";
 import type { RowContext } from "./mapper.ts";
 import { identify, readAgents, readDepartments, readPortals } from "./people.ts";
-import { findTicket, listTickets, searchTickets, toSearchWords } from "./tickets.ts";
 
 export function openHelpDesk(desk: DeskAddress, tokens: TokenSource, call: CallOptions): HelpDesk {
 	const client = createZohoClient(desk, tokens, call);

@@ -53,6 +53,9 @@ export const ticketRow = v.object({
 });
 export type TicketRow = v.InferOutput<typeof ticketRow>;
 
+/** What has to be asked for with a list or a ticket by id; search brings it along. */
+export const RELATED = "contacts,assignee,departments";
+
 export const ticketList = v.object({ data: v.array(ticketRow), count });
 
 const attachments = v.nullish(v.array(v.unknown()));

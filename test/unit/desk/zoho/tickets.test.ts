@@ -4,8 +4,8 @@ import { ZOHO_ACCOUNT } from "../../../../sandbox/seed/accounts.ts";
 import { ZOHO_DEPARTMENTS } from "../../../../sandbox/seed/people.ts";
 import type { Page, PageRequest } from "../../../../src/core/ticket.ts";
 import type { HelpDesk } from "../../../../src/desk/help-desk.ts";
+import { toSearchWords } from "../../../../src/desk/zoho/lists.ts";
 import { zoho } from "../../../../src/desk/zoho/provider.ts";
-import { toSearchWords } from "../../../../src/desk/zoho/tickets.ts";
 import {
 	createAccount,
 	createTokens,
