@@ -1,14 +1,25 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll } from "vitest";
+import { boot } from "../../sandbox/runtime/boot.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/runtime/sandbox.ts";
+import { toNdjson } from "../../sandbox/runtime/traffic.ts";
 
-/** One sandbox for all tests of a file. The build is the test run's own. */
-export function useSandbox(options: SandboxOptions = {}): () => Sandbox {
+const TRAFFIC = "test-results/traffic";
+
+/** The state people start from: both desks and both workspaces connected. */
+export const BOOTED: SandboxOptions = { boot };
+
+/** One sandbox for all tests of a file, with the build of the test run. Its vendor traffic is kept under `name`. */
+export function useSandbox(name: string, options: SandboxOptions = {}): () => Sandbox {
 	let sandbox: Sandbox | undefined;
 	beforeAll(async () => {
 		sandbox = await startSandbox({ build: false, ...options });
 	});
 	afterAll(async () => {
-		await sandbox?.stop();
+		if (!sandbox) return;
+		await mkdir(TRAFFIC, { recursive: true });
+		await writeFile(`${TRAFFIC}/${name}.ndjson`, toNdjson(sandbox.traffic()));
+		await sandbox.stop();
 	});
 	return () => {
 		if (!sandbox) throw new Error("the sandbox is only there inside tests");

@@ -1,0 +1,3 @@
+import { env, exports } from "cloudflare:workers";
+import { vi } from "vitest";
+import { SETUP_TOKEN as _unused } from "../../../sandbox/seed/accounts.ts";
