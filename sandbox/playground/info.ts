@@ -11,8 +11,18 @@ export interface PlaygroundInfo {
 	setupToken: string;
 	/** Hosts that the sandbox answers for, each with all its subdomains. */
 	vendorHosts: readonly string[];
-	/** Who the playground begins as, and the ticket it suggests. */
-	start: { teamId: string; userId: string; channelName: string; ticket: string };
+	/** Where the playground begins, and what it suggests to try there. */
+	start: {
+		teamId: string;
+		userId: string;
+		channelName: string;
+		/** A number that both desks have. */
+		ticket: string;
+		/** Who connected the desks, so that a first command is answered without a sign-in. */
+		administratorId: string;
+		/** The channel of each desk. */
+		desks: { name: string; channelName: string }[];
+	};
 }
 
 export const VENDOR_HOSTS = [
@@ -23,12 +33,22 @@ export const VENDOR_HOSTS = [
 ] as const;
 
 export function createPlaygroundInfo(appOrigin: string): PlaygroundInfo {
-	const alex = PEOPLE.find(({ key }) => key === "alex")?.slack?.userId ?? "";
+	const idOf = (wanted: string) => PEOPLE.find(({ key }) => key === wanted)?.slack?.userId ?? "";
 	return {
 		appOrigin,
 		command: "/desk",
 		setupToken: SETUP_TOKEN,
 		vendorHosts: VENDOR_HOSTS,
-		start: { teamId: TEAM_ACME, userId: alex, channelName: "support", ticket: "1042" },
+		start: {
+			teamId: TEAM_ACME,
+			userId: idOf("alex"),
+			channelName: "support",
+			ticket: "1042",
+			administratorId: idOf("mina"),
+			desks: [
+				{ name: "Zendesk", channelName: "support" },
+				{ name: "Zoho Desk", channelName: "billing" },
+			],
+		},
 	};
 }

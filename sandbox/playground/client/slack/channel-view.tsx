@@ -70,7 +70,7 @@ export function ChannelView(props: ChannelViewProps) {
 				tab={withHome ? tab : null}
 				words={words}
 				slackWords={slackWords}
-				tryHidden={hidden !== ""}
+				tryHidden={hidden !== "" && state.teamId === info.start.teamId}
 				onTry={() => setHidden("")}
 				onMenu={onMenu}
 				onTab={(next) => open({ tab: next })}

@@ -1,6 +1,7 @@
 import type { PlaygroundInfo } from "../../info.ts";
 import type { SlackPlace } from "../../slack-state.ts";
 import { sendSlack, tellSlack } from "../api.ts";
+import { encodeEntities } from "../mrkdwn/entities.ts";
 import type { Words } from "../words/words.ts";
 
 export interface Outcome {
@@ -29,7 +30,7 @@ export async function runCommand(
 	const text = typed.trim();
 	const [, name = "", rest = ""] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? [];
 	if (!name) {
-		await tellSlack("say", { ...place, text });
+		await tellSlack("say", { ...place, text: encodeEntities(text) });
 		return NOTHING;
 	}
 	if (withoutApp !== null && (name === "/invite" || name === info.command)) {

@@ -15,14 +15,15 @@ interface TryPanelProps {
 }
 
 export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanelProps) {
-	const channel = state.channels.find(({ name }) => name === info.start.channelName) ?? state.channels[0];
-	const people = state.users.filter(({ isBot }) => !isBot);
-	const first = findUser(people, info.start.userId) ?? people[0];
-	const other = people.find(({ id, locale }) => id !== first?.id && locale.startsWith("ja"));
-	if (!channel || !first) return null;
-	const command = `${info.command} ${info.start.ticket}`;
-	const runAs = (userId: string) => () =>
-		onRun(command, { teamId: state.teamId, userId, channelId: channel.id });
+	const { start, command } = info;
+	const administrator = findUser(state.users, start.administratorId);
+	const agent = findUser(state.users, start.userId);
+	if (state.teamId !== start.teamId || !administrator || !agent) return null;
+	const typed = `${command} ${start.ticket}`;
+	const runIn = (channelName: string, userId: string) => () => {
+		const channel = state.channels.find(({ name }) => name === channelName);
+		if (channel) onRun(typed, { teamId: state.teamId, userId, channelId: channel.id });
+	};
 	return (
 		<section class="try" aria-labelledby="try-title">
 			<div class="row">
@@ -35,23 +36,29 @@ export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanel
 			</div>
 			<ol>
 				<li>
-					<span>{words.tryTicket(first.name, channel.name)}</span>
-					<button type="button" class="button primary" onClick={runAs(first.id)}>
-						{words.run} <code>{command}</code>
+					<span>{words.tryTicket(administrator.name)}</span>
+					{start.desks.map(({ name, channelName }, index) => (
+						<button
+							key={name}
+							type="button"
+							class={index === 0 ? "button primary" : "button"}
+							title={`#${channelName}`}
+							onClick={runIn(channelName, administrator.id)}
+						>
+							<code>{typed}</code> {name}
+						</button>
+					))}
+				</li>
+				<li>
+					<span>{words.tryOther(agent.name)}</span>
+					<button type="button" class="button" onClick={runIn(start.channelName, agent.id)}>
+						<code>{typed}</code>
 					</button>
 				</li>
-				{other ? (
-					<li>
-						<span>{words.tryOther(other.name)}</span>
-						<button type="button" class="button" onClick={runAs(other.id)}>
-							{words.run} <code>{command}</code>
-						</button>
-					</li>
-				) : null}
 				<li>
 					<span>{words.tryCustomer}</span>
 					<button type="button" class="button" onClick={onDesk}>
-						{words.open} <code>#{info.start.ticket}</code>
+						{words.open} <code>#{start.ticket}</code>
 					</button>
 				</li>
 			</ol>

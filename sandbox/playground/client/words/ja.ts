@@ -71,10 +71,9 @@ export const ja: Words = {
 	},
 
 	tryTitle: "まずお試しください",
-	tryTicket: (name, channel) => `${name} として #${channel} でチケットを表示します。`,
-	tryOther: (name) => `日本語で使い、権限も異なる ${name} として表示します。`,
+	tryTicket: (name) => `両方のデスクを連携した ${name}（日本語）として、チケットを表示します。`,
+	tryOther: (name) => `${name}（英語）として表示します。デスクに一度サインインすると、続けて回答が届きます。`,
 	tryCustomer: "デスク側で顧客として書き込み、カードの「更新」を押します。",
-	run: "実行",
 	open: "開く",
 	hideTry: "隠す",
 	showTry: "お試し",
