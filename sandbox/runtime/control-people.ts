@@ -9,6 +9,19 @@ export interface SlackPerson {
 	userId: string;
 }
 
+/** The first person of a team, preferably the given one, who sees the channel. */
+export function findViewer(sandbox: Sandbox, channel: string, teamId?: string): SlackPerson {
+	for (const { id } of sandbox.slack.teams()) {
+		if (teamId && id !== teamId) continue;
+		for (const user of sandbox.slack.users(id)) {
+			const seen = user.isBot ? [] : sandbox.slack.channels(id, user.id);
+			const name = channel.replace(/^#/, "");
+			if (seen.some((one) => one.id === channel || one.name === name)) return { teamId: id, userId: user.id };
+		}
+	}
+	throw new HTTPException(404, { message: `nobody sees a channel ${JSON.stringify(channel)}` });
+}
+
 /** By Slack id, by the key of the seed, or by e-mail. */
 export function findPerson(sandbox: Sandbox, name: string, teamId?: string): SlackPerson {
 	const seeded = PEOPLE.find(({ key, email, slack }) => slack && [key, email, slack.userId].includes(name));

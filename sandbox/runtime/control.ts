@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import * as v from "valibot";
 import type { SimChannel } from "../vendors/slack-simulator.ts";
 import { addDeskControl } from "./control-desks.ts";
-import { buildInfo, findChannel, findPerson } from "./control-people.ts";
+import { buildInfo, findChannel, findPerson, findViewer } from "./control-people.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { toNdjson } from "./traffic.ts";
 
@@ -77,8 +77,8 @@ export function createControl(sandbox: Sandbox): Hono {
 	app.get("/logs", (c) => c.json(sandbox.logs()));
 
 	app.get("/slack/messages", (c) => {
-		const { team, channel = "", user = "" } = c.req.query();
-		const person = findPerson(sandbox, user, team);
+		const { team, channel = "", user } = c.req.query();
+		const person = user ? findPerson(sandbox, user, team) : findViewer(sandbox, channel, team);
 		const found: SimChannel = findChannel(sandbox, person, channel);
 		return c.json({ messages: sandbox.slack.messages(person.teamId, found.id, person.userId) });
 	});

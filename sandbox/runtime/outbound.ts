@@ -52,6 +52,7 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 			requestHeaders: Object.fromEntries(request.headers),
 			requestBody: body.length > 0 ? body.toString("utf8") : null,
 			status: fault?.dropAnswer ? 0 : response.status,
+			...(fault?.body === undefined ? {} : { invented: true }),
 			responseHeaders: Object.fromEntries(response.headers),
 			responseBody: text === "" ? null : text,
 		});

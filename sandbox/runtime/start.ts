@@ -1,14 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { type Sandbox, startSandbox } from "./sandbox.ts";
-
-/** Loaded by name: the walk imports this folder's neighbours, and a sandbox without it is only less convenient. */
-async function boot(sandbox: Sandbox): Promise<void> {
-	const file = join(import.meta.dirname, "boot.ts");
-	if (!existsSync(file)) return;
-	const walk: { boot(sandbox: Sandbox): Promise<void> } = await import(file);
-	await walk.boot(sandbox);
-}
+import { boot } from "./boot.ts";
+import { startSandbox } from "./sandbox.ts";
 
 const sandbox = await startSandbox({
 	port: Number(process.env.PORT ?? 8787),

@@ -7,6 +7,8 @@ export interface Exchange {
 	requestBody: string | null;
 	/** 0 when the answer was lost on purpose. */
 	status: number;
+	/** A fault's own answer, which no vendor would give. */
+	invented?: boolean;
 	responseHeaders: Record<string, string>;
 	responseBody: string | null;
 }
@@ -34,10 +36,10 @@ export function createTraffic(): Traffic {
 	};
 }
 
-/** One JSON object per line. Exchanges whose answer was lost say nothing about a vendor and are left out. */
+/** One JSON object per line, without what says nothing about a vendor: lost answers and invented ones. */
 export function toNdjson(exchanges: readonly Exchange[]): string {
 	return exchanges
-		.filter(({ status }) => status > 0)
+		.filter(({ status, invented }) => status > 0 && !invented)
 		.map((exchange) => `${JSON.stringify(exchange)}\n`)
 		.join("");
 }
