@@ -22,11 +22,12 @@ export function createAgreementRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get("/admin/desks/:desk/agreement", async (c) => {
 		const desk = await findOpenDesk(c, c.req.param("desk"));
-		return desk ? renderAgreement(c, desk, { intent: c.req.query("intent") }) : renderNotFound(c);
+		if (!desk) return c.redirect("/setup", 303);
+		return renderAgreement(c, desk, { intent: c.req.query("intent") });
 	});
 	app.post("/admin/desks/:desk/agreement", async (c) => {
 		const desk = await findOpenDesk(c, c.req.param("desk"));
-		if (!desk) return renderNotFound(c);
+		if (!desk) return c.redirect("/setup", 303);
 		const form = await parseForm(c, agreementForm);
 		if (!form.ok) {
 			const error = messagesFor(c).agreement.needed;

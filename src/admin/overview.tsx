@@ -3,7 +3,6 @@ import { vendorName } from "../locales/slack/vendor-name.ts";
 import { type Desk, findDesk } from "../services/desks/find-desk.ts";
 import type { Session } from "../services/sessions/sessions.ts";
 import { listWorkspaces, type WorkspaceView } from "../services/workspaces/find-workspace.ts";
-import { distance } from "./distance.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { Action, State } from "./parts.tsx";
 import { messagesFor, renderPage } from "./render.tsx";
@@ -51,14 +50,7 @@ function DeskCard({ c, desk, session }: { c: PageContext; desk: Desk; session: S
 				{desk.portalUrl && <span class="quiet">{desk.portalUrl}</span>}
 			</div>
 			{!isWorking && <p>{words.states[desk.state]}</p>}
-			{desk.connectedByName && (
-				<p class="quiet">
-					{overview.connectedBy(
-						desk.connectedByName,
-						distance(desk.adminCheckedAt ?? desk.updatedAt, c.var.ctx.now(), c.var.locale),
-					)}
-				</p>
-			)}
+			{desk.connectedByName && <p class="quiet">{overview.connectedBy(desk.connectedByName)}</p>}
 			{isWorking && isOthers && desk.connectedByName && (
 				<p class="quiet small">{overview.takeOverHelp(desk.connectedByName)}</p>
 			)}

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AdminEnv } from "./env.ts";
@@ -27,5 +28,8 @@ const noStore: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	c.header("cache-control", "no-store");
 };
 
-/** On every page and form: headers, no copies, and no form of another site. */
-export const safety = [headers, noStore, csrf()] as const;
+/** No form here holds more. */
+const MAX_FORM_BYTES = 32_000;
+
+/** On every page and form: headers, no copies, no form of another site, none too large. */
+export const safety = [headers, noStore, csrf(), bodyLimit({ maxSize: MAX_FORM_BYTES })] as const;

@@ -14,6 +14,8 @@ export interface StageOptions {
 	language?: string;
 	/** Answers instead of a vendor; null lets the vendor answer. */
 	intercept?: (request: Request) => Response | null;
+	/** Slack's events never arrive. */
+	loseEvents?: boolean;
 }
 
 let stages = 0;
@@ -21,7 +23,8 @@ let stages = 0;
 /** The Worker and all vendors in one isolate, and a browser that sees them as different sites. */
 export function createStage(options: StageOptions = {}) {
 	const clock = createClock();
-	const deliver = (request: Request) => exports.default.fetch(request);
+	const deliver = async (request: Request) =>
+		options.loseEvents ? new Response() : exports.default.fetch(request);
 	const zendesk = createZendesk({ clock });
 	const zoho = createZoho({ clock });
 	const slack = createSlack({ clock, deliver, appOrigin: () => ORIGIN });
@@ -83,6 +86,9 @@ const TABLES = [
 	"agreements",
 	"audit_log",
 	"sign_in_links",
+	"slack_users",
+	"slack_events",
+	"commands",
 ];
 
 export async function emptyTables(): Promise<void> {
@@ -101,8 +107,7 @@ export async function openSetup(browser: Browser): Promise<void> {
 
 export async function enterSlackApp(browser: Browser): Promise<void> {
 	await browser.open(`${ORIGIN}/setup`);
-	const form = browser.page.root.querySelector('form[action="/setup/slack"]');
-	if (!form) throw new Error("no form for the Slack app");
+	// Both forms have a button "Save".
 	for (const other of browser.page.root.querySelectorAll('form[action="/setup/origin"]')) other.remove();
 	await browser.submit("Save", {
 		app_id: SLACK_APP.appId,
@@ -126,4 +131,18 @@ export async function register(browser: Browser, provider: "zendesk" | "zoho"): 
 export async function signIn(browser: Browser, person: Record<string, string>): Promise<void> {
 	await browser.submit("Agree and sign in", { agreed: "yes" });
 	await browser.submit("allow", person);
+}
+
+/** A connected Zendesk account, its administrator signed in. */
+export async function connectDesk(browser: Browser): Promise<void> {
+	await register(browser, "zendesk");
+	await signIn(browser, { person: "381204417" });
+	await browser.submit("Connect Acme");
+}
+
+/** Through Slack's two pages: who is asked, then where the app may post. */
+export async function install(browser: Browser, chosen: { person: string; channel: string }): Promise<void> {
+	await browser.open(`${ORIGIN}/slack/install`);
+	await browser.submit("Continue", { person: chosen.person });
+	await browser.submit("allow", { channel: chosen.channel });
 }

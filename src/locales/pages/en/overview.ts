@@ -3,7 +3,7 @@ export const overview = {
 		title: "Overview",
 		signedInAs: (name: string) => `Signed in as ${name}.`,
 		desk: "Help desk",
-		connectedBy: (name: string, when: string) => `Connected by ${name}, ${when}`,
+		connectedBy: (name: string) => `Connected by ${name}`,
 		signInAgain: "Sign in again",
 		takeOver: "Take over the connection",
 		takeOverHelp: (name: string) =>

@@ -5,7 +5,7 @@ export const overview: Pick<PageMessages, "overview" | "workspace"> = {
 		title: "概要",
 		signedInAs: (name) => `${name} さんとしてサインインしています。`,
 		desk: "ヘルプデスク",
-		connectedBy: (name, when) => `接続した方: ${name}（${when}）`,
+		connectedBy: (name) => `接続した方: ${name}`,
 		signInAgain: "もう一度サインイン",
 		takeOver: "接続を引き継ぐ",
 		takeOverHelp: (name) =>
