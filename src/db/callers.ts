@@ -20,6 +20,7 @@ export interface CallerDesk {
 	provider: ProviderName;
 	address: string;
 	portalId: string | null;
+	portalUrl: string | null;
 	name: string;
 	state: "registered" | "connected" | "needs_sign_in" | "deleting";
 	workspace: { id: string; state: "active" | "disabled"; isDefault: boolean };
@@ -52,6 +53,7 @@ interface Row {
 	provider: ProviderName;
 	address: string;
 	portal_id: string | null;
+	portal_url: string | null;
 	desk_name: string;
 	desk_state: CallerDesk["state"];
 	workspace_id: string;
@@ -76,7 +78,7 @@ export async function findCaller(
 ): Promise<Caller> {
 	const rows = await db.all<Row>(sql`
 		select t.state team_state, t.name team_name, t.bot_token_sealed, u.locale, u.checked_at,
-			d.id desk_id, d.provider, d.address, d.portal_id, d.name desk_name, d.state desk_state,
+			d.id desk_id, d.provider, d.address, d.portal_id, d.portal_url, d.name desk_name, d.state desk_state,
 			w.id workspace_id, w.state workspace_state, w.is_default,
 			exists (select 1 from mappings m
 				where m.desk_id = w.desk_id and m.team_id = w.team_id and m.channel_id = ${channelId}) is_mapped,
@@ -110,6 +112,7 @@ function toCallerDesk(row: Row, id: string): CallerDesk {
 		provider: row.provider,
 		address: row.address,
 		portalId: row.portal_id,
+		portalUrl: row.portal_url,
 		name: row.desk_name,
 		state: row.desk_state,
 		workspace: { id: row.workspace_id, state: row.workspace_state, isDefault: row.is_default === 1 },

@@ -123,11 +123,14 @@ export interface DeskProvider {
 	authorizationUrl(desk: DeskAddress, request: AuthorizationRequest): Promise<string>;
 	/** Throws `VendorError` kind `invalid` for a refused, late or foreign code. */
 	exchangeCode(desk: DeskAddress, exchange: CodeExchange, call: CallOptions): Promise<TokenGrant>;
-	/** Throws kind `auth` when the refresh token is spent or revoked. The grant's refresh token is always the one to keep. */
+	/**
+	 * Throws kind `auth` when the refresh token is spent or revoked. `scopes` are those of the grant: a vendor may
+	 * widen a grant that names none. The answer's refresh token is always the one to keep.
+	 */
 	refresh(
 		desk: DeskAddress,
 		client: OAuthClient,
-		refreshToken: string,
+		grant: { refreshToken: string; scopes: readonly string[] },
 		call: CallOptions,
 	): Promise<TokenGrant>;
 	/** Ends a grant at the vendor. Throws `VendorError`; callers go on. */

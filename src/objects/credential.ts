@@ -73,7 +73,8 @@ export class Credential extends DurableObject<Env> {
 		if (provider.rotatesRefreshTokens) this.ctx.storage.kv.put("spent", true);
 		try {
 			const call = ctx.call(REFRESH_TIMEOUT_MS);
-			const renewed = await provider.refresh(desk, client, grant.refreshToken, call);
+			const { refreshToken, scopes } = grant;
+			const renewed = await provider.refresh(desk, client, { refreshToken, scopes }, call);
 			await this.#store(ctx, row, renewed);
 			ctx.log.info("credential.renewed", { credential: row.id, generation: this.#generation() });
 			return { token: renewed.accessToken, generation: this.#generation() };

@@ -72,18 +72,13 @@ export async function exchangeCode(
 export async function refresh(
 	desk: DeskAddress,
 	client: OAuthClient,
-	refreshToken: string,
+	{ refreshToken, scopes }: { refreshToken: string; scopes: readonly string[] },
 	call: CallOptions,
 ): Promise<TokenGrant> {
+	const scope = scopes.length > 0 ? { scope: scopes.join(" ") } : {};
+	const grant = { grant_type: "refresh_token", refresh_token: refreshToken, ...scope };
 	try {
-		// Without a scope the new token keeps the old one's.
-		return await requestGrant(
-			desk,
-			client,
-			{ grant_type: "refresh_token", refresh_token: refreshToken },
-			[],
-			call,
-		);
+		return await requestGrant(desk, client, grant, scopes, call);
 	} catch (error) {
 		if (!(error instanceof VendorError)) throw error;
 		const { status, code, kind } = error;
@@ -123,7 +118,7 @@ async function requestGrant(
 	desk: DeskAddress,
 	client: OAuthClient,
 	grant: Record<string, string>,
-	requestedScopes: string[],
+	requestedScopes: readonly string[],
 	call: CallOptions,
 ): Promise<TokenGrant> {
 	// Counted from before the call: rather a little early than used after its end.
@@ -155,7 +150,7 @@ async function requestGrant(
 		refreshToken: granted.refresh_token,
 		accessExpiresAt: expiry(granted.expires_in),
 		refreshExpiresAt: granted.refresh_token === null ? null : expiry(granted.refresh_token_expires_in),
-		scopes: granted.scope === null ? requestedScopes : granted.scope.split(" ").filter(Boolean),
+		scopes: granted.scope === null ? [...requestedScopes] : granted.scope.split(" ").filter(Boolean),
 	};
 }
 

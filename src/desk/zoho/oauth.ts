@@ -79,10 +79,10 @@ function checkCallback(desk: DeskAddress, callback: URLSearchParams): string | n
 	return callback.get("code") ? null : "code_missing";
 }
 
-export function refresh(
+export async function refresh(
 	desk: DeskAddress,
 	client: OAuthClient,
-	refreshToken: string,
+	{ refreshToken, scopes }: { refreshToken: string; scopes: readonly string[] },
 	call: CallOptions,
 ): Promise<TokenGrant> {
 	const form = {
@@ -91,7 +91,8 @@ export function refresh(
 		client_secret: client.clientSecret,
 		refresh_token: refreshToken,
 	};
-	return requestToken(desk, form, refreshToken, call);
+	const grant = await requestToken(desk, form, refreshToken, call);
+	return grant.scopes.length > 0 ? grant : { ...grant, scopes: [...scopes] };
 }
 
 /** `kept`: the refresh token of a refresh; the vendor sends none then, and the old one goes on. */

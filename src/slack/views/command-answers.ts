@@ -1,5 +1,7 @@
 import { type Command, formatCommand, type PlainCommand } from "../../core/command.ts";
+import type { ProviderName } from "../../desk/help-desk.ts";
 import { slackMessages } from "../../locales/slack/slack-messages.ts";
+import { vendorName } from "../../locales/slack/vendor-name.ts";
 import { button, type SlackMessage, toSentence } from "./blocks.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -48,7 +50,7 @@ export function buildIncomplete(
 }
 
 export interface ChooseDeskInput extends CommandViewInput {
-	desks: readonly { id: string; name: string }[];
+	desks: readonly { id: string; name: string; provider: ProviderName }[];
 	command: Command;
 }
 
@@ -58,12 +60,17 @@ const MAX_DESKS = 10;
 /** One button per desk. */
 export function buildChooseDesk({ locale, provider, desks, command }: ChooseDeskInput): SlackMessage {
 	const text = slackMessages(locale, provider).command.chooseDesk(typedCommand(command));
+	const isShared = (wanted: string) => desks.filter(({ name }) => name === wanted).length > 1;
 	return toSentence(
 		text,
 		desks
 			.slice(0, MAX_DESKS)
-			.map(({ id, name }, index) =>
-				button(name, { kind: "run", deskId: id, command, cursor: null, from: 1 }, { index }),
+			.map(({ id, name, provider }, index) =>
+				button(
+					isShared(name) ? `${name} (${vendorName(provider)})` : name,
+					{ kind: "run", deskId: id, command, cursor: null, from: 1 },
+					{ index },
+				),
 			),
 	);
 }

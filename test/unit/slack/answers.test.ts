@@ -58,11 +58,20 @@ describe("a near miss", () => {
 	});
 });
 
+it("tells desks of one name apart by their vendor", () => {
+	const desks = [
+		{ id: "d1", name: "Acme", provider: "zendesk" },
+		{ id: "d2", name: "Acme", provider: "zoho" },
+	] as const;
+	const message = buildChooseDesk({ locale: "en", provider: null, desks, command: parseCommand("mine") });
+	expect(elementsOf(message).map(({ label }) => label)).toEqual(["Acme (Zendesk)", "Acme (Zoho Desk)"]);
+});
+
 it("asks which desk with one button each", () => {
 	const desks = [
-		{ id: "d1", name: "Acme Support" },
-		{ id: "d2", name: "サポート" },
-	];
+		{ id: "d1", name: "Acme Support", provider: "zendesk" },
+		{ id: "d2", name: "サポート", provider: "zoho" },
+	] as const;
 	const command = parseCommand("mine");
 	const message = buildChooseDesk({ locale: "en", provider: null, desks, command });
 	expect(elementsOf(message).map(({ label }) => label)).toEqual(["Acme Support", "サポート"]);

@@ -180,7 +180,7 @@ export function everyMessage(view: ViewContext, text: string): [string, SlackMes
 }
 
 function chooseDesk({ locale }: ViewContext, name: string): SlackMessage {
-	const desks = Array.from({ length: 30 }, (_, i) => ({ id: `d${i}`, name }));
+	const desks = Array.from({ length: 30 }, (_, i) => ({ id: `d${i}`, name, provider: "zoho" as const }));
 	return answers.buildChooseDesk({ locale, provider: null, desks, command: parseCommand(`search ${name}`) });
 }
 

@@ -10,6 +10,7 @@ import {
 	MINA,
 	REDIRECT_URI,
 	signIn,
+	toRefresh,
 	VERIFIER,
 	type World,
 } from "./session.ts";
@@ -122,7 +123,7 @@ describe("a sign-in", () => {
 describe("a refresh", () => {
 	test("hands out a new pair with the same scopes and ends the old one", async () => {
 		const old = await signIn(world, MINA, "admin");
-		const renewed = await provider.refresh(ACME, CLIENT, old.refreshToken ?? "", world.call);
+		const renewed = await provider.refresh(ACME, CLIENT, toRefresh(old), world.call);
 		expect(renewed.accessToken).not.toBe(old.accessToken);
 		expect(renewed.refreshToken).not.toBe(old.refreshToken);
 		expect(renewed.scopes).toEqual(provider.scopes("admin"));
@@ -132,8 +133,8 @@ describe("a refresh", () => {
 
 	test("with a spent token means signing in again", async () => {
 		const old = await signIn(world, ALEX);
-		await provider.refresh(ACME, CLIENT, old.refreshToken ?? "", world.call);
-		await expect(provider.refresh(ACME, CLIENT, old.refreshToken ?? "", world.call)).rejects.toMatchObject({
+		await provider.refresh(ACME, CLIENT, toRefresh(old), world.call);
+		await expect(provider.refresh(ACME, CLIENT, toRefresh(old), world.call)).rejects.toMatchObject({
 			...failing("auth"),
 			code: "invalid_grant",
 		});
@@ -142,7 +143,7 @@ describe("a refresh", () => {
 	test("with a wrong client secret is not the person's fault", async () => {
 		const grant = await signIn(world, ALEX);
 		const wrong = { ...CLIENT, clientSecret: "changed" };
-		await expect(provider.refresh(ACME, wrong, grant.refreshToken ?? "", world.call)).rejects.toMatchObject({
+		await expect(provider.refresh(ACME, wrong, toRefresh(grant), world.call)).rejects.toMatchObject({
 			...failing("invalid"),
 			code: "invalid_client",
 		});
@@ -151,7 +152,7 @@ describe("a refresh", () => {
 	test("without an answer leaves open whether it happened", async () => {
 		const grant = await signIn(world, ALEX);
 		world.answerNext(/\/oauth\/tokens$/, () => Promise.reject(new TypeError("reset")));
-		await expect(provider.refresh(ACME, CLIENT, grant.refreshToken ?? "", world.call)).rejects.toMatchObject({
+		await expect(provider.refresh(ACME, CLIENT, toRefresh(grant), world.call)).rejects.toMatchObject({
 			...failing("unavailable"),
 			status: null,
 		});
@@ -162,7 +163,7 @@ test("revoking ends both tokens of a grant", async () => {
 	const grant = await signIn(world, ALEX);
 	await provider.revoke(ACME, grant, world.call);
 	await expect(provider.revoke(ACME, grant, world.call)).rejects.toMatchObject(failing("auth"));
-	await expect(provider.refresh(ACME, CLIENT, grant.refreshToken ?? "", world.call)).rejects.toMatchObject(
+	await expect(provider.refresh(ACME, CLIENT, toRefresh(grant), world.call)).rejects.toMatchObject(
 		failing("auth"),
 	);
 });

@@ -72,6 +72,11 @@ export async function signIn(
 	return provider.exchangeCode(ACME, exchange, world.call);
 }
 
+/** What a refresh is told of the grant. */
+export function toRefresh({ refreshToken, scopes }: TokenGrant) {
+	return { refreshToken: refreshToken ?? "", scopes };
+}
+
 /** A person's desk with a warm token. `renewals` lists the generations that were reported as failed. */
 export async function openDesk(
 	world: World,
@@ -83,7 +88,7 @@ export async function openDesk(
 	const renewals: number[] = [];
 	const bearer = (): BearerToken => ({ token: grant.accessToken, generation });
 	async function renew(): Promise<void> {
-		grant = await provider.refresh(ACME, CLIENT, grant.refreshToken ?? "", world.call);
+		grant = await provider.refresh(ACME, CLIENT, toRefresh(grant), world.call);
 		generation += 1;
 		renewing = null;
 	}

@@ -152,7 +152,8 @@ describe("exchangeCode", () => {
 });
 
 describe("refresh", () => {
-	const refresh = (call: CallOptions, token = "1000.old") => zoho.refresh(DESK, CLIENT, token, call);
+	const refresh = (call: CallOptions, token = "1000.old") =>
+		zoho.refresh(DESK, CLIENT, { refreshToken: token, scopes: ["Desk.tickets.READ"] }, call);
 
 	it("keeps the refresh token", async () => {
 		const grant = await account.signIn();

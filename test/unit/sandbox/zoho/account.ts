@@ -117,7 +117,7 @@ export function createTokens(grant: TokenGrant, call: CallOptions): TokenSource 
 				source.generation += 1;
 				const generation = source.generation;
 				current = zoho
-					.refresh(DESK, CLIENT, grant.refreshToken ?? "", call)
+					.refresh(DESK, CLIENT, { refreshToken: grant.refreshToken ?? "", scopes: grant.scopes }, call)
 					.then(({ accessToken }) => ({ token: accessToken, generation }));
 			}
 			return current;
