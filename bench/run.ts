@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { buildAll } from "./build.ts";
+import { buildAll, type Contestant } from "./build.ts";
 import { createInstantDesk } from "./instant-desk.ts";
 import { createLoad, LOAD_GENERATOR } from "./load.ts";
 import { measureColdToken } from "./measure/cold-token.ts";
@@ -24,10 +24,13 @@ const { values: flags } = parseArgs({
 const ROOT = resolve(import.meta.dirname, "..");
 const RESULT = join(ROOT, "bench/latest.json");
 
+// Many short rounds rather than few long ones: neighbours in time meet the same machine. Whole seconds: the load
+// generator looks at the clock once a second.
 const plan = flags.quick
-	? { rounds: 3, seconds: 1.5, warmUpSeconds: 1.5, connections: 10, coldSamples: 15, starts: 2 }
-	: { rounds: 9, seconds: 4, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 7 };
+	? { rounds: 5, seconds: 1, warmUpSeconds: 1, connections: 10, coldSamples: 15, starts: 3 }
+	: { rounds: 21, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
 
+const loadBefore = loadavg()[0] ?? 0;
 const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
 const desk = createInstantDesk();
 const load = createLoad();
@@ -38,8 +41,8 @@ async function measure(): Promise<Row[]> {
 	const builds = await buildAll(ROOT, workDir, flags.worker ? resolve(flags.worker) : null);
 	say("seeding and counting");
 	const stage = await setStage({ root: ROOT, workDir, builds, desk });
-	const start = async (contestant: "ours" | "bare" | "slack-edge") => {
-		const instance = await stage.start(contestant);
+	const start = async (contestant: Contestant) => {
+		const instance = await (await stage.prepare(contestant))();
 		running.push(instance);
 		return instance;
 	};
@@ -56,11 +59,7 @@ async function measure(): Promise<Row[]> {
 	const cold = await measureColdToken(instances.ours, plan.coldSamples);
 	const disabled = await measureDisabled(instances.ours);
 	say("starts");
-	const startup = await measureStartup(
-		() => stage.start("ours"),
-		() => stage.start("bare"),
-		plan.starts,
-	);
+	const startup = await measureStartup(await stage.prepare("ours"), await stage.prepare("bare"), plan.starts);
 	const bundle: Row = {
 		name: "bundle.gzip_bytes",
 		value: stage.bundleBytes,
@@ -86,10 +85,11 @@ try {
 		workerd: loadTools(ROOT).workerdVersion,
 		node: process.version,
 		machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
+		loadBefore,
 	};
 	writeResult(RESULT, about, rows);
 	console.log(
-		`${LOAD_GENERATOR}, ${plan.connections} connections; workerd ${about.workerd}; ${about.machine}\n` +
+		`${LOAD_GENERATOR}, ${plan.connections} connections; workerd ${about.workerd}; ${about.machine}, load ${loadBefore.toFixed(1)} before the run\n` +
 			`medians of ${plan.rounds} rounds of ${plan.seconds} s in turn after ${plan.warmUpSeconds} s of warm-up\n`,
 	);
 	console.log(formatTable(rows));

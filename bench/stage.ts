@@ -9,11 +9,12 @@ import { seedDatabase } from "./seed.ts";
 import { type Instance, startInstance } from "./workerd.ts";
 import { SEAL_KEY_TEXT, SETUP_TOKEN, SIGNING_SECRET } from "./world.ts";
 
-/** Every contestant's process and data, each started when it is asked for. */
+/** The contestants, built and with the same data. */
 export interface Stage {
 	/** Rows of the exact counts, made while the stage was set. */
 	counts: Row[];
-	start(contestant: Contestant): Promise<Instance>;
+	/** Gives a contestant its data; the answer starts its process. */
+	prepare(contestant: Contestant): Promise<() => Promise<Instance>>;
 	bundleBytes: number;
 }
 
@@ -52,12 +53,12 @@ export async function setStage(options: {
 	return {
 		counts: counted.rows,
 		bundleBytes: gzippedBytes(builds.ours),
-		async start(contestant) {
+		async prepare(contestant) {
 			copies += 1;
 			// The same rows for everybody, in a database of their own.
 			const dataDir = join(workDir, `data-${contestant}-${copies}`);
 			await cp(seeded, dataDir, { recursive: true });
-			return open(builds[contestant], dataDir, contestant === "ours" ? ownBindings : peerBindings);
+			return () => open(builds[contestant], dataDir, contestant === "ours" ? ownBindings : peerBindings);
 		},
 	};
 }

@@ -22,13 +22,13 @@ export interface InstanceOptions {
 	/** Holds the database; outlives the process. */
 	dataDir: string;
 	bindings: Record<string, string>;
-	/** Answers what the Worker fetches; without it nothing does. */
-	outbound?: (req: IncomingMessage, res: ServerResponse) => void;
+	/** Answers whatever the Worker fetches. */
+	outbound: (req: IncomingMessage, res: ServerResponse) => void;
 }
 
 /** The bindings, compatibility date and limits of wrangler.toml, whatever the code. */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
-	const { root, codeDir, dataDir, bindings, outbound = refuse } = options;
+	const { root, codeDir, dataDir, bindings, outbound } = options;
 	// wrangler would say that secrets are missing: they come with `bindings`.
 	process.env.WRANGLER_LOG ??= "none";
 	const { wrangler, miniflare } = loadTools(root);
@@ -73,10 +73,6 @@ export function loadTools(root: string) {
 		workerdVersion: createRequire(fromWrangler.resolve("miniflare"))("workerd/package.json")
 			.version as string,
 	};
-}
-
-function refuse(_req: IncomingMessage, res: ServerResponse): void {
-	res.writeHead(599).end();
 }
 
 /** Children of this process that are workerd; `ps` because macOS has no /proc. */
