@@ -128,6 +128,9 @@ function loadRuntime({ root, distDir, persistDir, bindings, outbound, onLog }: W
 	const miniflare = createRequire(fromRoot.resolve("wrangler"))("miniflare");
 	const { workerOptions } = wrangler.unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
 	const objects = Object.values<{ className: string }>(workerOptions.durableObjects ?? {});
+	// What no handler of the Worker caught; the Worker's own lines come as structured logs.
+	const log = new miniflare.Log(miniflare.LogLevel.WARN);
+	log.log = (message: string) => onLog({ timestamp: Date.now(), level: "error", message });
 	const v4Options = {
 		...workerOptions,
 		name: WORKER_NAME,
@@ -140,6 +143,7 @@ function loadRuntime({ root, distDir, persistDir, bindings, outbound, onLog }: W
 		unsafeInspectDurableObjects: true,
 		outboundService: { node: outbound },
 		handleStructuredLogs: onLog,
+		log,
 	};
 	return {
 		createMiniflare: () => new miniflare.Miniflare(miniflare.convertV4MiniflareOptions(v4Options)),

@@ -43,7 +43,7 @@ export interface SlackSimulator extends Vendor {
 	setRedirectUrls(urls: readonly string[] | null): void;
 	/** Calls a minute and method, in place of the method's tier; null: the tiers again. */
 	setRateLimit(perMinute: number | null): void;
-	/** Every token ever handed out: for a search of what must not be stored in clear. */
+	/** Every token, code and webhook address handed out: to look for them where they must not be. */
 	issuedTokens(): string[];
 	/** Sends an event as Slack does, with its retries. */
 	sendEvent(teamId: string, event: Record<string, unknown>): Promise<SentRequest>;

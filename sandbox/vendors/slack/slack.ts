@@ -78,7 +78,9 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 			if (host === "hooks.slack.com") return handleHook(state, request);
 			if (pathname.startsWith("/api/")) {
 				const response = await webApi.handle(request);
-				for (const token of state.tokens.keys()) issued.add(token);
+				for (const secret of [...state.tokens.keys(), ...state.codes.keys(), ...state.webhooks.keys()]) {
+					issued.add(secret);
+				}
 				return response;
 			}
 			return pages.fetch(request);

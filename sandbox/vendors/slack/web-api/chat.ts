@@ -104,15 +104,28 @@ export function getPermalink(call: Call): Answer {
 	return { ok: true, channel: channel.id, permalink };
 }
 
+/** Named by channel and time, or by the event's unfurl_id and source. */
+function unfurledMessage(call: Call): MessageState {
+	const unfurlId = text(call, "unfurl_id");
+	const channelId = text(call, "channel");
+	const ts = text(call, "ts");
+	if (unfurlId === null && channelId === null) throw new SlackError("missing_channel");
+	if (unfurlId === null && ts === null) throw new SlackError("missing_ts");
+	if (unfurlId !== null && text(call, "source") === null) throw new SlackError("missing_source");
+	const channels = [...call.team.channels.values()].filter(({ id }) => unfurlId !== null || id === channelId);
+	if (channels.length === 0) throw new SlackError("cannot_find_channel");
+	const wanted = unfurlId === null ? ts : unfurlId.replace(/^C\./, "");
+	const message = channels.flatMap(({ messages }) => messages).find((one) => one.ts === wanted);
+	if (!message) throw new SlackError("cannot_find_message");
+	return message;
+}
+
 export function unfurl(call: Call): Answer {
 	const unfurls = parseJsonArgument(call.args.unfurls ?? null);
 	if (call.args.unfurls === undefined && !call.args.user_auth_required) {
 		throw new SlackError("missing_unfurls");
 	}
-	const channel = call.team.channels.get(required(call, "channel"));
-	if (!channel) throw new SlackError("cannot_find_channel");
-	const message = channel.messages.find(({ ts }) => ts === required(call, "ts"));
-	if (!message) throw new SlackError("cannot_find_message");
+	const message = unfurledMessage(call);
 	if (unfurls === null) return { ok: true };
 	if (!isJson(unfurls)) throw new SlackError("invalid_unfurls_format");
 	for (const [url, card] of Object.entries(unfurls)) {

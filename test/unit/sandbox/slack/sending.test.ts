@@ -18,6 +18,16 @@ describe("what Slack sends", () => {
 		expect(new URLSearchParams(body).get("text")).toBe("1042");
 	});
 
+	test("carries links, people and channels as Slack's own tokens, and markup as entities", async () => {
+		const rig = createRig();
+		await rig.install();
+		const text = "https://acme.zendesk.com/agent/tickets/1?a=1&b=2 @alex #support #vip <b> @nobody";
+		await rig.slack.command({ ...command, text });
+		expect(new URLSearchParams(rig.received[0]?.body).get("text")).toBe(
+			"<https://acme.zendesk.com/agent/tickets/1?a=1&amp;b=2> <@U0ALEX0001|alex> <#C0SUPPORT1|support> <#C0VIP00001|> &lt;b&gt; @nobody",
+		);
+	});
+
 	test("shows a command's answer only to whoever typed it", async () => {
 		const rig = createRig();
 		await rig.install();

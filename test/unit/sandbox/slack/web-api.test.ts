@@ -140,6 +140,39 @@ describe("posting", () => {
 	});
 });
 
+describe("links", () => {
+	const url = "https://acme.zendesk.com/agent/tickets/1042";
+	const card = { blocks: [{ type: "section", text: { type: "mrkdwn", text: "#1042" } }] };
+
+	test("are told to an app with the scope and get its card", async () => {
+		const rig = createRig();
+		await rig.install({ scopes: [...ALL_SCOPES, "links:read", "links:write"] });
+		const said = await rig.slack.say({ ...ALEX, channelId: SUPPORT, text: `See ${url} please` });
+		const { event } = JSON.parse(rig.received.at(-1)?.body ?? "{}");
+		expect(event).toMatchObject({
+			type: "link_shared",
+			channel: SUPPORT,
+			message_ts: said.ts,
+			links: [{ domain: "acme.zendesk.com", url }],
+		});
+		const unfurls = JSON.stringify({ [url]: card });
+		const args = { unfurl_id: event.unfurl_id, source: event.source, unfurls };
+		expect((await rig.call("chat.unfurl", args)).body).toEqual({ ok: true });
+		const shown = rig.slack.messages(ALEX.teamId, SUPPORT, ALEX.userId).at(-1);
+		expect(shown?.unfurls).toEqual([{ url, ...card }]);
+		const other = JSON.stringify({ "https://acme.zendesk.com/agent/tickets/7": card });
+		const refused = await rig.call("chat.unfurl", { channel: SUPPORT, ts: said.ts, unfurls: other });
+		expect(refused.body.error).toBe("cannot_unfurl_url");
+	});
+
+	test("are not told to an app without the scope", async () => {
+		const rig = createRig();
+		await rig.install();
+		await rig.slack.say({ ...ALEX, channelId: SUPPORT, text: url });
+		expect(rig.received).toEqual([]);
+	});
+});
+
 describe("lists", () => {
 	test("page through channels by an opaque cursor", async () => {
 		const rig = createRig();
