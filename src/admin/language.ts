@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { toLocale } from "../core/locale.ts";
+import { HOST_COOKIE } from "./cookies.ts";
 import type { AdminEnv } from "./env.ts";
 
 const COOKIE = "deskbridge_lang";
@@ -12,13 +13,7 @@ export const chooseLanguage: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	const kept = getCookie(c, COOKIE, "host");
 	if (asked === "en" || asked === "ja") {
 		c.set("locale", asked);
-		setCookie(c, COOKIE, asked, {
-			prefix: "host",
-			path: "/",
-			secure: true,
-			sameSite: "Lax",
-			maxAge: YEAR_SECONDS,
-		});
+		setCookie(c, COOKIE, asked, { ...HOST_COOKIE, maxAge: YEAR_SECONDS });
 	} else {
 		c.set(
 			"locale",
