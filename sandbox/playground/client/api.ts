@@ -1,6 +1,7 @@
 import type { SentRequest, SimSuggestions } from "../../vendors/slack-simulator.ts";
 import type { DeskPanel, DeskTicketDetail } from "../desk-panel.ts";
 import type { SlackPlace, SlackState } from "../slack-state.ts";
+import type { Words } from "./words/words.ts";
 
 export type DeskName = "zendesk" | "zoho";
 
@@ -13,6 +14,11 @@ export interface DeskLists {
 /** What the sandbox refused, in its own words. */
 export class Refused extends Error {
 	override readonly name = "Refused";
+}
+
+/** A refusal in the sandbox's words; anything else means that it does not answer. */
+export function reasonOf(error: unknown, words: Pick<Words, "offline">): string {
+	return error instanceof Refused ? error.message : words.offline;
 }
 
 async function request<T>(path: string, init?: RequestInit): Promise<T> {

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from "preact/hooks";
 import type { DeskPanel, DeskPerson, DeskTicketDetail } from "../../desk-panel.ts";
-import { actOnTicket, type DeskName, Refused } from "../api.ts";
+import { actOnTicket, type DeskName, reasonOf } from "../api.ts";
 import type { Words } from "../words/words.ts";
 
 interface TicketFieldsProps {
@@ -23,7 +23,7 @@ export function TicketFields({ desk, ticket, agents, choices, words }: TicketFie
 			await actOnTicket(desk, ticket.id, "agent", { agentId, ...change });
 			setOutcome({ ok: true, text: words.saved });
 		} catch (error) {
-			setOutcome({ ok: false, text: error instanceof Refused ? error.message : words.offline });
+			setOutcome({ ok: false, text: reasonOf(error, words) });
 		}
 	}
 	const people = agents.map(({ id, name }) => ({ value: id, label: name }));

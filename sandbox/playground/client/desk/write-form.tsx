@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from "preact/hooks";
 import type { DeskPerson, DeskTicketDetail } from "../../desk-panel.ts";
-import { actOnTicket, type DeskName, Refused } from "../api.ts";
+import { actOnTicket, type DeskName, reasonOf } from "../api.ts";
 import type { Words } from "../words/words.ts";
 
 interface WriteFormProps {
@@ -27,7 +27,7 @@ export function WriteForm({ desk, ticket, agents, words }: WriteFormProps) {
 			setText("");
 			setOutcome({ ok: true, text: words.sent });
 		} catch (error) {
-			setOutcome({ ok: false, text: error instanceof Refused ? error.message : words.offline });
+			setOutcome({ ok: false, text: reasonOf(error, words) });
 		}
 	}
 	const hint =

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { PlaygroundInfo } from "../../info.ts";
 import type { SlackPlace, SlackState } from "../../slack-state.ts";
-import { Refused } from "../api.ts";
+import { reasonOf } from "../api.ts";
 import type { Place } from "../place.ts";
 import { useStored } from "../stored.ts";
 import type { Words } from "../words/words.ts";
@@ -59,7 +59,7 @@ export function ChannelView(props: ChannelViewProps) {
 			if (outcome.notice) notices.add(as, outcome.notice);
 			onAnswered(outcome.answered);
 		} catch (error) {
-			notices.add(as, error instanceof Refused ? error.message : words.offline);
+			notices.add(as, reasonOf(error, words));
 		}
 	}
 	return (

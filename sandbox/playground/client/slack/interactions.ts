@@ -3,7 +3,7 @@ import type { ActInput, SentRequest } from "../../../vendors/slack-simulator.ts"
 import type { PlaygroundInfo } from "../../info.ts";
 import type { SlackState } from "../../slack-state.ts";
 import { toSandboxHref } from "../addresses.ts";
-import { sendSlack, suggestSlack } from "../api.ts";
+import { reasonOf, sendSlack, suggestSlack } from "../api.ts";
 import { type BlockContext, elementKey, type Inputs } from "../blocks/context.ts";
 import { asData, asText, type Data } from "../blocks/read.ts";
 import { type InputValue, toActValue } from "../blocks/values.ts";
@@ -49,8 +49,8 @@ export function useInteractions({ info, state, words, onProblem }: Parts): Inter
 			});
 			const problem = toProblem(answer, words);
 			if (problem) onProblem(problem);
-		} catch {
-			onProblem(words.offline);
+		} catch (error) {
+			onProblem(reasonOf(error, words));
 		} finally {
 			setBusy(null);
 		}

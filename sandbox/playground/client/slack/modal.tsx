@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SimView } from "../../../vendors/slack-simulator.ts";
 import type { SlackState } from "../../slack-state.ts";
-import { sendSlack, tellSlack } from "../api.ts";
+import { reasonOf, sendSlack, tellSlack } from "../api.ts";
 import { Blocks } from "../blocks/block.tsx";
 import { asList } from "../blocks/read.ts";
 import { plainText } from "../blocks/text.tsx";
@@ -36,7 +36,7 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 		return () => dialog.current?.close();
 	}, []);
 
-	const close = () => void tellSlack("close", place).catch(() => setProblem(words.offline));
+	const close = () => void tellSlack("close", place).catch((error) => setProblem(reasonOf(error, words)));
 	async function submit() {
 		const empty = findMissing(blocks, inputs, words.required);
 		setMissing(empty);
@@ -46,8 +46,8 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 		try {
 			const answer = await sendSlack("submit", { ...place, values: inputs.valuesOf(blocks) });
 			setProblem(toProblem(answer, words));
-		} catch {
-			setProblem(words.offline);
+		} catch (error) {
+			setProblem(reasonOf(error, words));
 		}
 		setBusy(false);
 	}

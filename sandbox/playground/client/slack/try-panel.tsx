@@ -36,7 +36,7 @@ export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanel
 			</div>
 			<ol>
 				<li>
-					<span>{words.tryTicket(administrator.name)}</span>
+					<span>{words.tryTicket(typed, administrator.name)}</span>
 					{start.desks.map(({ name, channelName }, index) => (
 						<button
 							key={name}
@@ -45,20 +45,20 @@ export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanel
 							title={`#${channelName}`}
 							onClick={runIn(channelName, administrator.id)}
 						>
-							<code>{typed}</code> {name}
+							{name}
 						</button>
 					))}
 				</li>
 				<li>
 					<span>{words.tryOther(agent.name)}</span>
 					<button type="button" class="button" onClick={runIn(start.channelName, agent.id)}>
-						<code>{typed}</code>
+						{words.run}
 					</button>
 				</li>
 				<li>
 					<span>{words.tryCustomer}</span>
 					<button type="button" class="button" onClick={onDesk}>
-						{words.open} <code>#{start.ticket}</code>
+						{words.open}
 					</button>
 				</li>
 			</ol>

@@ -71,10 +71,11 @@ export const en = {
 	},
 
 	tryTitle: "What to try",
-	tryTicket: (name: string) => `Ask for a ticket as ${name}, who connected both desks and reads Japanese.`,
-	tryOther: (name: string) =>
-		`Ask as ${name}, who reads English: sign in to the desk once, and the answer follows.`,
+	tryTicket: (command: string, name: string) =>
+		`Type ${command} as ${name}, who connected both desks and reads Japanese.`,
+	tryOther: (name: string) => `The same as ${name}, who reads English: sign in once, and the answer follows.`,
 	tryCustomer: "Write as the customer in the desk, then press Refresh on the card.",
+	run: "Run",
 	open: "Open",
 	hideTry: "Hide",
 	showTry: "What to try",

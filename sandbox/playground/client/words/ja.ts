@@ -71,9 +71,10 @@ export const ja: Words = {
 	},
 
 	tryTitle: "まずお試しください",
-	tryTicket: (name) => `両方のデスクを連携した ${name}（日本語）として、チケットを表示します。`,
-	tryOther: (name) => `${name}（英語）として表示します。デスクに一度サインインすると、続けて回答が届きます。`,
+	tryTicket: (command, name) => `両方のデスクを連携した ${name}（日本語）として ${command} を実行します。`,
+	tryOther: (name) => `${name}（英語）でも試します。一度サインインすると、続けて回答が届きます。`,
 	tryCustomer: "デスク側で顧客として書き込み、カードの「更新」を押します。",
+	run: "実行",
 	open: "開く",
 	hideTry: "隠す",
 	showTry: "お試し",
