@@ -99,6 +99,7 @@ export class Credential extends DurableObject<Env> {
 	async #store(ctx: Context, row: CredentialRow, grant: TokenGrant): Promise<void> {
 		const sealed = await ctx.sealer.seal(JSON.stringify(grant), pairPlace(row));
 		// One turn: the pair, its generation and the end of `spent` are durable together.
+		this.ctx.storage.kv.put("id", row.id);
 		this.ctx.storage.kv.put("pair", sealed);
 		this.ctx.storage.kv.put("generation", this.#generation() + 1);
 		this.ctx.storage.kv.delete("spent");
@@ -125,7 +126,8 @@ export class Credential extends DurableObject<Env> {
 
 	/** Storage is touched only for a grant that D1 knows. */
 	async #load(): Promise<{ ctx: Context; row: CredentialRow }> {
-		const id = this.ctx.id.name;
+		// An alarm that wakes a cold object doesn't always bring its name along.
+		const id = this.ctx.id.name ?? this.ctx.storage.kv.get<string>("id");
 		const ctx = createContext(this.env, requireConfig(this.env), {
 			requestId: `credential:${id}`,
 			later: (work) => this.ctx.waitUntil(work),
