@@ -1,0 +1,287 @@
+import { expect } from "vitest";
+import { type Browser, createBrowser, type Page } from "../../sandbox/runtime/browser-walk.ts";
+import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
+import { SLACK_APP, ZOHO_ACCOUNT } from "../../sandbox/seed/accounts.ts";
+import { PEOPLE } from "../../sandbox/seed/people.ts";
+import type { SimMessage } from "../../sandbox/vendors/slack-simulator.ts";
+import { problemsOf } from "./block-kit.ts";
+
+/** Where commands mean Acme's Zendesk, and where its Zoho Desk. */
+export const ZENDESK_CHANNEL = "C0SUPPORT1";
+export const ZOHO_CHANNEL = "C0BILLING1";
+
+/** A message of the app as its reader has it. */
+export interface Shown extends SimMessage {
+	/** Every text of the message, one below the other, as the app wrote it. */
+	says: string;
+	buttons: string[];
+	/** What its select offers. */
+	options: string[];
+	/** Where its button leads that has an address. */
+	url: string | null;
+}
+
+export interface Person {
+	readonly teamId: string;
+	readonly userId: string;
+	/** Types `/desk …` and reads the answer. */
+	type(text: string): Promise<Shown>;
+	/** Presses a button and reads what it changed: the message itself, or a new one. */
+	click(message: Shown, label: string | RegExp): Promise<Shown>;
+	/** Takes an option of the message's select and reads what came. */
+	choose(message: Shown, option: string | RegExp): Promise<Shown>;
+	/** Presses without waiting for anything to change. */
+	press(message: Shown, label: string | RegExp): Promise<void>;
+	/** The app's messages in this channel, oldest first. */
+	sees(): Shown[];
+	/** The app's direct messages to this person, oldest first. */
+	directMessages(): Shown[];
+	/** The first of the app's messages here that fits; waits until there is one. */
+	until(fits: (message: Shown) => boolean): Promise<Shown>;
+	/** As `until`, among the direct messages. */
+	untilDirect(fits: (message: Shown) => boolean): Promise<Shown>;
+	/** Walks the sign-in button of a message to its end. */
+	signIn(message: Shown, walk?: SignInWalk): Promise<Page>;
+}
+
+export interface SignInWalk {
+	browser?: Browser;
+	/** Who signs in to the desk, when it is not the Slack person's own account: an e-mail address. */
+	as?: string;
+	/** Zoho's organisation, when it is not the connected one. */
+	organisation?: string;
+	/** Who signs in to Slack, when Slack has to prove the person: a user id. */
+	slackUser?: string;
+	/** The last page's answer; `stop`: the walk ends on that page. */
+	answer?: "confirm" | "cancel" | "stop";
+}
+
+const WAIT_MS = 20_000;
+
+/** The people of the sandbox, by their keys in the seed. */
+export function createStory(sandbox: () => Sandbox) {
+	return {
+		/** Ties a person to their own account of the channel's desk. */
+		async signIn(person: Person): Promise<void> {
+			const page = await person.signIn(await person.type("connect"));
+			expect(page.text).toContain("You are signed in");
+		},
+		/** `key` of the seed, typing in `channelId`. */
+		person(key: string, channelId: string): Person {
+			const seed = PEOPLE.find((one) => one.key === key);
+			if (!seed?.slack) throw new Error(`nobody in Slack is called ${key}`);
+			const { teamId, userId } = seed.slack;
+			const read = (place: string) =>
+				sandbox()
+					.slack.messages(teamId, place, userId)
+					.filter((message) => message.userId === null)
+					.map(toShown);
+
+			async function act(message: Shown, element: Element, value?: string): Promise<void> {
+				const sent = await sandbox().slack.act({
+					teamId,
+					userId,
+					source: { kind: "message", channelId: message.channelId, ts: message.ts },
+					blockId: element.blockId,
+					actionId: element.actionId,
+					...(value === undefined ? {} : { value }),
+				});
+				expect(sent).toMatchObject({ status: 200, error: null });
+			}
+
+			async function actAndRead(message: Shown, element: Element, value?: string): Promise<Shown> {
+				const before = new Map(read(message.channelId).map((one) => [one.ts, JSON.stringify(one)]));
+				const changed = waitFor(sandbox(), () =>
+					read(message.channelId).findLast((one) => before.get(one.ts) !== JSON.stringify(one)),
+				);
+				await act(message, element, value);
+				return checked(await changed);
+			}
+
+			const pressed = (message: Shown, label: string | RegExp) => findButton(message, label);
+			return {
+				teamId,
+				userId,
+				async type(text) {
+					const sent = await sandbox().slack.command({ teamId, userId, channelId, text });
+					expect(sent).toMatchObject({ status: 200, error: null });
+					const answer = read(channelId).at(-1);
+					if (!answer) throw new Error(`no answer to ${text}`);
+					expect(answer.ephemeralFor, "an answer to a command is for its person alone").toBe(userId);
+					return checked(answer);
+				},
+				click: async (message, label) => actAndRead(message, pressed(message, label)),
+				async choose(message, option) {
+					const { element, value } = findOption(message, option);
+					return actAndRead(message, element, value);
+				},
+				press: (message, label) => act(message, pressed(message, label)),
+				sees: () => read(channelId),
+				directMessages: () => read(`D${userId.slice(1)}`),
+				until: async (fits) => checked(await waitFor(sandbox(), () => read(channelId).find(fits))),
+				untilDirect: async (fits) =>
+					checked(await waitFor(sandbox(), () => read(`D${userId.slice(1)}`).find(fits))),
+				async signIn(message, walk = {}) {
+					if (!message.url) throw new Error(`no sign-in button: ${message.says}`);
+					const browser = walk.browser ?? createBrowser();
+					return walkSignIn(browser, message.url, { as: seed.email, slackUser: userId, ...walk });
+				},
+			};
+		},
+	};
+}
+
+/** A signed command with any fields, as Slack would send it; the answer in the HTTP response. */
+export async function postCommand(
+	sandbox: Sandbox,
+	person: Pick<Person, "teamId" | "userId">,
+	fields: Record<string, string>,
+): Promise<Pick<Shown, "text" | "says" | "buttons" | "url">> {
+	const response = await sandbox.slack.sendSigned("/slack/commands", commandBody(person, fields));
+	expect(response.status).toBe(200);
+	const { text, blocks } = (await response.json()) as { text: string; blocks: object[] };
+	expect(problemsOf({ text, blocks })).toEqual([]);
+	return { text, says: textsOf(blocks).join("\n"), ...summaryOf(blocks) };
+}
+
+export function commandBody(
+	{ teamId, userId }: Pick<Person, "teamId" | "userId">,
+	fields: Record<string, string>,
+): string {
+	return new URLSearchParams({
+		team_id: teamId,
+		user_id: userId,
+		channel_id: ZENDESK_CHANNEL,
+		command: "/desk",
+		text: "help",
+		api_app_id: SLACK_APP.appId,
+		response_url: "https://hooks.slack.com/commands/T0ACME0001/1/nobody-waits-here",
+		...fields,
+	}).toString();
+}
+
+async function walkSignIn(browser: Browser, url: string, walk: SignInWalk): Promise<Page> {
+	await browser.open(url);
+	if (browser.page.status !== 200) return browser.page;
+	await browser.submit("/link");
+	if (browser.page.status !== 200) return browser.page;
+	const isZoho = browser.page.url.pathname.includes("accounts.zoho");
+	const person = isZoho ? walk.as : zendeskIdOf(browser.page, walk.as ?? "");
+	await browser.submit("allow", {
+		person: person ?? "",
+		...(isZoho ? { organisation: walk.organisation ?? ZOHO_ACCOUNT.orgId } : {}),
+	});
+	if (browser.page.url.pathname.includes("/openid/connect/authorize")) {
+		await browser.submit("person", { person: walk.slackUser ?? "" });
+		await browser.submit("allow");
+	}
+	const isConfirmation = browser.page.url.pathname.startsWith("/link/confirm/");
+	if (!isConfirmation || walk.answer === "stop") return browser.page;
+	return browser.submit(walk.answer === "cancel" ? "/link/cancel/" : "/link/confirm/");
+}
+
+/** Zendesk's sign-in page lists people with their addresses; the form wants the id. */
+function zendeskIdOf(page: Page, email: string): string {
+	const choice = page.root.querySelectorAll("label").find((label) => label.text.includes(email));
+	const id = choice?.querySelector("input")?.getAttribute("value");
+	if (!id) throw new Error(`${email} can't sign in on ${page.url.href}: ${page.text.slice(0, 200)}`);
+	return id;
+}
+
+/** Whatever Slack shows next that `find` looks for. */
+export async function waitFor<T>(sandbox: Sandbox, find: () => T | undefined): Promise<T> {
+	const { promise, resolve, reject } = Promise.withResolvers<T>();
+	const look = () => {
+		const found = find();
+		if (found !== undefined) resolve(found);
+	};
+	const unsubscribe = sandbox.slack.subscribe(look);
+	const timer = setTimeout(() => reject(new Error("Slack never showed it")), WAIT_MS);
+	look();
+	try {
+		return await promise;
+	} finally {
+		clearTimeout(timer);
+		unsubscribe();
+	}
+}
+
+/** What the app shows has to fit Slack's limits, and no customer's text may have become markup. */
+function checked(message: Shown): Shown {
+	expect(problemsOf({ text: message.text, blocks: message.blocks as object[] })).toEqual([]);
+	return message;
+}
+
+interface Element {
+	blockId: string;
+	actionId: string;
+	label: string;
+	url: string | null;
+	options: { text: string; value: string }[];
+}
+
+export function toShown(message: SimMessage): Shown {
+	return { ...message, says: textsOf(message.blocks).join("\n"), ...summaryOf(message.blocks) };
+}
+
+function summaryOf(blocks: readonly unknown[]): Pick<Shown, "buttons" | "options" | "url"> {
+	const elements = elementsOf(blocks);
+	return {
+		buttons: elements.filter(({ options }) => options.length === 0).map(({ label }) => label),
+		options: elements.flatMap(({ options }) => options.map(({ text }) => text)),
+		url: elements.find(({ url }) => url)?.url ?? null,
+	};
+}
+
+type Json = Record<string, unknown>;
+const asJson = (value: unknown): Json => (typeof value === "object" && value !== null ? (value as Json) : {});
+const asList = (value: unknown): Json[] => (Array.isArray(value) ? value.map(asJson) : []);
+const textOf = (value: unknown): string => String(asJson(value).text ?? "");
+
+function textsOf(blocks: readonly unknown[]): string[] {
+	return blocks.map(asJson).flatMap((block) => {
+		const inner = block.type === "context" ? asList(block.elements).map(textOf) : [];
+		return [textOf(block.text), ...asList(block.fields).map(textOf), ...inner].filter(Boolean);
+	});
+}
+
+function elementsOf(blocks: readonly unknown[]): Element[] {
+	return blocks
+		.map(asJson)
+		.flatMap((block) =>
+			[...(block.type === "actions" ? asList(block.elements) : []), asJson(block.accessory)].map(
+				(element) => ({ element, blockId: String(block.block_id) }),
+			),
+		)
+		.filter(({ element }) => element.action_id !== undefined)
+		.map(({ element, blockId }) => ({
+			blockId,
+			actionId: String(element.action_id),
+			label: textOf(element.text ?? element.placeholder),
+			url: typeof element.url === "string" ? element.url : null,
+			options: asList(element.options).map(({ text, value }) => ({
+				text: textOf(text),
+				value: String(value),
+			})),
+		}));
+}
+
+function findButton(message: Shown, label: string | RegExp): Element {
+	const found = elementsOf(message.blocks).find(
+		({ label: text, options }) => options.length === 0 && fits(text, label),
+	);
+	if (!found) throw new Error(`no button ${label}, only ${message.buttons.join(", ")}: ${message.says}`);
+	return found;
+}
+
+function findOption(message: Shown, wanted: string | RegExp): { element: Element; value: string } {
+	for (const element of elementsOf(message.blocks)) {
+		const option = element.options.find(({ text }) => fits(text, wanted));
+		if (option) return { element, value: option.value };
+	}
+	throw new Error(`no option ${wanted}, only ${message.options.join(", ")}`);
+}
+
+function fits(text: string, wanted: string | RegExp): boolean {
+	return typeof wanted === "string" ? text === wanted : wanted.test(text);
+}
