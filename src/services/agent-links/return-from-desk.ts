@@ -66,7 +66,10 @@ async function judgeGrant(
 	grant: TokenGrant,
 	browser: string,
 ): Promise<LinkStep> {
-	const found = await identifyGrant(ctx, desk, grant);
+	const found = await identifyGrant(ctx, desk, grant).catch(async (error: unknown) => {
+		await refuseGrant(ctx, { deskId: desk.id, grant });
+		throw error;
+	});
 	if (found.portal.id !== desk.portalId) {
 		await refuseGrant(ctx, { deskId: desk.id, grant });
 		return refused("other_portal", found.portal.name);

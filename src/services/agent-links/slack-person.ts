@@ -20,7 +20,7 @@ export async function findSlackPerson(ctx: Context, teamId: string, userId: stri
 	try {
 		const user = await (await openSlack(ctx, teamId))?.user(userId);
 		if (!user) return unnamed;
-		const name = user.profile.display_name || user.real_name || user.name || userId;
+		const name = user.real_name || user.profile.real_name || user.profile.display_name || user.name || userId;
 		return { ...unnamed, name, email: user.profile.email ?? null };
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
