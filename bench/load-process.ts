@@ -60,3 +60,6 @@ process.on("message", (order: LoadOrder) => {
 		},
 	);
 });
+
+// Not left behind when the bench is killed.
+process.on("disconnect", () => process.exit());

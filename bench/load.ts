@@ -30,6 +30,7 @@ export interface LoadAnswer {
 }
 
 export interface Load {
+	readonly pid: number;
 	/** Throws when a single answer is wrong: such a round measures something else. */
 	run(order: LoadOrder): Promise<LoadAnswer>;
 	stop(): void;
@@ -37,7 +38,9 @@ export interface Load {
 
 export function createLoad(): Load {
 	const child = fork(join(import.meta.dirname, "load-process.ts"), { stdio: "inherit" });
+	if (child.pid === undefined) throw new Error("the load generator did not start");
 	return {
+		pid: child.pid,
 		async run(order) {
 			const { promise, resolve, reject } = Promise.withResolvers<LoadAnswer>();
 			const onExit = () => reject(new Error("the load generator ended"));

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { cpus, loadavg, tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildAll, type Contestant } from "./build.ts";
@@ -9,6 +9,7 @@ import { measureColdToken } from "./measure/cold-token.ts";
 import { measureDisabled } from "./measure/disabled.ts";
 import { measureStartup } from "./measure/startup.ts";
 import { measureHelp, measureTicket } from "./measure/throughput.ts";
+import { watchOthers } from "./others-share.ts";
 import { formatTable, judge, type Row, writeResult } from "./rows.ts";
 import { setStage } from "./stage.ts";
 import { type Instance, loadTools } from "./workerd.ts";
@@ -30,13 +31,12 @@ const plan = flags.quick
 	? { rounds: 5, seconds: 1, warmUpSeconds: 1, connections: 10, coldSamples: 15, starts: 3 }
 	: { rounds: 21, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
 
-const loadBefore = loadavg()[0] ?? 0;
 const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
 const desk = createInstantDesk();
 const load = createLoad();
 const running: Instance[] = [];
 
-async function measure(): Promise<Row[]> {
+async function measure(): Promise<{ rows: Row[]; othersShare: number }> {
 	say("building");
 	const builds = await buildAll(ROOT, workDir, flags.worker ? resolve(flags.worker) : null);
 	say("seeding and counting");
@@ -51,10 +51,12 @@ async function measure(): Promise<Row[]> {
 		bare: await start("bare"),
 		"slack-edge": await start("slack-edge"),
 	};
+	const readOthers = watchOthers([load.pid, ...running.map(({ pid }) => pid)]);
 	say("/desk help");
 	const help = await measureHelp(load, instances, plan);
 	say("/desk <number>");
 	const ticket = await measureTicket(load, instances, plan);
+	const othersShare = readOthers();
 	say("single commands");
 	const cold = await measureColdToken(instances.ours, plan.coldSamples);
 	const disabled = await measureDisabled(instances.ours);
@@ -68,7 +70,7 @@ async function measure(): Promise<Row[]> {
 		ratio: null,
 		note: "minified, as uploaded",
 	};
-	return [...help, ...ticket, cold, ...stage.counts, bundle, startup, disabled];
+	return { rows: [...help, ...ticket, cold, ...stage.counts, bundle, startup, disabled], othersShare };
 }
 
 function say(what: string): void {
@@ -76,7 +78,8 @@ function say(what: string): void {
 }
 
 try {
-	const rows = (await measure()).map(judge);
+	const measured = await measure();
+	const rows = measured.rows.map(judge);
 	const about = {
 		measuredAt: new Date().toISOString(),
 		mode: flags.quick ? "quick" : "full",
@@ -85,12 +88,13 @@ try {
 		workerd: loadTools(ROOT).workerdVersion,
 		node: process.version,
 		machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
-		loadBefore,
+		othersShare: measured.othersShare,
 	};
 	writeResult(RESULT, about, rows);
 	console.log(
-		`${LOAD_GENERATOR}, ${plan.connections} connections; workerd ${about.workerd}; ${about.machine}, load ${loadBefore.toFixed(1)} before the run\n` +
-			`medians of ${plan.rounds} rounds of ${plan.seconds} s in turn after ${plan.warmUpSeconds} s of warm-up\n`,
+		`${LOAD_GENERATOR}, ${plan.connections} connections; workerd ${about.workerd}; ${about.machine}\n` +
+			`medians of ${plan.rounds} rounds of ${plan.seconds} s in turn after ${plan.warmUpSeconds} s of warm-up; ` +
+			`other processes took ${Math.round(measured.othersShare * 100)} % of the machine meanwhile\n`,
 	);
 	console.log(formatTable(rows));
 } finally {
