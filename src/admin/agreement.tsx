@@ -12,6 +12,7 @@ import { leaveFor } from "./leave.tsx";
 import { Tick } from "./parts.tsx";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { hasSetup } from "./setup-access.ts";
+import { deskLabel } from "./vendors.ts";
 
 const intent = v.optional(v.picklist(["connect", "session"]), "connect");
 const agreementForm = v.object({ agreed: v.literal("yes", "required"), intent });
@@ -97,5 +98,5 @@ function renderAgreement(
 			</form>
 		</>
 	);
-	return renderPage(c, { title: words.title(desk.name), body, status: error ? 422 : 200 });
+	return renderPage(c, { title: words.title(deskLabel(desk)), body, status: error ? 422 : 200 });
 }

@@ -29,9 +29,9 @@ export function DeskForm({ locale, provider, desk, origin, scopes, problem }: De
 						<li>{step}</li>
 					))}
 				</ol>
-				<p class="small">{words.redirect}</p>
+				<p class="caption">{words.redirect}</p>
 				<code class="address">{callbackAddress(origin, provider)}</code>
-				<p class="small">{words.scopes}</p>
+				<p class="caption">{words.scopes}</p>
 				<code class="address">{scopes.join(provider === "zoho" ? "," : " ")}</code>
 				<p class="quiet small">{words.scopesHelp}</p>
 			</section>

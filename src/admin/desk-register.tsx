@@ -9,7 +9,7 @@ import type { AdminEnv, PageContext } from "./env.ts";
 import { optionalText, parseForm, requiredText } from "./form.ts";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { requireSetup } from "./setup-access.ts";
-import { parseProvider } from "./vendors.ts";
+import { deskLabel, parseProvider } from "./vendors.ts";
 
 const registerForm = v.object({
 	address: requiredText(300),
@@ -63,7 +63,9 @@ async function renderForm(c: PageContext, props: Pick<DeskFormProps, "provider" 
 	const { ctx, locale } = c.var;
 	const origin = (await describeSettings(ctx)).origin ?? new URL(c.req.url).origin;
 	const scopes = ctx.provider(props.provider).scopes("admin");
-	const title = props.desk ? words.editTitle(props.desk.name) : words.newTitle(vendorName(props.provider));
+	const title = props.desk
+		? words.editTitle(deskLabel(props.desk))
+		: words.newTitle(vendorName(props.provider));
 	const body = <DeskForm locale={locale} origin={origin} scopes={scopes} {...props} />;
 	return renderPage(c, { title, body, place: "setup", status: props.problem ? 422 : 200 });
 }

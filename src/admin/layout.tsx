@@ -9,7 +9,8 @@ export interface LayoutProps {
 	nonce: string;
 	/** Path and query of this page, for the language switch; null where it can't be asked for again. */
 	path: string | null;
-	place: "setup" | "overview" | null;
+	/** `person`: somebody who only ties their own account, and has no use for the rest. */
+	place: "setup" | "overview" | "person" | null;
 	/** Where the browser goes by itself. */
 	forward?: string;
 	children: Child;
@@ -34,14 +35,16 @@ export function Layout({ title, locale, nonce, path, place, forward, children }:
 						<a class="brand" href="/">
 							Deskbridge
 						</a>
-						<nav>
-							<a href="/admin" aria-current={place === "overview" ? "page" : undefined}>
-								{common.overview}
-							</a>
-							<a href="/setup" aria-current={place === "setup" ? "page" : undefined}>
-								{common.setup}
-							</a>
-						</nav>
+						{place !== "person" && (
+							<nav>
+								<a href="/admin" aria-current={place === "overview" ? "page" : undefined}>
+									{common.overview}
+								</a>
+								<a href="/setup" aria-current={place === "setup" ? "page" : undefined}>
+									{common.setup}
+								</a>
+							</nav>
+						)}
 						{path !== null && (
 							<a class="language" lang={other(locale)} href={withLanguage(path, other(locale))}>
 								{common.otherLanguage}

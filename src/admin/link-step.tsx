@@ -10,6 +10,7 @@ export function answerLinkStep(c: PageContext, result: LinkStep) {
 	return renderMessage(c, {
 		title: refusal.title,
 		text: [link.reasons[result.reason](result.detail), refusal.nothingStored],
+		place: "person",
 		status: result.reason === "vendor_unavailable" ? 502 : 403,
 	});
 }

@@ -9,6 +9,7 @@ import {
 import { beginAgentSignIn, findSignInLink } from "../services/agent-links/sign-in-link.ts";
 import { findSlackPerson } from "../services/agent-links/slack-person.ts";
 import { sendLinkedNotices } from "../slack/linked-notice.ts";
+import { toLine } from "../slack/mrkdwn.ts";
 import { ensureBrowser, readBrowser } from "./browser.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm, requiredText } from "./form.ts";
@@ -43,7 +44,7 @@ export function createLinkRoutes() {
 	app.post("/link/cancel/:pending", async (c) => {
 		await cancelAgentLink(c.var.ctx, c.req.param("pending"), readBrowser(c));
 		const { link } = messagesFor(c);
-		return renderMessage(c, { title: link.cancelledTitle, text: [link.cancelled] });
+		return renderMessage(c, { title: link.cancelledTitle, text: [link.cancelled], place: "person" });
 	});
 	return app;
 }
@@ -53,29 +54,34 @@ async function renderLink(c: PageContext, token: string) {
 	if (!found) return renderGone(c);
 	const { desk, teamId, slackUserId } = found;
 	const person = await findSlackPerson(c.var.ctx, teamId, slackUserId);
+	const name = toLine(person.name);
 	const { link } = messagesFor(c);
 	const body = (
 		<>
-			<p class="lead">{link.explain(desk.name, person.name, person.teamName)}</p>
+			<p class="lead">{link.explain(desk.name, name, toLine(person.teamName))}</p>
 			<Action to="/link" name="t" value={token} label={link.submit(vendorName(desk.provider))} />
 			<br />
-			<p>{link.notYou(person.name)}</p>
+			<p>{link.notYou(name)}</p>
 		</>
 	);
-	return renderPage(c, { title: link.title(desk.name), body });
+	return renderPage(c, { title: link.title(desk.name), body, place: "person" });
 }
 
 async function renderConfirm(c: PageContext, pendingId: string) {
 	const pending = await describePendingLink(c.var.ctx, pendingId, readBrowser(c));
 	if (!pending) return renderGone(c);
-	const { person, agentName, agentEmail, portalName } = pending;
+	const { person, agentEmail, portalName } = pending;
+	// Nothing invisible: this page is where somebody notices a name that isn't theirs.
+	const slackName = toLine(person.name);
+	const teamName = toLine(person.teamName);
+	const agentName = toLine(pending.agentName);
 	const { link } = messagesFor(c);
 	const body = (
 		<>
 			<dl class="card">
 				<dt>{link.slackPerson}</dt>
 				<dd>
-					<strong>{link.inWorkspace(person.name, person.teamName)}</strong>
+					<strong>{link.inWorkspace(slackName, teamName)}</strong>
 				</dd>
 				<dt>{link.deskAccount}</dt>
 				<dd>
@@ -91,10 +97,10 @@ async function renderConfirm(c: PageContext, pendingId: string) {
 			</div>
 		</>
 	);
-	return renderPage(c, { title: link.confirmTitle, body });
+	return renderPage(c, { title: link.confirmTitle, body, place: "person" });
 }
 
 function renderGone(c: PageContext) {
 	const { link } = messagesFor(c);
-	return renderMessage(c, { title: link.goneTitle, text: [link.gone], status: 410 });
+	return renderMessage(c, { title: link.goneTitle, text: [link.gone], status: 410, place: "person" });
 }

@@ -43,9 +43,10 @@ export function renderMessage(
 		text: readonly (string | null)[];
 		link?: { to: string; label: string };
 		status?: ContentfulStatusCode;
+		place?: LayoutProps["place"];
 	},
 ) {
-	const { title, text, link, status = 200 } = page;
+	const { title, text, link, status = 200, place = null } = page;
 	const body = (
 		<>
 			{text
@@ -62,7 +63,7 @@ export function renderMessage(
 			)}
 		</>
 	);
-	return renderPage(c, { title, body, status });
+	return renderPage(c, { title, body, status, place });
 }
 
 export function renderNotFound(c: PageContext) {

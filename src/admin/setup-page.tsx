@@ -9,7 +9,7 @@ import { slackCallbackAddress } from "../services/workspaces/callback-address.ts
 import type { FormProblem } from "./form.ts";
 import { Field, Notice, State } from "./parts.tsx";
 import { SlackAppCard } from "./setup-slack.tsx";
-import { PROVIDERS } from "./vendors.ts";
+import { deskLabel, PROVIDERS } from "./vendors.ts";
 
 export interface SetupPageProps {
 	locale: Locale;
@@ -54,11 +54,11 @@ export function SetupPage(props: SetupPageProps) {
 				<p class="quiet">{setup.redirects.lead}</p>
 				{PROVIDERS.map((provider) => (
 					<>
-						<p class="small">{vendorName(provider)}</p>
+						<p class="caption">{vendorName(provider)}</p>
 						<code class="address">{callbackAddress(origin, provider)}</code>
 					</>
 				))}
-				<p class="small">Slack</p>
+				<p class="caption">Slack</p>
 				<code class="address">{slackCallbackAddress(origin)}</code>
 			</section>
 		</>
@@ -118,7 +118,7 @@ function DesksCard({ locale, desks }: Pick<SetupPageProps, "locale" | "desks">) 
 				<div class="row">
 					<State kind={desk.state === "connected" ? "good" : "attention"}>{words.states[desk.state]}</State>
 					<span>
-						{desk.name} · {vendorName(desk.provider)}
+						{deskLabel(desk)} · {vendorName(desk.provider)}
 					</span>
 					{desk.state !== "connected" && (
 						<a href={`/admin/desks/${desk.id}/agreement`}>{setup.desks.connect}</a>

@@ -30,7 +30,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 nav { display: flex; gap: var(--s4); flex: 1; }
 nav a { text-decoration: none; color: var(--quiet); padding-block: var(--s1); }
 nav a[aria-current] { color: var(--ink); box-shadow: 0 2px 0 var(--accent); }
-.language { font-size: var(--small); }
+.language { font-size: var(--small); margin-left: auto; }
 main { padding-block: var(--s8); }
 h1 { font-size: var(--large); line-height: 1.25; margin: 0 0 var(--s3); overflow-wrap: anywhere; }
 h2 { font-size: 1rem; margin: 0 0 var(--s2); }
@@ -39,6 +39,10 @@ p { margin: 0 0 var(--s3); }
 .lead { color: var(--quiet); margin-bottom: var(--s6); }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: var(--s4); margin: 0 0 var(--s4); }
 .card > :last-child { margin-bottom: 0; }
+.card > form + h2, .card > * + h2 { margin-top: var(--s6); }
+details { margin: 0 0 var(--s4); }
+summary { cursor: pointer; }
+.caption { font-size: var(--small); margin-bottom: var(--s1); }
 .quiet { color: var(--quiet); }
 .small { font-size: var(--small); }
 ol, ul { margin: 0 0 var(--s3); padding-left: 1.4em; }

@@ -3,28 +3,25 @@ import type { Context } from "../../context.ts";
 import { slackTeams, workspaces } from "../../db/schema.ts";
 import { recordChange } from "../audit/record.ts";
 
-/** Slack took the app from the team. Its settings stay; a second call changes nothing. */
+/** Slack took the app from the team. Its settings stay; a second call, also at the same moment, changes nothing. */
 export async function disconnectTeam(ctx: Context, teamId: string): Promise<void> {
-	const active = and(eq(slackTeams.teamId, teamId), eq(slackTeams.state, "active"));
-	const [team] = await ctx.db.select({ name: slackTeams.name }).from(slackTeams).where(active);
+	const [team] = await ctx.db
+		.update(slackTeams)
+		.set({ state: "revoked", botTokenSealed: "", updatedAt: ctx.now() })
+		.where(and(eq(slackTeams.teamId, teamId), eq(slackTeams.state, "active")))
+		.returning({ name: slackTeams.name });
 	if (!team) return;
 	const connected = await ctx.db
 		.select({ id: workspaces.id, deskId: workspaces.deskId })
 		.from(workspaces)
 		.where(eq(workspaces.teamId, teamId));
-	await ctx.db.batch([
-		ctx.db
-			.update(slackTeams)
-			.set({ state: "revoked", botTokenSealed: "", updatedAt: ctx.now() })
-			.where(active),
-		...connected.map(({ id, deskId }) =>
-			recordChange(ctx, {
-				deskId,
-				actor: { kind: "slack", id: teamId, name: team.name },
-				action: "workspace.revoked",
-				subject: `workspace:${id}`,
-			}),
-		),
-	]);
+	for (const { id, deskId } of connected) {
+		await recordChange(ctx, {
+			deskId,
+			actor: { kind: "slack", id: teamId, name: team.name },
+			action: "workspace.revoked",
+			subject: `workspace:${id}`,
+		});
+	}
 	ctx.log.info("workspace.revoked", { team: teamId, workspaces: connected.length });
 }

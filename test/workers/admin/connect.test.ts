@@ -189,7 +189,7 @@ describe("connecting again", () => {
 		const { browser } = stage;
 		await connectDesk(browser);
 		await install(browser, { person: MINA_SLACK, channel: "C0SUPPORT1" });
-		await browser.submit("Switch off");
+		await browser.submit("Disable");
 		const before = await rows("slack_teams");
 		await install(browser, { person: MINA_SLACK, channel: "C0JAPAN001" });
 		expect(await rows("workspaces")).toMatchObject([{ state: "disabled", is_default: 1 }]);
@@ -236,5 +236,77 @@ describe("connecting again", () => {
 		expect(browser.page.status).toBe(403);
 		expect(browser.page.text).toContain("You signed in to Acme Labs");
 		expect(await rows("desks")).toEqual([desk]);
+	});
+});
+
+describe("a second desk, a second administrator", () => {
+	const YUKI = { person: "yuki.mori@acme.example", organisation: "60012345" };
+
+	it("leave a team's first desk its default", async () => {
+		const { browser } = stage;
+		await connectDesk(browser);
+		await install(browser, { person: MINA_SLACK, channel: "C0SUPPORT1" });
+		await register(browser, "zoho");
+		await signIn(browser, { person: "mina@acme.example", organisation: "60012345" });
+		await browser.submit("Connect Acme Support");
+		await install(browser, { person: MINA_SLACK, channel: "C0SUPPORT1" });
+		expect((await rows("workspaces")).map((row) => row.is_default)).toEqual([1, 0]);
+		expect(await rows("slack_teams")).toHaveLength(1);
+		expect(messagesIn("C0SUPPORT1")).toHaveLength(2);
+	});
+
+	it("never act with the first one's grant", async () => {
+		await register(stage.browser, "zoho");
+		await signIn(stage.browser, { person: "mina@acme.example", organisation: "60012345" });
+		await stage.browser.submit("Connect Acme Support");
+		const second = stage.openBrowser();
+		await second.open(`${ORIGIN}/admin/sign-in`);
+		await second.submit("Sign in with Zoho Desk");
+		await second.submit("allow", YUKI);
+		await install(second, { person: "U0PRIYA001", channel: "C0SUPPORT1" });
+		const [desk] = await rows("desks");
+		const [link] = await rows("agent_links");
+		const grant = (await rows("credentials")).find(({ id }) => id === link?.credential_id);
+		expect(link).toMatchObject({ slack_user_id: "U0PRIYA001", agent_id: "520000000099005" });
+		expect(grant).toMatchObject({ agent_id: "520000000099005" });
+		expect(grant?.id).not.toBe(desk?.credential_id);
+	});
+
+	it("can take the connection over", async () => {
+		await register(stage.browser, "zoho");
+		await signIn(stage.browser, { person: "mina@acme.example", organisation: "60012345" });
+		await stage.browser.submit("Connect Acme Support");
+		const second = stage.openBrowser();
+		await second.open(`${ORIGIN}/admin/sign-in`);
+		await second.submit("Sign in with Zoho Desk");
+		await second.submit("allow", YUKI);
+		await second.submit("Take over the connection");
+		await second.submit("allow", YUKI);
+		await second.submit("Connect Acme Support");
+		expect(await rows("desks")).toMatchObject([
+			{ state: "connected", connected_by_agent_id: "520000000099005" },
+		]);
+	});
+});
+
+describe("Slack takes the app away", () => {
+	it("turns the workspace off, forgets the token, keeps the settings, and installing again brings it back", async () => {
+		const { browser, slack } = stage;
+		await connectDesk(browser);
+		await install(browser, { person: MINA_SLACK, channel: "C0SUPPORT1" });
+		const kept = await rows("mappings");
+		await slack.uninstall(TEAM_ACME);
+		await vi.waitFor(async () => {
+			expect(await rows("slack_teams")).toMatchObject([{ state: "revoked", bot_token_sealed: "" }]);
+		});
+		expect(await rows("mappings")).toEqual(kept);
+		const revoked = (await rows("audit_log")).filter(({ action }) => action === "workspace.revoked");
+		expect(revoked).toHaveLength(1);
+		await browser.open(`${ORIGIN}/admin`);
+		expect(browser.page.text).toContain("Needs attention");
+		await browser.follow("Details");
+		expect(browser.page.text).toContain("Reauthorize");
+		await install(browser, { person: MINA_SLACK, channel: "C0SUPPORT1" });
+		expect(await rows("slack_teams")).toMatchObject([{ state: "active" }]);
 	});
 });
