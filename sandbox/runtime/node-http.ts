@@ -29,9 +29,18 @@ export async function writeResponse(res: ServerResponse, response: Response): Pr
 	res.writeHead(response.status, headers);
 	if (response.body) {
 		for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-			if (!res.write(chunk)) await new Promise((resolve) => res.once("drain", resolve));
-			if (res.destroyed) break;
+			if (res.destroyed) return;
+			if (!res.write(chunk)) await drained(res);
 		}
 	}
 	res.end();
+}
+
+/** Whoever read may be gone: then nothing drains any more. */
+function drained(res: ServerResponse): Promise<void> {
+	return new Promise((resolve) => {
+		if (res.destroyed) return resolve();
+		res.once("drain", resolve);
+		res.once("close", resolve);
+	});
 }

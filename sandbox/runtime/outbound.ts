@@ -63,15 +63,16 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 	return {
 		handle(req, res) {
 			inFlight += 1;
-			answer(req, res)
-				.catch((error: unknown) => {
-					console.error("sandbox: a simulated vendor failed", error);
-					if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain" });
-					res.end("the simulated vendor failed");
-				})
-				.finally(() => {
-					inFlight -= 1;
-				});
+			// Answered, dropped, or given up by the Worker.
+			res.once("close", () => {
+				inFlight -= 1;
+			});
+			answer(req, res).catch((error: unknown) => {
+				if (res.destroyed) return;
+				console.error("sandbox: a simulated vendor failed", error);
+				if (!res.headersSent) res.writeHead(500, { "content-type": "text/plain" });
+				res.end("the simulated vendor failed");
+			});
 		},
 		inFlight: () => inFlight,
 	};

@@ -10,11 +10,17 @@ const sandbox = await startSandbox({
 	},
 });
 
+// As the platform would; tests fire Cron themselves.
+const everyMinute = setInterval(() => {
+	sandbox.cron().catch((error: unknown) => console.error("Cron failed", error));
+}, 60_000);
+
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
 	process.on(signal, () => {
 		if (stopping) process.exit(1);
 		stopping = true;
+		clearInterval(everyMinute);
 		void sandbox.stop().finally(() => process.exit(0));
 	});
 }
