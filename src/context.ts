@@ -36,6 +36,8 @@ export interface CredentialPort {
 	adopt(id: string, grant: TokenGrant): Promise<void>;
 	/** A newer token than the one that failed; one refresh however many ask. Throws `VendorError`. */
 	renew(id: string, failedGeneration: number): Promise<BearerToken>;
+	/** Seals what the object keeps with the newest key. */
+	reseal(id: string): Promise<void>;
 	/** Revokes at the vendor if it can, and forgets. */
 	erase(id: string): Promise<void>;
 }
@@ -63,6 +65,7 @@ export function createContext(env: Env, config: Config, options: ContextOptions)
 		credentials: {
 			adopt: async (id, grant) => await env.CREDENTIALS.getByName(id).adopt(grant),
 			renew: async (id, failedGeneration) => await env.CREDENTIALS.getByName(id).renew(failedGeneration),
+			reseal: async (id) => await env.CREDENTIALS.getByName(id).reseal(),
 			erase: async (id) => await env.CREDENTIALS.getByName(id).erase(),
 		},
 		enqueue: async (jobs) => {

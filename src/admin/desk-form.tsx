@@ -4,7 +4,7 @@ import { type PageMessages, pageMessages } from "../locales/pages/messages.ts";
 import { callbackAddress } from "../services/desks/callback-address.ts";
 import type { Desk } from "../services/desks/find-desk.ts";
 import type { FormProblem } from "./form.ts";
-import { Field, SelectField } from "./parts.tsx";
+import { Action, Field, SelectField } from "./parts.tsx";
 import { DATA_CENTRE_KEYS } from "./vendors.ts";
 
 export interface DeskFormProps {
@@ -56,6 +56,12 @@ export function DeskForm({ locale, provider, desk, origin, scopes, problem }: De
 				/>
 				<button type="submit">{desk ? common.save : words.submitNew}</button>
 			</form>
+			{desk?.state === "registered" && (
+				<>
+					<Action to={`/setup/desks/${desk.id}/remove`} label={words.remove} look="plain" />
+					<p class="quiet small">{words.removeHelp}</p>
+				</>
+			)}
 		</>
 	);
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { vendorName } from "../locales/slack/vendor-name.ts";
 import { findDesk } from "../services/desks/find-desk.ts";
+import { forgetDesk } from "../services/desks/forget-desk.ts";
 import { registerDesk, replaceClient } from "../services/desks/register-desk.ts";
 import { describeSettings } from "../services/settings/describe-settings.ts";
 import { DeskForm, type DeskFormProps } from "./desk-form.tsx";
@@ -54,6 +55,10 @@ export function createRegisterRoutes() {
 		const client = { clientId: form.values.client_id, clientSecret: form.values.client_secret };
 		await replaceClient(c.var.ctx, { actor: OPERATOR, deskId: desk.id, client });
 		return c.redirect("/setup?saved=desk", 303);
+	});
+	app.post("/setup/desks/:desk/remove", async (c) => {
+		const isGone = await forgetDesk(c.var.ctx, { actor: OPERATOR, deskId: c.req.param("desk") });
+		return isGone ? c.redirect("/setup", 303) : renderNotFound(c);
 	});
 	return app;
 }

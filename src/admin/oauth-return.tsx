@@ -37,7 +37,8 @@ function answerSignIn(c: PageContext, result: SignInStep) {
 	const { desk, reason, detail } = result;
 	const vendor = desk ? vendorName(desk.provider) : "";
 	const isWord = reason !== "not_administrator" && reason !== "other_portal";
-	const path = desk?.portalId ? "/admin/sign-in" : `/admin/desks/${desk?.id}/agreement`;
+	const again = desk?.portalId ? "/admin/sign-in" : `/admin/desks/${desk?.id}/agreement`;
+	const path = reason === "client_refused" ? `/setup/desks/${desk?.id}` : again;
 	return renderMessage(c, {
 		title: refusal.title,
 		text: [

@@ -58,6 +58,26 @@ export async function publishAccessToken(
 		.where(and(eq(credentials.id, row.id), lt(credentials.generation, generation)));
 }
 
+/** The same token of the same generation, sealed with the newest key. */
+export async function resealAccessToken(
+	ctx: Context,
+	row: CredentialRow,
+	accessToken: string,
+	generation: number,
+): Promise<void> {
+	const accessTokenSealed = await ctx.sealer.seal(accessToken, accessTokenPlace(row.id, row.desk.id));
+	await ctx.db
+		.update(credentials)
+		.set({ accessTokenSealed })
+		.where(
+			and(
+				eq(credentials.id, row.id),
+				eq(credentials.generation, generation),
+				eq(credentials.state, "active"),
+			),
+		);
+}
+
 /** Nothing but a new sign-in helps: reads see it at once, and a desk that stands on the grant says so. */
 export async function markNeedsSignIn(db: Db, id: string, now: number): Promise<void> {
 	await db.batch([

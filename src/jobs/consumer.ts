@@ -22,8 +22,15 @@ export async function handleQueue(batch: MessageBatch, ctx: Context): Promise<vo
 
 async function runJob(ctx: Context, job: Job): Promise<void> {
 	try {
-		if (job.kind === "command") await runDeferred(ctx, job.id, deliverAnswer);
-		else await ctx.credentials.renew(job.id, job.generation);
+		switch (job.kind) {
+			case "command":
+				return await runDeferred(ctx, job.id, deliverAnswer);
+			case "renew_credential":
+				await ctx.credentials.renew(job.id, job.generation);
+				return;
+			case "reseal_credential":
+				return await ctx.credentials.reseal(job.id);
+		}
 	} catch (error) {
 		const code = isVendorError(error) ? error.kind : (error as Error).name;
 		ctx.log.error("job.failed", { kind: job.kind, id: job.id, error: code });

@@ -3,6 +3,7 @@ import { claimDueRenewals, findOrphans } from "../db/credentials.ts";
 import { dropExpiredSignInLinks } from "../services/agent-links/sign-in-link.ts";
 import { dropExpiredCommands, findDueCommands } from "../services/commands/deferred.ts";
 import { eraseCredential } from "../services/credentials/adopt-grant.ts";
+import { resealSome } from "../services/sealing/reseal.ts";
 import { dropExpiredSessions } from "../services/sessions/sessions.ts";
 import { dropExpiredFlows } from "../services/sign-in/flows.ts";
 import { dropExpiredGrants } from "../services/sign-in/pending-grants.ts";
@@ -21,9 +22,11 @@ export async function handleCron(ctx: Context): Promise<void> {
 	const now = ctx.now();
 	const commandIds = await findDueCommands(ctx, MAX_COMMANDS);
 	const renewals = await claimDueRenewals(ctx.db, now, MAX_RENEWALS);
+	const resealed = await resealSome(ctx, MAX_CLEANUPS);
 	const jobs: Job[] = [
 		...commandIds.map((id) => ({ kind: "command", id }) as const),
 		...renewals.map(({ id, generation }) => ({ kind: "renew_credential", id, generation }) as const),
+		...resealed.map((id) => ({ kind: "reseal_credential", id }) as const),
 	];
 	await ctx.enqueue(jobs);
 

@@ -6,5 +6,7 @@ export const jobSchema = v.variant("kind", [
 	v.object({ kind: v.literal("command"), id: v.string() }),
 	/** Renew an idle grant before its refresh token dies. */
 	v.object({ kind: v.literal("renew_credential"), id: v.string(), generation: v.number() }),
+	/** Seal a grant with the newest key. */
+	v.object({ kind: v.literal("reseal_credential"), id: v.string() }),
 ]);
 export type Job = v.InferOutput<typeof jobSchema>;

@@ -6,6 +6,7 @@ import {
 	findCredential,
 	markNeedsSignIn,
 	publishAccessToken,
+	resealAccessToken,
 } from "../db/credentials.ts";
 import type { BearerToken, TokenGrant } from "../desk/help-desk.ts";
 import { isVendorError, VendorError } from "../lib/errors.ts";
@@ -34,6 +35,15 @@ export class Credential extends DurableObject<Env> {
 			this.#renewing = null;
 		});
 		return this.#renewing;
+	}
+
+	/** Seals the pair and its published copy with the newest key. */
+	async reseal(): Promise<void> {
+		const { ctx, row } = await this.#load();
+		const grant = await this.#grant(ctx, row);
+		if (!grant) return;
+		this.ctx.storage.kv.put("pair", await ctx.sealer.seal(JSON.stringify(grant), pairPlace(row)));
+		await resealAccessToken(ctx, row, grant.accessToken, this.#generation());
 	}
 
 	async erase(): Promise<void> {

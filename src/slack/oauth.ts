@@ -19,7 +19,6 @@ export const BOT_SCOPES = [
 	"im:write",
 	"users:read",
 	"users:read.email",
-	"team:read",
 ] as const;
 
 export function installUrl(input: {

@@ -149,6 +149,18 @@ describe("a grant's object", () => {
 		await expect(ctx.credentials.renew(other.id, 1)).rejects.toThrow("sealed for another place");
 	});
 
+	it("is the same grant after it was sealed anew", async () => {
+		const { id, deskId, grant } = await connect();
+		const before = await rowOf(id);
+		await ctx.credentials.reseal(id);
+		const row = await rowOf(id);
+		expect(row?.accessTokenSealed).not.toBe(before?.accessTokenSealed);
+		expect(await ctx.sealer.open(row?.accessTokenSealed ?? "", accessTokenPlace(id, deskId))).toBe(
+			grant.accessToken,
+		);
+		expect((await ctx.credentials.renew(id, 1)).generation).toBe(2);
+	});
+
 	it("revokes at the vendor and forgets when it is erased", async () => {
 		const { id, grant, object } = await connect();
 		await eraseCredential(ctx, id);

@@ -28,6 +28,10 @@ export const SETTINGS = {
 } as const;
 export type SettingName = keyof typeof SETTINGS;
 
+export const sealedSettings = (Object.keys(SETTINGS) as SettingName[]).filter(
+	(name) => SETTINGS[name].sealed,
+);
+
 /** The slash command of the manifest. */
 export const DEFAULT_COMMAND = "/desk";
 
@@ -117,7 +121,7 @@ async function toSettings(values: Map<SettingName, string>): Promise<Settings> {
 	};
 }
 
-function settingPlace(name: SettingName) {
+export function settingPlace(name: string) {
 	return { table: "settings", column: "value", row: name, desk: "" };
 }
 

@@ -55,6 +55,10 @@ describe("the connect walk", () => {
 		expect(await rows("agent_links")).toMatchObject([
 			{ slack_user_id: MINA_SLACK, role: "admin", credential_id: desk?.credential_id },
 		]);
+		const asMina = { teamId: TEAM_ACME, userId: MINA_SLACK, channelId: "C0SUPPORT1", text: "1042" };
+		const answer = (await stage.slack.command(asMina)).body;
+		expect(answer).toContain("acme.zendesk.com/agent/tickets/1042");
+		expect(answer).not.toContain("/link?t=");
 		const actions = (await rows("audit_log")).map(({ action }) => action);
 		expect(actions).toEqual(
 			expect.arrayContaining(["desk.registered", "desk.connected", "workspace.connected"]),

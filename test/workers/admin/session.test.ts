@@ -97,6 +97,23 @@ describe("a session", () => {
 	});
 });
 
+describe("a connected desk", () => {
+	it("is not forgotten like a registration", async () => {
+		await connectDesk(stage.browser);
+		const [desk] = await rows("desks");
+		await stage.browser.open(`${ORIGIN}/setup/desks/${desk?.id}`);
+		expect(stage.browser.page.text).not.toContain("Remove this registration");
+		const cookies = [...stage.browser.cookies("localhost:8787")];
+		const headers = {
+			cookie: cookies.map(([name, value]) => `${name}=${value}`).join("; "),
+			"sec-fetch-site": "same-origin",
+		};
+		const answer = await stage.ask(`/setup/desks/${desk?.id}/remove`, { method: "POST", headers });
+		expect(answer.status).toBe(404);
+		expect(await rows("desks")).toEqual([desk]);
+	});
+});
+
 describe("what belongs to another desk", () => {
 	it("does not exist for this one", async () => {
 		await enterSlackApp(stage.browser);

@@ -156,6 +156,33 @@ describe("registering a desk", () => {
 		expect(JSON.stringify(desks)).not.toContain("s3cret-value");
 	});
 
+	it("can be taken back until somebody has connected it", async () => {
+		const { browser } = stage;
+		await browser.open(`${ORIGIN}/setup/desks/new/zendesk`);
+		await browser.submit("Register", { address: "acmee", client_id: "x", client_secret: "s3cret-value" });
+		await browser.open(`${ORIGIN}/setup`);
+		expect(browser.page.text).toContain("acmee.zendesk.com");
+		await browser.follow("OAuth client");
+		await browser.submit("Remove this registration");
+		expect(browser.page.url.pathname).toBe("/setup");
+		expect(await rows("desks")).toEqual([]);
+	});
+
+	it("takes another OAuth client, keeping the secret when none is given", async () => {
+		const { browser } = stage;
+		await browser.open(`${ORIGIN}/setup/desks/new/zendesk`);
+		await browser.submit("Register", { address: "acme", client_id: "old", client_secret: "s3cret-value" });
+		const [before] = await rows("desks");
+		await browser.open(`${ORIGIN}/setup/desks/${before?.id}`);
+		await browser.submit("Save", { client_id: "new" });
+		expect(await rows("desks")).toMatchObject([
+			{ client_id: "new", client_secret_sealed: before?.client_secret_sealed },
+		]);
+		await browser.open(`${ORIGIN}/setup/desks/${before?.id}`);
+		await browser.submit("Save", { client_secret: "another-s3cret" });
+		expect((await rows("desks"))[0]?.client_secret_sealed).not.toBe(before?.client_secret_sealed);
+	});
+
 	it("answers 404 for a vendor or desk that there isn't", async () => {
 		await stage.browser.open(`${ORIGIN}/setup/desks/new/other`);
 		expect(stage.browser.page.status).toBe(404);

@@ -49,6 +49,8 @@ export const desk = {
 		zendeskClientId: "Identifier",
 		zohoClientId: "Client ID",
 		clientSecret: "Client secret",
+		remove: "Remove this registration",
+		removeHelp: "Nobody has connected it yet, so nothing else is lost.",
 		submitNew: "Register and continue",
 	},
 	agreement: {

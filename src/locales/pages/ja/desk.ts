@@ -51,6 +51,8 @@ export const desk: Pick<PageMessages, "desk" | "agreement" | "signIn"> = {
 		zendeskClientId: "識別子",
 		zohoClientId: "Client ID",
 		clientSecret: "クライアントシークレット",
+		remove: "この登録を削除",
+		removeHelp: "まだ接続されていないため、ほかに失われるものはありません。",
 		submitNew: "登録して続ける",
 	},
 	agreement: {
