@@ -12,7 +12,7 @@ export const setup = {
 		title: "Setup",
 		lead: "Three steps: the address of this installation, the Slack app, a help desk.",
 		nextSteps: "What is missing",
-		nothingMissing: "Nothing. A help desk and Slack are connected.",
+		nothingMissing: "Nothing. The Slack app is entered and every registered help desk is connected.",
 		missing: {
 			origin: "The public address isn't saved.",
 			slack: "The Slack app isn't entered.",
