@@ -1,10 +1,13 @@
 import type { Context } from "../context.ts";
 import { isVendorError } from "../lib/errors.ts";
 import { answerInTime } from "../services/commands/answer-in-time.ts";
+import { resolvePersonLocale } from "../services/commands/locale.ts";
 import type { CommandRequest } from "../services/commands/request.ts";
 import { respond } from "./client.ts";
 import type { Click } from "./interactions.ts";
 import { presentAnswer } from "./present.ts";
+import type { SlackMessage } from "./views/blocks.ts";
+import { buildOutdatedButton } from "./views/command-answers.ts";
 
 const RESPOND_TIMEOUT_MS = 5_000;
 
@@ -18,14 +21,25 @@ export async function answerClick(
 	const { request, answer } = await answerInTime(ctx, { ...asked, teamId, userId, channelId, responseUrl });
 	if (!responseUrl) return;
 	const message = await presentAnswer(ctx, request, answer);
-	// Slack has its empty 200 first: the person sees that the click arrived while the answer is on its way.
+	respondLater(ctx, responseUrl, message, asked.replacesMessage);
+}
+
+/** A button that has nothing left to do, or that this version doesn't know. */
+export async function answerOutdated(ctx: Context, click: Click): Promise<void> {
+	if (!click.responseUrl) return;
+	const locale = await resolvePersonLocale(ctx, click.teamId, click.userId);
+	respondLater(ctx, click.responseUrl, buildOutdatedButton({ locale, provider: null }), false);
+}
+
+/** Slack has its empty 200 first: the person sees that the click arrived while the answer is on its way. */
+function respondLater(
+	ctx: Context,
+	responseUrl: string,
+	message: SlackMessage,
+	replaceOriginal: boolean,
+): void {
 	ctx.later(
-		respond(
-			responseUrl,
-			message,
-			{ replaceOriginal: asked.replacesMessage },
-			ctx.call(RESPOND_TIMEOUT_MS),
-		).catch((error) => {
+		respond(responseUrl, message, { replaceOriginal }, ctx.call(RESPOND_TIMEOUT_MS)).catch((error) => {
 			if (!isVendorError(error)) throw error;
 			ctx.log.warn("slack.respond_failed", { kind: error.kind, code: error.code });
 		}),

@@ -4,7 +4,7 @@ import type { AppEnv } from "../app-env.ts";
 import type { Command } from "../core/command.ts";
 import { parseJson } from "../lib/http.ts";
 import { type Action, parseAction } from "./actions.ts";
-import { answerClick } from "./answer-click.ts";
+import { answerClick, answerOutdated } from "./answer-click.ts";
 import { handleNotMe } from "./not-me.ts";
 import { type BlockActions, blockActionsSchema, interactionSchema } from "./schema.ts";
 import { shareTicket } from "./share-ticket.ts";
@@ -32,7 +32,10 @@ export async function handleInteraction(c: HonoContext<AppEnv>, rawBody: string)
 	const value = element.value ?? element.selected_option?.value ?? null;
 	const action = parseAction({ actionId: element.action_id, value });
 	if (action) await handleAction(c, action, click);
-	else c.var.ctx.log.warn("slack.unknown_action", { action: element.action_id });
+	else {
+		c.var.ctx.log.warn("slack.unknown_action", { action: element.action_id });
+		await answerOutdated(c.var.ctx, click);
+	}
 	return c.body(null, 200);
 }
 

@@ -28,15 +28,20 @@ export async function sendLinkedNotices(ctx: Context, link: ConfirmedLink): Prom
 		const message = buildLinkedNotice({ ...notice, locale, ...(signedInBy ? { signedInBy } : {}) });
 		await slack.postMessage(await slack.openDirect(userId), message);
 	};
-	try {
-		await send(slackUserId);
+	const tellWitness = async () => {
 		const witness = agentEmail ? await findWitness(slack, agentEmail) : null;
 		if (!witness || witness === slackUserId) return;
 		await ctx.db.update(agentLinks).set({ witnessUserId: witness }).where(eq(agentLinks.id, linkId));
 		await send(witness, await findSlackPerson(ctx, teamId, slackUserId));
-	} catch (error) {
-		if (!isVendorError(error)) throw error;
-		ctx.log.warn("agent_link.notice_failed", { link: linkId, kind: error.kind, code: error.code });
+	};
+	// One side's message must not depend on the other's.
+	for (const tell of [tellWitness, () => send(slackUserId)]) {
+		try {
+			await tell();
+		} catch (error) {
+			if (!isVendorError(error)) throw error;
+			ctx.log.warn("agent_link.notice_failed", { link: linkId, kind: error.kind, code: error.code });
+		}
 	}
 }
 

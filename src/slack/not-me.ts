@@ -4,6 +4,7 @@ import { agentLinks } from "../db/schema.ts";
 import { unlinkAgent } from "../services/agent-links/unlink-agent.ts";
 import { resolvePersonLocale } from "../services/commands/locale.ts";
 import { findDesk } from "../services/desks/find-desk.ts";
+import { answerOutdated } from "./answer-click.ts";
 import { respond } from "./client.ts";
 import type { Click } from "./interactions.ts";
 import { buildUnlinkedNotice } from "./views/account.ts";
@@ -14,7 +15,7 @@ const RESPOND_TIMEOUT_MS = 5_000;
 export async function handleNotMe(ctx: Context, linkId: string, click: Click): Promise<void> {
 	const [link] = await ctx.db.select().from(agentLinks).where(eq(agentLinks.id, linkId));
 	const isTold = link?.slackUserId === click.userId || link?.witnessUserId === click.userId;
-	if (!link || !isTold || link.teamId !== click.teamId) return;
+	if (!link || !isTold || link.teamId !== click.teamId) return answerOutdated(ctx, click);
 	const desk = await findDesk(ctx.db, link.deskId);
 	await unlinkAgent(ctx, link.id, { kind: "slack", id: click.userId, name: null });
 	if (!desk || !click.responseUrl) return;

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { isVendorError } from "../lib/errors.ts";
 import { answerInTime } from "../services/commands/answer-in-time.ts";
-import { claimOnce } from "../services/slack-events/claim-once.ts";
+import { doOnce } from "../services/slack-events/claim-once.ts";
 import type { TicketAction } from "./actions.ts";
 import { respond } from "./client.ts";
 import { type Click, toTicketCommand } from "./interactions.ts";
@@ -34,12 +34,13 @@ export async function shareTicket(ctx: Context, action: TicketAction, click: Cli
 		return ctx.later(respond(responseUrl, await presentAnswer(ctx, request, answer), {}, call));
 	}
 	const key = ["share", teamId, channelId, click.messageTs, userId, deskId, action.ticketId].join(":");
-	if (!(await claimOnce(ctx, key))) return;
 	const { ticket, desk, agentName } = answer;
 	const view = { locale: request.locale, provider: desk.provider, deskName: desk.name, now: ctx.now() };
 	const card = buildSharedCard({ ...view, ticket, sharedBy: agentName });
+	// A card that Slack did not take may be shared again.
+	const share = doOnce(ctx, key, () => respond(responseUrl, card, { inChannel: true }, call));
 	ctx.later(
-		respond(responseUrl, card, { inChannel: true }, call).catch((error) => {
+		share.catch((error) => {
 			if (!isVendorError(error)) throw error;
 			ctx.log.warn("slack.share_failed", { kind: error.kind, code: error.code });
 		}),

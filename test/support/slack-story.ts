@@ -36,10 +36,10 @@ export interface Person {
 	sees(): Shown[];
 	/** The app's direct messages to this person, oldest first. */
 	directMessages(): Shown[];
-	/** The first of the app's messages here that fits; waits until there is one. */
-	until(fits: (message: Shown) => boolean): Promise<Shown>;
+	/** The app's first message from `since` on that fits; waits until there is one. */
+	until(since: Shown, fits: (message: Shown) => boolean): Promise<Shown>;
 	/** As `until`, among the direct messages. */
-	untilDirect(fits: (message: Shown) => boolean): Promise<Shown>;
+	untilDirect(since: Shown, fits: (message: Shown) => boolean): Promise<Shown>;
 	/** Walks the sign-in button of a message to its end. */
 	signIn(message: Shown, walk?: SignInWalk): Promise<Page>;
 }
@@ -98,6 +98,11 @@ export function createStory(sandbox: () => Sandbox) {
 				return checked(await changed);
 			}
 
+			async function firstSince(since: Shown, place: string, fits: (message: Shown) => boolean) {
+				const find = () => read(place).find((message) => message.ts >= since.ts && fits(message));
+				return checked(await waitFor(sandbox(), find));
+			}
+
 			const pressed = (message: Shown, label: string | RegExp) => findButton(message, label);
 			return {
 				teamId,
@@ -118,9 +123,8 @@ export function createStory(sandbox: () => Sandbox) {
 				press: (message, label) => act(message, pressed(message, label)),
 				sees: () => read(channelId),
 				directMessages: () => read(`D${userId.slice(1)}`),
-				until: async (fits) => checked(await waitFor(sandbox(), () => read(channelId).find(fits))),
-				untilDirect: async (fits) =>
-					checked(await waitFor(sandbox(), () => read(`D${userId.slice(1)}`).find(fits))),
+				until: (since, fits) => firstSince(since, channelId, fits),
+				untilDirect: (since, fits) => firstSince(since, `D${userId.slice(1)}`, fits),
 				async signIn(message, walk = {}) {
 					if (!message.url) throw new Error(`no sign-in button: ${message.says}`);
 					const browser = walk.browser ?? createBrowser();
