@@ -9,50 +9,54 @@ import {
 
 export interface InstantDesk {
 	handle(req: IncomingMessage, res: ServerResponse): void;
-	/** URLs asked for since the last `clear`, oldest first. */
-	asked(): string[];
-	/** The most that were under way at one time since the last `clear`. */
-	sideBySide(): number;
-	clear(): void;
-	/** Holds each answer for a while, so that calls made side by side are seen to be. */
-	hold(ms: number): void;
+	/**
+	 * Keeps what is asked from now on, and forgets what was kept before. Each answer is held for a while, so that
+	 * calls made side by side are seen to be.
+	 */
+	record(holdMs: number): void;
+	recorded(): Recorded;
+	/** Back to answering at once; nothing is kept. */
+	endRecording(): void;
+}
+
+export interface Recorded {
+	urls: string[];
+	/** The most calls that were under way at one time. */
+	sideBySide: number;
 }
 
 /** Answers for both vendors at once and without thinking: what is measured is us, not them. */
 export function createInstantDesk(): InstantDesk {
-	const urls: string[] = [];
-	let isRecording = false;
-	let holdMs = 0;
-	let open = 0;
-	let mostOpen = 0;
+	let recording: (Recorded & { holdMs: number; open: number }) | null = null;
 
 	function answer(url: URL, res: ServerResponse): void {
 		const body = answerFor(url);
 		res.writeHead(body === null ? 599 : 200, { "content-type": "application/json" }).end(body ?? "{}");
-		open -= 1;
 	}
 
 	return {
 		handle(req, res) {
 			const url = new URL(req.url ?? "/", `https://${req.headers.host}`);
-			open += 1;
-			mostOpen = Math.max(mostOpen, open);
-			if (isRecording) urls.push(url.href);
 			req.resume();
-			if (holdMs > 0) setTimeout(answer, holdMs, url, res);
-			else answer(url, res);
+			const kept = recording;
+			if (!kept) {
+				answer(url, res);
+				return;
+			}
+			kept.urls.push(url.href);
+			kept.open += 1;
+			kept.sideBySide = Math.max(kept.sideBySide, kept.open);
+			setTimeout(() => {
+				kept.open -= 1;
+				answer(url, res);
+			}, kept.holdMs);
 		},
-		asked: () => [...urls],
-		sideBySide: () => mostOpen,
-		clear() {
-			urls.length = 0;
-			mostOpen = open;
-			isRecording = true;
+		record(holdMs) {
+			recording = { urls: [], sideBySide: 0, holdMs, open: 0 };
 		},
-		hold(ms) {
-			holdMs = ms;
-			// A round asks tens of thousands of times: only the counted calls are kept.
-			if (ms === 0) isRecording = false;
+		recorded: () => ({ urls: [...(recording?.urls ?? [])], sideBySide: recording?.sideBySide ?? 0 }),
+		endRecording() {
+			recording = null;
 		},
 	};
 }

@@ -52,13 +52,13 @@ async function measure(): Promise<{ rows: Row[]; othersShare: number }> {
 		"slack-edge": await start("slack-edge"),
 	};
 	const readOthers = watchOthers([load.pid, ...running.map(({ pid }) => pid)]);
-	say("/desk help");
+	say("/desk help, in rounds");
 	const help = await measureHelp(load, instances, plan);
-	say("/desk <number>");
+	say("/desk <number>, in rounds");
 	const ticket = await measureTicket(load, instances, plan);
 	const othersShare = readOthers();
 	say("single commands");
-	const cold = await measureColdToken(instances.ours, plan.coldSamples);
+	const cold = await measureColdToken(instances.ours, desk, plan.coldSamples);
 	const disabled = await measureDisabled(instances.ours);
 	say("starts");
 	const startup = await measureStartup(await stage.prepare("ours"), await stage.prepare("bare"), plan.starts);
@@ -96,7 +96,7 @@ try {
 			`medians of ${plan.rounds} rounds of ${plan.seconds} s in turn after ${plan.warmUpSeconds} s of warm-up; ` +
 			`other processes took ${Math.round(measured.othersShare * 100)} % of the machine meanwhile\n`,
 	);
-	console.log(formatTable(rows));
+	console.log(`${formatTable(rows)}\n\nwritten to bench/latest.json`);
 } finally {
 	load.stop();
 	for (const instance of running) await instance.stop();

@@ -2,38 +2,23 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { drizzle } from "drizzle-orm/d1";
 import { parseConfig } from "../src/config.ts";
 import type { Context } from "../src/context.ts";
-import { accessTokenPlace } from "../src/db/credentials.ts";
-import {
-	agentLinks,
-	credentials,
-	desks,
-	mappings,
-	slackTeams,
-	slackUsers,
-	workspaces,
-} from "../src/db/schema.ts";
+import { desks, mappings, slackTeams, workspaces } from "../src/db/schema.ts";
 import { createSealer, type Sealer } from "../src/lib/crypto.ts";
 import { clientSecretPlace } from "../src/services/desks/client-secret.ts";
 import { saveSettings } from "../src/services/settings/settings.ts";
 import { botTokenPlace } from "../src/services/workspaces/bot-token.ts";
 import { insertRows } from "./insert-rows.ts";
+import { seedExpiredPersons, seedPersons } from "./seed-persons.ts";
 import {
-	EXPIRED,
-	expiredCredentialId,
-	expiredPersonId,
-	PERSONS,
 	personId,
 	SEAL_KEY_TEXT,
 	SETUP_TOKEN,
-	SIGNED_IN,
 	SIGNING_SECRET,
 	TEAM_ID,
 	ZENDESK,
 	ZOHO,
 	ZOHO_CHANNEL,
 } from "./world.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** Fills a migrated, empty database, sealed as the product seals. */
 export async function seedDatabase(database: D1Database): Promise<void> {
@@ -45,7 +30,7 @@ export async function seedDatabase(database: D1Database): Promise<void> {
 	await seedTeam(database, sealer, now);
 	await seedDesks(database, sealer, now);
 	await seedPersons(database, sealer, now);
-	await seedExpired(database, now);
+	await seedExpiredPersons(database, now);
 }
 
 async function seedSettings(database: D1Database, sealer: Sealer, now: number): Promise<void> {
@@ -132,89 +117,4 @@ async function seedDesks(database: D1Database, sealer: Sealer, now: number): Pro
 			updatedAt: now,
 		},
 	]);
-}
-
-async function seedPersons(database: D1Database, sealer: Sealer, now: number): Promise<void> {
-	const all = Array.from({ length: PERSONS }, (_, index) => index);
-	await insertRows(
-		database,
-		slackUsers,
-		all.map((index) => ({
-			teamId: TEAM_ID,
-			userId: personId(index),
-			locale: index % 2 === 0 ? ("en" as const) : ("ja" as const),
-			checkedAt: now,
-		})),
-	);
-	const grants = all.slice(0, SIGNED_IN).flatMap((index) =>
-		[ZENDESK.id, ZOHO.id].map((deskId) => ({
-			deskId,
-			userId: personId(index),
-			credentialId: `credential-${deskId}-${index}`,
-		})),
-	);
-	const rows = grants.map(async ({ deskId, credentialId }, index) => ({
-		id: credentialId,
-		deskId,
-		agentId: String(100_000 + index),
-		state: "active" as const,
-		accessTokenSealed: await sealer.seal(`bench-access-${index}`, accessTokenPlace(credentialId, deskId)),
-		generation: 1,
-		accessExpiresAt: now + 24 * HOUR_MS,
-		renewAt: null,
-		scopes: "read",
-		createdAt: now,
-		updatedAt: now,
-	}));
-	await insertRows(database, credentials, await Promise.all(rows));
-	await insertRows(database, agentLinks, grants.map(toLink(now)));
-}
-
-/** Rows only: the pair comes from the `Credential` object, which is given it once the Worker runs. */
-async function seedExpired(database: D1Database, now: number): Promise<void> {
-	const all = Array.from({ length: EXPIRED }, (_, index) => index);
-	await insertRows(
-		database,
-		slackUsers,
-		all.map((index) => ({
-			teamId: TEAM_ID,
-			userId: expiredPersonId(index),
-			locale: "en" as const,
-			checkedAt: now,
-		})),
-	);
-	await insertRows(
-		database,
-		credentials,
-		all.map((index) => ({
-			id: expiredCredentialId(index),
-			deskId: ZENDESK.id,
-			agentId: String(900_000 + index),
-			state: "pending" as const,
-			generation: 0,
-			scopes: "",
-			createdAt: now,
-			updatedAt: now,
-		})),
-	);
-	const grants = all.map((index) => ({
-		deskId: ZENDESK.id,
-		userId: expiredPersonId(index),
-		credentialId: expiredCredentialId(index),
-	}));
-	await insertRows(database, agentLinks, grants.map(toLink(now)));
-}
-
-function toLink(now: number) {
-	return (grant: { deskId: string; userId: string; credentialId: string }, index: number) => ({
-		id: `link-${grant.credentialId}`,
-		deskId: grant.deskId,
-		teamId: TEAM_ID,
-		slackUserId: grant.userId,
-		agentId: String(100_000 + index),
-		agentName: "Tom Lindqvist",
-		role: "agent" as const,
-		credentialId: grant.credentialId,
-		linkedAt: now,
-	});
 }
