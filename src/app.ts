@@ -12,7 +12,8 @@ import { createSlackRoutes } from "./slack/routes.ts";
 export function createApp(): Hono<AppEnv> {
 	const app = new Hono<AppEnv>();
 	app.use(async (c, next) => {
-		c.set("requestId", randomToken(6));
+		// People read it out and paste it: an underscore would not survive Slack's markup.
+		c.set("requestId", randomToken(6).replace(/[-_]/g, "0"));
 		const config = readConfig(c.env);
 		if (config.ok) {
 			const { requestId } = c.var;

@@ -211,7 +211,7 @@ export function createEnglish(provider: ProviderName | null): SlackMessages {
 					case "forbidden":
 						return md`${name} doesn't let your account do that. An administrator of *${deskName}* can change your rights.`;
 					case "missing_scope":
-						return md`My access to ${name} isn't enough for that. Sign in again to grant it: \`/desk connect\``;
+						return md`My access to ${name} isn't enough for that. To grant it, sign in anew: \`/desk disconnect\`, then \`/desk connect\``;
 					case "not_found":
 						return md`${name} doesn't have that any more, or your account may not see it.`;
 					case "malformed":

@@ -215,7 +215,7 @@ export function createJapanese(provider: ProviderName | null): SlackMessages {
 					case "forbidden":
 						return md`${name}で、お使いのアカウントにはこの操作が許可されていません。*${deskName}* の管理者が権限を変更できます。`;
 					case "missing_scope":
-						return md`${name}へのアクセス許可が足りません。再度サインインして許可してください: \`/desk connect\``;
+						return md`${name}へのアクセス許可が足りません。許可するには、\`/desk disconnect\` の後に \`/desk connect\` でサインインし直してください。`;
 					case "not_found":
 						return md`${name}で見つかりません。すでに存在しないか、閲覧する権限がありません。`;
 					case "malformed":
