@@ -51,10 +51,19 @@ export interface ContextOptions {
 
 export function createContext(env: Env, config: Config, options: ContextOptions): Context {
 	const log = createLogger({ request: options.requestId });
+	// Most invocations need one of the two.
+	let db: Db | undefined;
+	let reads: Db | undefined;
 	return {
 		config,
-		db: createDb(env.DB, "first-primary"),
-		reads: createDb(env.DB, "first-unconstrained"),
+		get db() {
+			db ??= createDb(env.DB, "first-primary");
+			return db;
+		},
+		get reads() {
+			reads ??= createDb(env.DB, "first-unconstrained");
+			return reads;
+		},
 		sealer: sealerFor(config),
 		log,
 		now: Date.now,

@@ -171,7 +171,8 @@ function toTyped(target: Extract<PlainCommand, { target: unknown }>["target"]): 
 	return target.by === "digits" ? target.digits : target.url;
 }
 
-function needsDesk(verb: string): boolean {
+/** Whether a command is about tickets or a sign-in: the rest is the same for everybody. */
+export function needsDesk(verb: string): boolean {
 	return verb !== "help" && verb !== "incomplete" && verb !== "near_miss";
 }
 

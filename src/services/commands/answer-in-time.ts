@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
+import type { Caller } from "../../db/callers.ts";
 import type { Answer } from "./answer.ts";
-import { answerCommand, resolveForCommand } from "./answer-command.ts";
+import { answerCommand, needsDesk, resolveForCommand } from "./answer-command.ts";
 import { deferCommand } from "./deferred.ts";
 import { resolveLocale } from "./locale.ts";
 import type { CommandRequest, LocalizedRequest } from "./request.ts";
@@ -14,26 +15,41 @@ const BUDGET_MS = 2_000;
  */
 export async function answerInTime(
 	ctx: Context,
-	request: CommandRequest,
+	asked: CommandRequest,
 ): Promise<{ request: LocalizedRequest; answer: Answer }> {
 	const deadline = ctx.now() + BUDGET_MS;
-	const caller = await resolveForCommand(ctx, request);
-	const localized = { ...request, locale: await resolveLocale(ctx, caller) };
+	const caller = await resolveForCommand(ctx, asked);
+	const request = { ...asked, locale: await resolveLocale(ctx, caller) };
+	if (!needsDesk(request.command.verb)) {
+		return { request, answer: await answerCommand(ctx, caller, request, { timeoutMs: BUDGET_MS }) };
+	}
+	const answer = await attempt(ctx, caller, request, Math.max(0, deadline - ctx.now()));
+	if (answer) return { request, answer };
+	await deferCommand(ctx, request);
+	return { request, answer: { kind: "working" } };
+}
+
+/** null when the time ran out first. */
+async function attempt(
+	ctx: Context,
+	caller: Caller,
+	request: LocalizedRequest,
+	remainingMs: number,
+): Promise<Answer | null> {
 	const controller = new AbortController();
-	const remaining = Math.max(0, deadline - ctx.now());
 	const { promise: outOfTime, resolve: endWaiting } = Promise.withResolvers<null>();
 	const timer = setTimeout(() => {
 		controller.abort();
 		endWaiting(null);
-	}, remaining);
+	}, remainingMs);
 	const options = { signal: controller.signal, timeoutMs: BUDGET_MS };
-	const attempt = answerCommand(ctx, caller, localized, options).catch((error) => {
+	const answer = answerCommand(ctx, caller, request, options).catch((error) => {
 		if (controller.signal.aborted) return null;
 		throw error;
 	});
-	const answer = await Promise.race([attempt, outOfTime]);
-	clearTimeout(timer);
-	if (answer) return { request: localized, answer };
-	await deferCommand(ctx, localized);
-	return { request: localized, answer: { kind: "working" } };
+	try {
+		return await Promise.race([answer, outOfTime]);
+	} finally {
+		clearTimeout(timer);
+	}
 }

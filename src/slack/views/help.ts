@@ -8,8 +8,17 @@ export interface HelpInput extends Pick<ViewContext, "locale"> {
 	provider: ViewContext["provider"] | null;
 }
 
-/** The answer to `/desk` and `/desk help`: what there is, by what one wants. */
-export function buildHelp({ locale, provider }: HelpInput): SlackMessage {
+const built = new Map<string, SlackMessage>();
+
+/** The answer to `/desk` and `/desk help`: what there is, by what one wants. The same for everybody of a language. */
+export function buildHelp(input: HelpInput): SlackMessage {
+	const key = `${input.locale} ${input.provider}`;
+	const message = built.get(key) ?? buildHelpMessage(input);
+	built.set(key, message);
+	return message;
+}
+
+function buildHelpMessage({ locale, provider }: HelpInput): SlackMessage {
 	const { title, groups, note } = slackMessages(locale, provider).help;
 	return toMessage(title, [
 		section(title),
