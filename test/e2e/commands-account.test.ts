@@ -298,6 +298,30 @@ describe("who may be linked", () => {
 		expect((await kenji.type("1042")).says).toContain("チケット #1042 は見つかりません。");
 	});
 
+	test("a light agent of Zoho Desk too", async () => {
+		const alex = story.person("alex", "C0BILLING1");
+		if ((await alex.type("connect")).url === null) await signOut(alex);
+		const asked = await alex.type("1042");
+		await alex.signIn(asked, { as: "noor@acme.example", slackUser: alex.userId });
+		await alex.until(asked, ({ text }) => text.startsWith("#1042"));
+		expect(await rolesOf(alex)).toContain("commenter");
+		await signOut(alex);
+	});
+
+	test("a name in Slack that tries to be markup is only a name on the page", async () => {
+		const mallory = story.person("mallory", "C0KITASUP1");
+		const page = await createBrowser().open((await mallory.type("mine")).url ?? "");
+		expect(page.status).toBe(200);
+		expect(page.text).toContain("in the Slack workspace 北システム");
+		expect(
+			page.root
+				.querySelectorAll("a")
+				.map((link) => link.getAttribute("href"))
+				.join(),
+		).not.toContain("evil");
+		expect(page.html).not.toMatch(/<!here>|<https:/);
+	});
+
 	test("somebody whose address in Slack is another one proves who they are by Slack's sign-in", async () => {
 		const yuki = story.person("yuki", "C0KITASUP1");
 		await signOut(yuki);
