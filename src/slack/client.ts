@@ -1,5 +1,7 @@
+import type { ModalView } from "slack-web-api-client";
 import * as v from "valibot";
 import { type CallOptions, type HttpAnswer, parseAnswer, retryAfterSeconds, send } from "../lib/http.ts";
+import { downloadFile, fileAnswer } from "./download.ts";
 import { toSlackError } from "./errors.ts";
 import type { SlackMessage } from "./views/blocks.ts";
 
@@ -35,6 +37,8 @@ const userSchema = v.object({
 	),
 });
 export type SlackUser = v.InferOutput<typeof userSchema>;
+
+const viewAnswer = v.object({ view: v.object({ id: v.string() }) });
 
 /**
  * The Web API with one bot token. Every method throws `VendorError`; `code` is Slack's own error word.
@@ -75,6 +79,19 @@ export function createSlackClient(token: string, call: CallOptions) {
 			(await ask("users.info", { user, include_locale: true }, v.object({ user: userSchema }))).user,
 		userByEmail: async (email: string) =>
 			(await ask("users.lookupByEmail", { email }, v.object({ user: userSchema }))).user,
+		/** `trigger_id` lives three seconds and is good for one call. Answers the view's id. */
+		openView: async (triggerId: string, view: ModalView) => {
+			const answer = await ask("views.open", { trigger_id: triggerId, view }, viewAnswer);
+			return answer.view.id;
+		},
+		updateView: async (viewId: string, view: ModalView) => {
+			await ask("views.update", { view_id: viewId, view }, viewAnswer);
+		},
+		/** A file's bytes, when it is no larger than `maxBytes`. */
+		download: async (fileId: string, maxBytes: number) => {
+			const { file } = await ask("files.info", { file: fileId }, fileAnswer);
+			return downloadFile(file, maxBytes, authorization, call);
+		},
 		revoke: async () => {
 			await ask("auth.revoke", {}, v.object({}));
 		},

@@ -189,7 +189,12 @@ function refuse(refusal: Extract<Answer, { kind: "refused" }>["refusal"]): Answe
 }
 
 /** A desk's failure as an answer, logged once with the reference that the person sees. */
-export function toFailure(ctx: Context, desk: DeskName, verb: string, error: VendorError): Answer {
+export function toFailure(
+	ctx: Context,
+	desk: DeskName,
+	verb: string,
+	error: VendorError,
+): Extract<Answer, { kind: "failed" }> {
 	const reference = toReference(ctx.newId());
 	const { kind, code, status, operation } = error;
 	ctx.log.warn("command.failed", { reference, desk: desk.id, verb, kind, code, status, operation });
