@@ -135,6 +135,7 @@ export const en = {
 	traffic: "Traffic",
 	trafficText: "Every exchange with a simulated vendor, one JSON object a line.",
 	showTraffic: "Show the traffic",
+	invalid_response: "the answer is none that Slack takes here.",
 };
 
 export type Words = typeof en;

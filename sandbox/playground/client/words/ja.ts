@@ -4,6 +4,7 @@ const reasons = {
 	operation_timeout: "3秒以内に応答がありませんでした。",
 	dispatch_failed: "応答が 200 ではありませんでした。",
 	invalid_command_response: "応答が Slack で表示できるメッセージではありませんでした。",
+	invalid_response: "応答が Slack で受け付けられない形式でした。",
 } as const;
 
 export const ja: Words = {

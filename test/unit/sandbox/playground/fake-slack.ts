@@ -104,7 +104,14 @@ export function createFakeSlack(start = START): FakeSlack {
 		},
 		async say(input) {
 			calls.push({ what: "say", input });
-			return keep({ ...input });
+			const { channelId, userId, text, files = [] } = input;
+			const named = files.map(({ name, mimetype, bytes }, n) => ({
+				id: `F${n}`,
+				name,
+				mimetype,
+				size: bytes.length,
+			}));
+			return keep({ channelId, userId, text, files: named });
 		},
 		async openHome(input) {
 			calls.push({ what: "home", input });
