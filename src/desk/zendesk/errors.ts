@@ -31,16 +31,22 @@ export function toVendorError(answer: HttpAnswer, operation: string, now: number
 		operation,
 		kind: toKind(answer.status, problem),
 		status: answer.status,
-		code: problem?.code ?? null,
+		code: answer.status === 409 ? toConflict(problem) : (problem?.code ?? null),
 		fields: problem?.fields ?? {},
 		retryAfterSeconds: retryAfterSeconds(answer.headers, now),
 	});
+}
+
+/** Two kinds of conflict: the ticket changed meanwhile (nothing was written), or the same request is still running. */
+function toConflict(problem: Problem | null): string {
+	return problem?.code?.startsWith("Idempotent") ? problem.code : "conflict";
 }
 
 function toKind(status: number, problem: Problem | null): VendorErrorKind {
 	if (status === 429) return "rate_limited";
 	if (status >= 500) return "unavailable";
 	if (status === 401) return "auth";
+	if (status === 409) return "invalid";
 	// No JSON below: a proxy, or the page of an account that doesn't exist. It says nothing about a record.
 	if (!problem) return "malformed";
 	if (status === 403) return /required scope/i.test(problem.words) ? "missing_scope" : "forbidden";
