@@ -1,0 +1,113 @@
+import type { TicketChanges } from "../../core/ticket-writing.ts";
+import { isVendorError } from "../../lib/errors.ts";
+import { path } from "../../lib/http.ts";
+import { readBlueprint, restricts } from "./blueprint.ts";
+import type { ZohoClient } from "./client.ts";
+import { refuse } from "./failure.ts";
+import { readTicketRow } from "./fields.ts";
+import { anyObject, tagList } from "./schema-writing.ts";
+
+/**
+ * May be repeated: every step leaves what is already so as it is. The department comes last, because the ticket may
+ * be out of this person's sight after it; an assignee of the new department can only follow it.
+ */
+export async function updateTicket(
+	client: ZohoClient,
+	ticketId: string,
+	changes: TicketChanges,
+): Promise<void> {
+	const { status, priority, assigneeId, departmentId, addTags = [], removeTags = [] } = changes;
+	const assignee = assigneeId === undefined ? {} : { assigneeId };
+	const isMoved = departmentId !== undefined;
+	await patch(client, ticketId, {
+		...(status === undefined ? {} : { status }),
+		...(priority === undefined ? {} : { priority }),
+		...(isMoved ? {} : assignee),
+	});
+	if (addTags.length > 0 || removeTags.length > 0) await changeTags(client, ticketId, addTags, removeTags);
+	if (!isMoved) return;
+	await move(client, ticketId, departmentId);
+	await patch(client, ticketId, assignee);
+}
+
+async function patch(client: ZohoClient, ticketId: string, json: Record<string, unknown>): Promise<void> {
+	if (Object.keys(json).length === 0) return;
+	const operation = "PATCH /tickets/{id}";
+	try {
+		const address = path`/tickets/${ticketId}`;
+		await client.write({ operation, method: "PATCH", path: address, json, schema: anyObject });
+	} catch (error) {
+		throw (await blueprintRefusal(client, ticketId, Object.keys(json), operation, error)) ?? error;
+	}
+}
+
+/** The vendor documents no code for a blueprint's refusal: the blueprint itself tells whether it was one. */
+async function blueprintRefusal(
+	client: ZohoClient,
+	ticketId: string,
+	changed: string[],
+	operation: string,
+	error: unknown,
+): Promise<Error | null> {
+	if (!isVendorError(error) || error.kind !== "invalid") return null;
+	const blueprint = await readBlueprint(client, ticketId).catch(() => null);
+	const held = blueprint ? changed.filter((field) => restricts(blueprint, field)) : [];
+	if (held.length === 0) return null;
+	return refuse("blueprint", operation, Object.fromEntries(held.map((field) => [field, "blueprint"])));
+}
+
+async function move(client: ZohoClient, ticketId: string, departmentId: string): Promise<void> {
+	const operation = "POST /tickets/{id}/move";
+	const address = path`/tickets/${ticketId}/move`;
+	try {
+		await client.write({
+			operation,
+			method: "POST",
+			path: address,
+			json: { departmentId },
+			schema: anyObject,
+		});
+	} catch (error) {
+		if (!isVendorError(error) || error.kind !== "invalid") throw error;
+		const refusal = await blueprintRefusal(client, ticketId, ["departmentId"], operation, error);
+		if (refusal) throw refusal;
+		// Refused for being there already: that is what was wanted.
+		const row = await readTicketRow(client, ticketId).catch(() => null);
+		if (row?.departmentId !== departmentId) throw error;
+	}
+}
+
+async function changeTags(
+	client: ZohoClient,
+	ticketId: string,
+	add: string[],
+	remove: string[],
+): Promise<void> {
+	const answer = await client.read({
+		operation: "GET /tickets/{id}/tags",
+		path: path`/tickets/${ticketId}/tags`,
+		schema: tagList,
+	});
+	const present = new Set((answer?.tags ?? []).flatMap(({ name }) => (name ? [name.toLowerCase()] : [])));
+	const has = (tag: string) => present.has(tag.toLowerCase());
+	const added = add.filter((tag) => !has(tag));
+	const removed = remove.filter(has);
+	if (added.length > 0) {
+		await client.write({
+			operation: "POST /tickets/{id}/associateTag",
+			method: "POST",
+			path: path`/tickets/${ticketId}/associateTag`,
+			json: { tags: added },
+			schema: anyObject,
+		});
+	}
+	if (removed.length > 0) {
+		await client.write({
+			operation: "POST /tickets/{id}/dissociateTag",
+			method: "POST",
+			path: path`/tickets/${ticketId}/dissociateTag`,
+			json: { tags: removed },
+			schema: anyObject,
+		});
+	}
+}
