@@ -178,13 +178,15 @@ export const commands = sqliteTable(
 );
 
 /**
- * Something a person is about to do, or did, to a ticket. The row is written before its form is shown; whoever
- * moves it from `draft` to `queued` sends it, so a form that is submitted twice acts once.
+ * Something a person sent to a desk from a form, or (a reply) is about to: whoever writes the row, or moves it from
+ * `draft` to `queued`, sends it, so a form that is submitted twice acts once.
  */
 export const operations = sqliteTable(
 	"operations",
 	{
 		id: text("id").primaryKey(),
+		/** One submission of one form: Slack's view id and hash. A draft's is its own id. */
+		key: text("key").notNull().unique(),
 		kind: text("kind", { enum: ["create", "comment", "reply", "update"] }).notNull(),
 		deskId: text("desk_id").notNull(),
 		teamId: text("team_id").notNull(),
@@ -193,7 +195,7 @@ export const operations = sqliteTable(
 		/** The desk's id of the ticket; null until one is created or chosen. */
 		ticketId: text("ticket_id"),
 		/** What is to be written, as JSON, sealed: it holds a person's and customers' words. */
-		inputSealed: text("input_sealed"),
+		inputSealed: text("input_sealed").notNull(),
 		/** Slack's one-time address of the message whose button began it; a secret. */
 		responseUrlSealed: text("response_url_sealed"),
 		/** The form in Slack, once it was submitted. */

@@ -31,32 +31,40 @@ export type Operation = OperationContext & {
 	state: Row["state"];
 	viewId: string | null;
 	attempts: number;
-	/** null while nothing has been entered. */
-	written: WrittenInput | null;
+	written: WrittenInput;
 };
 
-/** Written before the form is shown: the id travels in the form and comes back with it. */
-export async function beginOperation(
+/**
+ * Sends what a form holds: the row is the promise, the queue only makes it fast. `key` is the submission's; false
+ * when it was sent already. Answers before anything is done.
+ */
+export async function submitOperation(
 	ctx: Context,
-	kind: OperationKind,
 	about: OperationContext,
+	written: WrittenInput,
+	form: { key: string; viewId: string },
+): Promise<boolean> {
+	const id = ctx.newId();
+	const values = { ...(await toRow(ctx, id, about, written)), ...form, state: "queued" as const };
+	const rows = await ctx.db
+		.insert(operations)
+		.values(values)
+		.onConflictDoNothing()
+		.returning({ id: operations.id });
+	if (rows.length === 0) return false;
+	await sendToQueue(ctx, id);
+	return true;
+}
+
+/** Keeps what is going to be confirmed before it is sent. Answers the id that the form carries. */
+export async function draftOperation(
+	ctx: Context,
+	about: OperationContext,
+	written: WrittenInput,
 ): Promise<string> {
 	const id = ctx.newId();
-	const now = ctx.now();
-	const { responseUrl, ...rest } = about;
-	await ctx.db.insert(operations).values({
-		...rest,
-		id,
-		kind,
-		responseUrlSealed: responseUrl
-			? await ctx.sealer.seal(responseUrl, place(id, "response_url_sealed"))
-			: null,
-		state: "draft",
-		attempts: 0,
-		nextAt: now,
-		expiresAt: now + LIFETIME_MS,
-		createdAt: now,
-	});
+	const values = { ...(await toRow(ctx, id, about, written)), key: id, state: "draft" as const };
+	await ctx.db.insert(operations).values(values);
 	return id;
 }
 
@@ -70,58 +78,43 @@ export async function findOperation(
 	return row ? open(ctx, row) : null;
 }
 
-/** Keeps what was entered without sending it: a reply waits here for its confirmation. false when it was sent already. */
-export async function saveDraft(
-	ctx: Context,
-	operation: Operation,
-	written: WrittenInput,
-	ticketId: string | null = operation.ticketId,
-): Promise<boolean> {
+/** What was entered so far. false when it was sent already. */
+export async function saveDraft(ctx: Context, operation: Operation, written: WrittenInput): Promise<boolean> {
 	const rows = await ctx.db
 		.update(operations)
-		.set({ inputSealed: await sealInput(ctx, operation.id, written), ticketId })
+		.set({ inputSealed: await sealInput(ctx, operation.id, written) })
 		.where(and(eq(operations.id, operation.id), eq(operations.state, "draft")))
 		.returning({ id: operations.id });
 	return rows.length > 0;
 }
 
-/**
- * Sends what was entered: the row moves to `queued`, the queue only makes it fast. false when another submission
- * was faster.
- */
-export async function submitOperation(
-	ctx: Context,
-	operation: Operation,
-	written: WrittenInput,
-	viewId: string,
-): Promise<boolean> {
-	const inputSealed = await sealInput(ctx, operation.id, written);
-	return enqueue(ctx, operation.id, "draft", { inputSealed, viewId });
+/** The confirmation: sends a draft. false when another submission was faster. */
+export function sendDraft(ctx: Context, operation: Operation, viewId: string): Promise<boolean> {
+	return queueFrom(ctx, operation.id, "draft", viewId);
 }
 
 /** "Send again", by the person who has seen that it didn't arrive. */
-export async function sendAgain(ctx: Context, operation: Operation, viewId: string): Promise<boolean> {
-	return enqueue(ctx, operation.id, "unknown", { viewId });
+export function sendAgain(ctx: Context, operation: Operation, viewId: string): Promise<boolean> {
+	return queueFrom(ctx, operation.id, "unknown", viewId);
 }
 
-/** Back to a form with its input, after the desk said no. */
-export async function reopenDraft(ctx: Context, id: string): Promise<void> {
-	await setState(ctx, id, "refused", "draft");
-}
-
-async function enqueue(ctx: Context, id: string, from: Row["state"], values: Partial<Row>): Promise<boolean> {
+async function queueFrom(ctx: Context, id: string, from: Row["state"], viewId: string): Promise<boolean> {
 	const rows = await ctx.db
 		.update(operations)
-		.set({ ...values, state: "queued", nextAt: ctx.now() })
+		.set({ viewId, state: "queued", nextAt: ctx.now() })
 		.where(and(eq(operations.id, id), eq(operations.state, from)))
 		.returning({ id: operations.id });
-	if (rows.length === 0) return false;
+	if (rows.length > 0) await sendToQueue(ctx, id);
+	return rows.length > 0;
+}
+
+/** A queue that doesn't take the message delays it; the sweep finds the row. */
+async function sendToQueue(ctx: Context, id: string): Promise<void> {
 	try {
 		await ctx.enqueue([{ kind: "operation", id }]);
 	} catch (error) {
 		ctx.log.warn("queue.send_failed", { error: (error as Error).name });
 	}
-	return true;
 }
 
 /** Takes a queued operation, once. null when it is done, a draft, or under way. */
@@ -176,11 +169,22 @@ export async function dropExpiredOperations(ctx: Context): Promise<void> {
 	await ctx.db.delete(operations).where(lt(operations.expiresAt, ctx.now()));
 }
 
-async function setState(ctx: Context, id: string, from: Row["state"], to: Row["state"]): Promise<void> {
-	await ctx.db
-		.update(operations)
-		.set({ state: to, nextAt: ctx.now() })
-		.where(and(eq(operations.id, id), eq(operations.state, from)));
+async function toRow(ctx: Context, id: string, about: OperationContext, written: WrittenInput) {
+	const { responseUrl, ...rest } = about;
+	const now = ctx.now();
+	return {
+		...rest,
+		id,
+		kind: written.kind,
+		inputSealed: await sealInput(ctx, id, written),
+		responseUrlSealed: responseUrl
+			? await ctx.sealer.seal(responseUrl, place(id, "response_url_sealed"))
+			: null,
+		attempts: 0,
+		nextAt: now,
+		expiresAt: now + LIFETIME_MS,
+		createdAt: now,
+	};
 }
 
 function isOwn(id: string, { teamId, userId }: { teamId: string; userId: string }) {
@@ -188,21 +192,13 @@ function isOwn(id: string, { teamId, userId }: { teamId: string; userId: string 
 }
 
 async function open(ctx: Context, row: Row): Promise<Operation> {
-	const {
-		inputSealed,
-		responseUrlSealed,
-		nextAt: _next,
-		expiresAt: _expires,
-		createdAt: _created,
-		...rest
-	} = row;
+	const { id, kind, deskId, teamId, userId, channelId, ticketId, viewId, locale, state, attempts } = row;
+	const { inputSealed, responseUrlSealed } = row;
 	return {
-		...rest,
-		written: inputSealed
-			? parseInput(row.kind, await ctx.sealer.open(inputSealed, place(row.id, "input_sealed")))
-			: null,
+		...{ id, kind, deskId, teamId, userId, channelId, ticketId, viewId, locale, state, attempts },
+		written: parseInput(kind, await ctx.sealer.open(inputSealed, place(id, "input_sealed"))),
 		responseUrl: responseUrlSealed
-			? await ctx.sealer.open(responseUrlSealed, place(row.id, "response_url_sealed"))
+			? await ctx.sealer.open(responseUrlSealed, place(id, "response_url_sealed"))
 			: null,
 	};
 }

@@ -68,7 +68,6 @@ async function attempt(
 	const signal = AbortSignal.timeout(DEADLINE_MS);
 	const helpDesk = openDesk(ctx, desk, desk.link, ctx.call(CALL_TIMEOUT_MS, signal));
 	const { written } = operation;
-	if (!written) throw new Error("an operation was queued without its input");
 	let isSending = false;
 	try {
 		const files = "attachments" in written.input ? written.input.attachments : [];
