@@ -6,9 +6,13 @@ import { reasonOf, sendSlack, tellSlack } from "../api.ts";
 import { Blocks } from "../blocks/block.tsx";
 import { asList } from "../blocks/read.ts";
 import { plainText } from "../blocks/text.tsx";
+import { Icon } from "../icons.tsx";
 import type { Words } from "../words/words.ts";
 import { findMissing, useHeldInputs } from "./held-inputs.ts";
 import { type Interactions, toProblem } from "./interactions.ts";
+
+/** The first field, not the close button above it. */
+const FIELDS = ":is(input, select, textarea, .button)";
 
 interface ModalProps {
 	view: SimView;
@@ -21,22 +25,33 @@ interface ModalProps {
 
 export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
+	const body = useRef<HTMLDivElement>(null);
 	const [busy, setBusy] = useState(false);
 	const [missing, setMissing] = useState<Record<string, string>>({});
 	const [problem, setProblem] = useState<string | null>(null);
 	const blocks = asList(view.view.blocks);
-	const inputs = useHeldInputs({ ...view.errors, ...missing });
+	const inputs = useHeldInputs({ ...view.errors, ...missing }, view.values);
 	const place = { teamId: state.teamId, userId: state.userId, viewId: view.id };
 	const stacked = state.views.filter(({ type }) => type === "modal").length > 1;
 
 	useEffect(() => {
 		dialog.current?.showModal();
-		// The first field, not the close button above it.
-		dialog.current?.querySelector<HTMLElement>(".modal-body :is(input, select, textarea, .button)")?.focus();
 		return () => dialog.current?.close();
 	}, []);
+	useEffect(() => {
+		// An update may take the field away that had the focus: the loading view becomes the form.
+		const held = document.activeElement;
+		if (held?.isConnected && body.current?.contains(held)) return;
+		body.current?.querySelector<HTMLElement>(FIELDS)?.focus();
+	}, [view.hash]);
+	useEffect(() => {
+		const wrong = body.current?.querySelector<HTMLElement>(".wrong");
+		wrong?.scrollIntoView({ block: "nearest" });
+		wrong?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+	}, [view.errors, missing]);
 
-	const close = () => void tellSlack("close", place).catch((error) => setProblem(reasonOf(error, words)));
+	const close = (cleared: boolean) =>
+		void tellSlack("close", { ...place, cleared }).catch((error) => setProblem(reasonOf(error, words)));
 	async function submit() {
 		const empty = findMissing(blocks, inputs, words.required);
 		setMissing(empty);
@@ -60,7 +75,7 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 			aria-labelledby="modal-title"
 			onCancel={(event) => {
 				event.preventDefault();
-				if (!locked) close();
+				if (!locked && !event.currentTarget.querySelector("details.menu[open]")) close(false);
 			}}
 		>
 			<form
@@ -71,18 +86,19 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 				}}
 			>
 				<header>
-					<span class="avatar app small" aria-hidden="true" />
+					{stacked ? (
+						<button type="button" class="button quiet" aria-label={words.back} onClick={() => close(false)}>
+							<Icon name="back" />
+						</button>
+					) : (
+						<span class="avatar app small" aria-hidden="true" />
+					)}
 					<h2 id="modal-title">{plainText(view.view.title)}</h2>
-					<button
-						type="button"
-						class="button quiet"
-						aria-label={stacked ? words.back : words.close}
-						onClick={close}
-					>
-						{stacked ? "←" : "✕"}
+					<button type="button" class="button quiet" aria-label={words.close} onClick={() => close(true)}>
+						✕
 					</button>
 				</header>
-				<div class="modal-body">
+				<div class="modal-body" ref={body}>
 					{problem ? (
 						<p class="error" role="alert">
 							{problem}
@@ -91,7 +107,7 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 					<Blocks blocks={blocks} ctx={ctx} />
 				</div>
 				<footer>
-					<button type="button" class="button" onClick={close}>
+					<button type="button" class="button" onClick={() => close(false)}>
 						{plainText(view.view.close) || (stacked ? words.back : words.cancel)}
 					</button>
 					{view.view.submit ? (

@@ -2,6 +2,7 @@ const reasons = {
 	operation_timeout: "no answer within 3 seconds.",
 	dispatch_failed: "the answer was not 200.",
 	invalid_command_response: "the answer is no message that Slack can show.",
+	invalid_response: "the answer is none that Slack takes here.",
 } as const;
 
 /** Everything the playground says itself, in English. The other language has to have every line of it. */
@@ -66,6 +67,10 @@ export const en = {
 		overdue: "tickets past their due date",
 		list: "open tickets, newest change first",
 		history: "the conversation of a ticket",
+		create: "write a new ticket",
+		comment: "an internal comment on a ticket",
+		reply: "a public reply, confirmed before it is sent",
+		stats: "how the desk stands today",
 		connect: "sign in to the desk",
 		help: "everything it can do",
 	},
@@ -81,6 +86,22 @@ export const en = {
 	showTry: "What to try",
 
 	moreActions: "More actions",
+	shortcuts: "Shortcuts",
+	shortcutsOf: (app: string) => `Shortcuts of ${app}`,
+	noShortcuts: (app: string) => `${app} has no shortcuts here.`,
+	addMenu: "Files and shortcuts",
+	attach: "Attach a file",
+	attachHint: "Text or image, up to 1 MB",
+	tooLarge: (name: string) => `${name} is larger than 1 MB. Choose a smaller file.`,
+	remove: (name: string) => `Remove ${name}`,
+	searching: "Searching…",
+	clear: "Clear",
+	notTaken: "The app's answer is none that Slack takes here. The form stays as it was.",
+	mails: "What the customer received",
+	mailsEmpty: "No mail has been sent for this ticket yet. A public reply sends one.",
+	mailFrom: "From",
+	mailTo: "To",
+	mailCc: "Cc",
 	choose: "Choose",
 	noOptions: "No results",
 	typeToSearch: (count: number) => `Type at least ${count} characters`,
@@ -135,7 +156,6 @@ export const en = {
 	traffic: "Traffic",
 	trafficText: "Every exchange with a simulated vendor, one JSON object a line.",
 	showTraffic: "Show the traffic",
-	invalid_response: "the answer is none that Slack takes here.",
 };
 
 export type Words = typeof en;
