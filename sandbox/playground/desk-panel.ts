@@ -52,9 +52,10 @@ export interface DeskMail {
 	from: string;
 	to: readonly string[];
 	cc: readonly string[];
+	subject: string;
 	text: string;
-	/** Milliseconds since 1970; null when the desk doesn't tell. */
-	at: number | null;
+	/** Milliseconds since 1970. */
+	at: number;
 	attachments: readonly string[];
 }
 

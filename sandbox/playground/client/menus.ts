@@ -30,7 +30,7 @@ function closeMenus(except: Element | null): void {
 }
 
 function moveFocus(menu: Element, step: 1 | -1): void {
-	const choices = [...menu.querySelectorAll<HTMLElement>(".menu-list :is(button, a)")];
+	const choices = [...menu.querySelectorAll<HTMLElement>(".menu-list :is(button, a, input)")];
 	const at = choices.indexOf(document.activeElement as HTMLElement);
 	const next = at < 0 ? (step === 1 ? 0 : choices.length - 1) : (at + step + choices.length) % choices.length;
 	choices[next]?.focus();

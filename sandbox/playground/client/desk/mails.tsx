@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { type DeskName, loadMails } from "../api.ts";
+import { Icon } from "../icons.tsx";
 import { useLoaded } from "../load.ts";
 import { formatDistance } from "../mrkdwn/dates.ts";
 import type { Words } from "../words/words.ts";
@@ -22,7 +23,7 @@ export function Mails({ desk, ticketId, messages, words }: MailsProps) {
 				{words.mails} <span class="tag">{mails.length}</span>
 			</summary>
 			{mails.length === 0 ? <p class="help">{words.mailsEmpty}</p> : null}
-			{mails.map(({ from, to, cc, text, at, attachments }, index) => (
+			{mails.map(({ from, to, cc, subject, text, at, attachments }, index) => (
 				<article key={index} class="mail">
 					<dl>
 						<dt>{words.mailFrom}</dt>
@@ -36,13 +37,16 @@ export function Mails({ desk, ticketId, messages, words }: MailsProps) {
 							</>
 						) : null}
 					</dl>
+					<h3>{subject}</h3>
 					<p class="desk-text">{text}</p>
-					{attachments.length > 0 ? <p class="help">📎 {attachments.join(", ")}</p> : null}
-					{at === null ? null : (
-						<time class="help" dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
-							{formatDistance(at, Date.now(), words.language === "日本語" ? "ja" : "en")}
-						</time>
-					)}
+					{attachments.length > 0 ? (
+						<p class="mail-files">
+							<Icon name="file" size={14} /> {attachments.join(", ")}
+						</p>
+					) : null}
+					<time class="help" dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
+						{formatDistance(at, Date.now(), words.language === "日本語" ? "ja" : "en")}
+					</time>
 				</article>
 			))}
 		</details>

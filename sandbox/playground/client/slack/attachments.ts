@@ -29,11 +29,11 @@ async function readAttachment(file: File): Promise<Attachment> {
 }
 
 export function formatSize(bytes: number, locale: string): string {
-	const [value, unit] = bytes < 1000 ? [bytes, "byte"] : [bytes / 1000, "kilobyte"];
+	const value = Math.max(1, bytes / 1000);
 	return new Intl.NumberFormat(locale, {
 		style: "unit",
-		unit,
+		unit: "kilobyte",
 		unitDisplay: "short",
-		maximumFractionDigits: value < 10 && unit !== "byte" ? 1 : 0,
+		maximumFractionDigits: value < 10 ? 1 : 0,
 	}).format(value);
 }

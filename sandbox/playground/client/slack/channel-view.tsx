@@ -125,6 +125,7 @@ export function ChannelView(props: ChannelViewProps) {
 					state={state}
 					words={slackWords}
 					contextFor={interactions.contextFor}
+					clickProblem={interactions.problemIn(modal.id)}
 					locked={interactions.pending !== null}
 				/>
 			) : null}

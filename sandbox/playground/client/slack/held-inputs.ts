@@ -14,6 +14,7 @@ export function useHeldInputs(
 	errors: Readonly<Record<string, string>>,
 	/** What the inputs held when they were last sent: a view below another is drawn anew when that one closes. */
 	sent: Readonly<Record<string, Record<string, unknown>>> = {},
+	onChange: (blockId: string) => void = () => {},
 ): HeldInputs {
 	// Read by handlers of an older drawing too: a choice must be in the state that is sent with it.
 	const held = useRef<Record<string, InputValue>>({});
@@ -26,6 +27,7 @@ export function useHeldInputs(
 		set(element, blockId, value) {
 			held.current[elementKey(element, blockId)] = value;
 			redraw((count) => count + 1);
+			onChange(blockId);
 		},
 		valuesOf(blocks) {
 			const values: ViewState = {};

@@ -25,6 +25,8 @@ export interface Interactions {
 	contextFor(source: ActInput["source"], inputs?: ViewInputs): BlockContext;
 	/** A message shortcut with the message it is for, a global one without. */
 	runShortcut(shortcut: SimShortcut, ts: string | null): void;
+	/** What went wrong with the last click in a modal, which lies above where notices stand. */
+	problemIn(viewId: string): string | null;
 	pending: Pending | null;
 	settle(): void;
 }
@@ -40,12 +42,16 @@ interface Parts {
 export function useInteractions({ info, state, words, onProblem }: Parts): Interactions {
 	const [busy, setBusy] = useState<string | null>(null);
 	const [pending, setPending] = useState<Pending | null>(null);
+	const [viewProblem, setViewProblem] = useState<{ viewId: string; text: string } | null>(null);
 	const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
 	const viewer = findUser(state.users, state.userId);
 	const person = { teamId: state.teamId, userId: state.userId };
 
 	async function send(source: ActInput["source"], element: Data, blockId: string, extra: Partial<ActInput>) {
 		const key = elementKey(element, blockId);
+		const report = (text: string) =>
+			source.kind === "view" ? setViewProblem({ viewId: source.viewId, text }) : onProblem(text);
+		setViewProblem(null);
 		setBusy(sourceKey(source) + key);
 		try {
 			const answer = await sendSlack("act", {
@@ -56,9 +62,9 @@ export function useInteractions({ info, state, words, onProblem }: Parts): Inter
 				...extra,
 			});
 			const problem = toProblem(answer, words);
-			if (problem) onProblem(problem);
+			if (problem) report(problem);
 		} catch (error) {
-			onProblem(reasonOf(error, words));
+			report(reasonOf(error, words));
 		} finally {
 			setBusy(null);
 		}
@@ -96,6 +102,7 @@ export function useInteractions({ info, state, words, onProblem }: Parts): Inter
 
 	return {
 		runShortcut: (shortcut, ts) => void runShortcut(shortcut, ts),
+		problemIn: (viewId) => (viewProblem?.viewId === viewId ? viewProblem.text : null),
 		pending,
 		settle: () => setPending(null),
 		contextFor: (source, inputs) => ({

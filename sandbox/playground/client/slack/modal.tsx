@@ -19,18 +19,27 @@ interface ModalProps {
 	state: SlackState;
 	words: Words;
 	contextFor: Interactions["contextFor"];
+	/** Why a click in it came to nothing. */
+	clickProblem: string | null;
 	/** A confirmation lies above: Escape is meant for that one. */
 	locked: boolean;
 }
 
-export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
+export function Modal({ view, state, words, contextFor, clickProblem, locked }: ModalProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const body = useRef<HTMLDivElement>(null);
 	const [busy, setBusy] = useState(false);
 	const [missing, setMissing] = useState<Record<string, string>>({});
+	/** Fields written in since the last attempt: what was wrong with them may be right now. */
+	const [mended, setMended] = useState<ReadonlySet<string>>(new Set());
+	const [attempts, setAttempts] = useState(0);
 	const [problem, setProblem] = useState<string | null>(null);
 	const blocks = asList(view.view.blocks);
-	const inputs = useHeldInputs({ ...view.errors, ...missing }, view.values);
+	const errors = { ...view.errors, ...missing };
+	const shown = Object.entries(errors).filter(([blockId]) => !mended.has(blockId));
+	const inputs = useHeldInputs(Object.fromEntries(shown), view.values, (blockId) => {
+		if (errors[blockId] !== undefined) setMended((before) => new Set(before).add(blockId));
+	});
 	const place = { teamId: state.teamId, userId: state.userId, viewId: view.id };
 	const stacked = state.views.filter(({ type }) => type === "modal").length > 1;
 
@@ -48,13 +57,16 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 		const wrong = body.current?.querySelector<HTMLElement>(".wrong");
 		wrong?.scrollIntoView({ block: "nearest" });
 		wrong?.querySelector<HTMLElement>("input, select, textarea")?.focus();
-	}, [view.errors, missing]);
+		// The errors themselves: a reload of the same ones must not take the focus away.
+	}, [attempts, JSON.stringify(errors)]);
 
 	const close = (cleared: boolean) =>
 		void tellSlack("close", { ...place, cleared }).catch((error) => setProblem(reasonOf(error, words)));
 	async function submit() {
 		const empty = findMissing(blocks, inputs, words.required);
 		setMissing(empty);
+		setMended(new Set());
+		setAttempts((count) => count + 1);
 		setProblem(null);
 		if (Object.keys(empty).length > 0) return;
 		setBusy(true);
@@ -91,7 +103,9 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 							<Icon name="back" />
 						</button>
 					) : (
-						<span class="avatar app small" aria-hidden="true" />
+						<span class="avatar app small" aria-hidden="true">
+							<Icon name="bridge" size={16} />
+						</span>
 					)}
 					<h2 id="modal-title">{plainText(view.view.title)}</h2>
 					<button type="button" class="button quiet" aria-label={words.close} onClick={() => close(true)}>
@@ -99,9 +113,9 @@ export function Modal({ view, state, words, contextFor, locked }: ModalProps) {
 					</button>
 				</header>
 				<div class="modal-body" ref={body}>
-					{problem ? (
+					{(problem ?? clickProblem) ? (
 						<p class="error" role="alert">
-							{problem}
+							{problem ?? clickProblem}
 						</p>
 					) : null}
 					<Blocks blocks={blocks} ctx={ctx} />
