@@ -31,15 +31,10 @@ export function toVendorError(answer: HttpAnswer, operation: string, now: number
 		operation,
 		kind: toKind(answer.status, problem),
 		status: answer.status,
-		code: answer.status === 409 ? toConflict(problem) : (problem?.code ?? null),
+		code: problem?.code ?? null,
 		fields: problem?.fields ?? {},
 		retryAfterSeconds: retryAfterSeconds(answer.headers, now),
 	});
-}
-
-/** Two kinds of conflict: the ticket changed meanwhile (nothing was written), or the same request is still running. */
-function toConflict(problem: Problem | null): string {
-	return problem?.code?.startsWith("Idempotent") ? problem.code : "conflict";
 }
 
 function toKind(status: number, problem: Problem | null): VendorErrorKind {
