@@ -42,7 +42,8 @@ const WORDS = {
 		url: "Enter an address that begins with http:// or https://.",
 		number: "Enter a number.",
 		whole: "Enter a whole number.",
-		range: (least: string, most: string) => `Enter a number between ${least} and ${most}.`,
+		least: (least: string) => `Enter ${least} or more.`,
+		most: (most: string) => `Enter ${most} or less.`,
 		short: (least: number) => `Enter at least ${least} characters.`,
 		long: (most: number) => `Enter at most ${most} characters.`,
 		many: (most: number) => `Choose at most ${most}.`,
@@ -53,7 +54,8 @@ const WORDS = {
 		url: "http:// または https:// で始まるアドレスを入力してください。",
 		number: "数値を入力してください。",
 		whole: "整数を入力してください。",
-		range: (least: string, most: string) => `${least}から${most}までの数値を入力してください。`,
+		least: (least: string) => `${least}以上の数値を入力してください。`,
+		most: (most: string) => `${most}以下の数値を入力してください。`,
 		short: (least: number) => `${least}文字以上で入力してください。`,
 		long: (most: number) => `${most}文字以内で入力してください。`,
 		many: (most: number) => `選択できるのは${most}件までです。`,
@@ -108,8 +110,7 @@ function errorOf(element: Json, value: Json, isOptional: boolean, words: FieldWo
 function numberError(element: Json, text: string, words: FieldWords): string | null {
 	if (!/^-?\d+(\.\d+)?$/.test(text)) return words.number;
 	if (element.is_decimal_allowed !== true && text.includes(".")) return words.whole;
-	const least = Number(element.min_value ?? Number.NEGATIVE_INFINITY);
-	const most = Number(element.max_value ?? Number.POSITIVE_INFINITY);
-	if (Number(text) >= least && Number(text) <= most) return null;
-	return words.range(String(element.min_value ?? "−∞"), String(element.max_value ?? "∞"));
+	const { min_value: least, max_value: most } = element;
+	if (least !== undefined && Number(text) < Number(least)) return words.least(String(least));
+	return most !== undefined && Number(text) > Number(most) ? words.most(String(most)) : null;
 }

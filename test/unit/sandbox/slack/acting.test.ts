@@ -262,7 +262,7 @@ describe("inputs of a modal", () => {
 		expect(viewsOf(rig)[0]?.errors).toEqual({
 			department: "Please complete this required field.",
 			email: "Enter a valid e-mail address.",
-			count: "Enter a number between 1 and ∞.",
+			count: "Enter 1 or more.",
 		});
 		expect(rig.received).toHaveLength(sent);
 		await rig.slack.submitView({ ...ALEX, viewId, values, unchecked: true });
