@@ -4,6 +4,7 @@ import { ZOHO_ACCOUNT } from "../../sandbox/seed/accounts.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
 import { type DeskKind, placeOf, signInAddress, signInOf, TICKET, type, VENDOR } from "../support/sign-in.ts";
 import { allRows, lastingRows } from "../support/stored-rows.ts";
+import { watchGrants } from "../support/token-traffic.ts";
 
 const sandboxOf = useSandbox("oauth-safety", BOOTED);
 const DESKS: readonly DeskKind[] = ["zendesk", "zoho"];
@@ -36,19 +37,7 @@ async function callbackOf(browser: Browser, signIn: Record<string, string>): Pro
 	return new URL(location);
 }
 
-function watchTraffic() {
-	const start = sandboxOf().traffic().length;
-	const since = () => sandboxOf().traffic().slice(start);
-	return {
-		tokenRequests: () => since().filter(({ url }) => /\/oauth(\/v2)?\/tokens?$/.test(url)),
-		/** Grants that a vendor confirmed to be over. */
-		revocations: () =>
-			since().filter(({ method, url, status }) => {
-				const isZendesk = method === "DELETE" && url.endsWith("/oauth/tokens/current");
-				return status < 300 && (isZendesk || url.endsWith("/oauth/v2/token/revoke"));
-			}),
-	};
-}
+const watchTraffic = () => watchGrants(sandboxOf());
 
 /** Runs, and expects that nothing was left behind but what ends by itself within minutes. */
 async function expectNothingStored(run: () => Promise<void>): Promise<void> {
@@ -234,6 +223,77 @@ describe("a sign-in to Zoho Desk", () => {
 				expectRefused(await browser.open(callback.href));
 				expect(sandboxOf().traffic()).toHaveLength(before);
 			}
+		});
+	});
+});
+
+describe("installing the Slack app", () => {
+	/** At Slack's page, where the installer has not chosen a channel yet. */
+	async function atSlack(): Promise<Browser> {
+		const browser = await atVendor("zendesk", "administrator");
+		await browser.submit("allow", signInOf("mina", "zendesk"));
+		await browser.open(`${sandboxOf().origin}/slack/install`);
+		await browser.submit("Continue", { person: placeOf("mina", "zendesk").userId });
+		return browser;
+	}
+
+	/** What an install would ask Slack for. */
+	function exchanges(since: number) {
+		const later = sandboxOf().traffic().slice(since);
+		return later.filter(({ url }) => url.includes("oauth.v2.access"));
+	}
+
+	it("that is denied, or comes back with another state or browser, changes nothing", async () => {
+		const denying = await atSlack();
+		const going = await atSlack();
+		const stranger = await atSlack();
+		const start = sandboxOf().traffic().length;
+		await expectNothingStored(async () => {
+			const denied = await denying.submit("cancel", { channel: "C0GENERAL1" });
+			expect(denied.status).toBe(403);
+			expect(denied.text).toContain("The install was cancelled in Slack.");
+
+			const callback = await callbackOf(going, { channel: "C0GENERAL1" });
+			expectStale(await stranger.open(callback.href));
+			expectStale(await createBrowser().open(callback.href));
+			callback.searchParams.set("state", "unknown");
+			expectStale(await going.open(callback.href));
+			callback.searchParams.delete("state");
+			expectStale(await going.open(callback.href));
+		});
+		expect(exchanges(start)).toEqual([]);
+	});
+
+	it("that comes back after the administrator has signed out changes nothing", async () => {
+		const browser = await atSlack();
+		const callback = await callbackOf(browser, { channel: "C0GENERAL1" });
+		await browser.open(`${sandboxOf().origin}/admin`);
+		await browser.submit("Sign out");
+		const start = sandboxOf().traffic().length;
+		await expectNothingStored(async () => {
+			const page = await browser.open(callback.href);
+			expect(page.status).toBe(403);
+		});
+		expect(exchanges(start)).toEqual([]);
+	});
+
+	it("uses its state once", async () => {
+		const browser = await atSlack();
+		const callback = await callbackOf(browser, { channel: "C0SUPPORT1" });
+		expect((await browser.open(callback.href)).url.pathname).toMatch(/^\/admin\/workspaces\//);
+		await expectNothingStored(async () => {
+			expectStale(await browser.open(callback.href));
+		});
+	});
+
+	it("with a code that Slack doesn't know stores nothing", async () => {
+		const browser = await atSlack();
+		const callback = await callbackOf(browser, { channel: "C0GENERAL1" });
+		callback.searchParams.set("code", "9999.9999.forged");
+		await expectNothingStored(async () => {
+			const page = await browser.open(callback.href);
+			expect(page.status).toBe(403);
+			expect(page.text).toContain("Slack didn't accept the install.");
 		});
 	});
 });

@@ -165,6 +165,8 @@ describe("a form of another site", () => {
 			[administrator, "/admin/sign-out", ""],
 			[administrator, `/admin/workspaces/${workspaces[0]?.id}/state`, "state=disabled"],
 			[administrator, `/admin/workspaces/${workspaces[0]?.id}/test`, ""],
+			[administrator, `/admin/workspaces/${workspaces[0]?.id}/check`, ""],
+			[administrator, `/setup/desks/${desk}/remove`, ""],
 		];
 		await expectUnchanged(async () => {
 			for (const [browser, path, body] of targets) {
