@@ -28,7 +28,7 @@ const RESULT = join(ROOT, "bench/latest.json");
 // generator looks at the clock once a second.
 const plan = flags.quick
 	? { rounds: 5, spare: 1, seconds: 1, warmUpSeconds: 1, connections: 10, coldSamples: 15, starts: 2 }
-	: { rounds: 21, spare: 14, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
+	: { rounds: 15, spare: 8, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
 
 const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
 const desk = createInstantDesk();
