@@ -2,7 +2,7 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 /** For CI: the counts of a run as JSON beside what people read. */
-const report = process.env["TEST_REPORT"];
+const report = process.env.TEST_REPORT;
 
 export default defineConfig(async () => ({
 	test: {

@@ -1,5 +1,6 @@
 import type { Load, LoadOrder } from "./load.ts";
 import { median, spread } from "./median.ts";
+import { watchOthers } from "./others-share.ts";
 import { readCpuSeconds } from "./process-cpu.ts";
 import type { Row } from "./rows.ts";
 import type { Instance } from "./workerd.ts";
@@ -10,8 +11,18 @@ export interface Round {
 	cpuMicros: number;
 }
 
+/** One round of every contestant, one after the other. */
+export interface Turn<Name extends string> {
+	rounds: Record<Name, Round>;
+	/** Of the machine, taken by processes that are not the bench's. */
+	othersShare: number;
+}
+
 export interface RoundPlan {
+	/** Turns that count. */
 	rounds: number;
+	/** Turns that may be added when others were busy. */
+	spare: number;
 	seconds: number;
 	warmUpSeconds: number;
 	connections: number;
@@ -21,22 +32,32 @@ export type Entrant = { instance: Instance } & Omit<LoadOrder, "url" | "connecti
 
 /** More than any contestant answers in a second. */
 const PERSONS_A_SECOND = 3_000;
+/** Of the machine: with more taken by others, neighbours in time don't have the same. */
+const QUIET_SHARE = 0.1;
 
-/** Rounds in turn, so that whatever else the machine does meets every contestant. */
-export async function runRounds<Name extends string>(
+/**
+ * Turns until enough of them were quiet or the spare ones are used up; the quietest count. Which ones do is
+ * decided by what other processes took, never by the figures.
+ */
+export async function runTurns<Name extends string>(
 	load: Load,
 	entrants: Record<Name, Entrant>,
 	plan: RoundPlan,
-): Promise<Record<Name, Round[]>> {
+): Promise<Turn<Name>[]> {
 	const names = Object.keys(entrants) as Name[];
-	const results = Object.fromEntries(names.map((name) => [name, [] as Round[]])) as Record<Name, Round[]>;
+	const pids = [load.pid, ...names.map((name) => entrants[name].instance.pid)];
 	for (const name of names) await runRound(load, entrants[name], plan, plan.warmUpSeconds, 0);
-	for (let round = 0; round < plan.rounds; round++) {
+	const turns: Turn<Name>[] = [];
+	const isEnough = () => turns.filter((turn) => turn.othersShare < QUIET_SHARE).length >= plan.rounds;
+	for (let turn = 0; turn < plan.rounds + plan.spare && !isEnough(); turn++) {
+		const readOthers = watchOthers(pids);
+		const rounds: Partial<Record<Name, Round>> = {};
 		for (const name of names) {
-			results[name].push(await runRound(load, entrants[name], plan, plan.seconds, round));
+			rounds[name] = await runRound(load, entrants[name], plan, plan.seconds, turn);
 		}
+		turns.push({ rounds: rounds as Record<Name, Round>, othersShare: readOthers() });
 	}
-	return results;
+	return turns.toSorted((a, b) => a.othersShare - b.othersShare).slice(0, plan.rounds);
 }
 
 async function runRound(
@@ -61,21 +82,25 @@ function takeAround<T>(list: readonly T[], from: number, count: number): T[] {
 	return [...list.slice(start), ...list.slice(0, start)].slice(0, count);
 }
 
-/** Medians of both; the ratio is the median of the rounds' own ratios, each of two neighbours in time. */
-export function compareRounds(
+/** Medians of both; the ratio is the median of the turns' own ratios, each of two neighbours in time. */
+export function compareRounds<Name extends string>(
 	name: string,
 	figure: keyof Round,
-	ours: readonly Round[],
-	theirs: readonly Round[],
-	peer: string,
+	turns: readonly Turn<Name>[],
+	[ours, theirs, peer]: readonly [ours: Name, theirs: Name, peer: string],
 ): Row {
-	const ratios = ours.map((round, index) => round[figure] / (theirs[index]?.[figure] ?? Number.NaN));
+	const figures = (of: Name) => turns.map(({ rounds }) => rounds[of][figure]);
+	const ratios = turns.map(({ rounds }) => rounds[ours][figure] / rounds[theirs][figure]);
 	return {
 		name,
-		value: median(ours.map((round) => round[figure])),
+		value: median(figures(ours)),
 		unit: figure === "perSecond" ? "req/s" : "µs CPU/req",
-		against: median(theirs.map((round) => round[figure])),
+		against: median(figures(theirs)),
 		ratio: median(ratios),
-		note: `against ${peer}; rounds ${spread(ratios)}`,
+		note: `against ${peer}; ${turns.length} rounds ${spread(ratios)}; others ${sharesOf(turns)} of the machine`,
 	};
+}
+
+function sharesOf(turns: readonly Turn<string>[]): string {
+	return `${Math.round(median(turns.map(({ othersShare }) => othersShare)) * 100)} %`;
 }

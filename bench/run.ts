@@ -9,7 +9,6 @@ import { measureColdToken } from "./measure/cold-token.ts";
 import { measureDisabled } from "./measure/disabled.ts";
 import { measureStartup } from "./measure/startup.ts";
 import { measureHelp, measureTicket } from "./measure/throughput.ts";
-import { watchOthers } from "./others-share.ts";
 import { formatTable, judge, type Row, writeResult } from "./rows.ts";
 import { setStage } from "./stage.ts";
 import { type Instance, loadTools } from "./workerd.ts";
@@ -28,15 +27,15 @@ const RESULT = join(ROOT, "bench/latest.json");
 // Many short rounds rather than few long ones: neighbours in time meet the same machine. Whole seconds: the load
 // generator looks at the clock once a second.
 const plan = flags.quick
-	? { rounds: 5, seconds: 1, warmUpSeconds: 1, connections: 10, coldSamples: 15, starts: 3 }
-	: { rounds: 21, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
+	? { rounds: 5, spare: 1, seconds: 1, warmUpSeconds: 1, connections: 10, coldSamples: 15, starts: 2 }
+	: { rounds: 15, spare: 8, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
 
 const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
 const desk = createInstantDesk();
 const load = createLoad();
 const running: Instance[] = [];
 
-async function measure(): Promise<{ rows: Row[]; othersShare: number }> {
+async function measure(): Promise<Row[]> {
 	say("building");
 	const builds = await buildAll(ROOT, workDir, flags.worker ? resolve(flags.worker) : null);
 	say("seeding and counting");
@@ -51,12 +50,10 @@ async function measure(): Promise<{ rows: Row[]; othersShare: number }> {
 		bare: await start("bare"),
 		"slack-edge": await start("slack-edge"),
 	};
-	const readOthers = watchOthers([load.pid, ...running.map(({ pid }) => pid)]);
 	say("/desk help, in rounds");
 	const help = await measureHelp(load, instances, plan);
 	say("/desk <number>, in rounds");
 	const ticket = await measureTicket(load, instances, plan);
-	const othersShare = readOthers();
 	say("single commands");
 	const cold = await measureColdToken(instances.ours, desk, plan.coldSamples);
 	const disabled = await measureDisabled(instances.ours);
@@ -70,7 +67,7 @@ async function measure(): Promise<{ rows: Row[]; othersShare: number }> {
 		ratio: null,
 		note: "minified, as uploaded",
 	};
-	return { rows: [...help, ...ticket, cold, ...stage.counts, bundle, startup, disabled], othersShare };
+	return [...help, ...ticket, cold, ...stage.counts, bundle, startup, disabled];
 }
 
 function say(what: string): void {
@@ -78,8 +75,7 @@ function say(what: string): void {
 }
 
 try {
-	const measured = await measure();
-	const rows = measured.rows.map(judge);
+	const rows = (await measure()).map(judge);
 	const about = {
 		measuredAt: new Date().toISOString(),
 		mode: flags.quick ? "quick" : "full",
@@ -88,13 +84,12 @@ try {
 		workerd: loadTools(ROOT).workerdVersion,
 		node: process.version,
 		machine: `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}`,
-		othersShare: measured.othersShare,
 	};
 	writeResult(RESULT, about, rows);
 	console.log(
 		`${LOAD_GENERATOR}, ${plan.connections} connections; workerd ${about.workerd}; ${about.machine}\n` +
 			`medians of ${plan.rounds} rounds of ${plan.seconds} s in turn after ${plan.warmUpSeconds} s of warm-up; ` +
-			`other processes took ${Math.round(measured.othersShare * 100)} % of the machine meanwhile\n`,
+			`up to ${plan.spare} more where other processes were busy\n`,
 	);
 	console.log(`${formatTable(rows)}\n\nwritten to bench/latest.json`);
 } finally {

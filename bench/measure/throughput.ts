@@ -1,6 +1,6 @@
 import type { Contestant } from "../build.ts";
 import type { Load } from "../load.ts";
-import { compareRounds, type RoundPlan, runRounds } from "../rounds.ts";
+import { compareRounds, type RoundPlan, runTurns } from "../rounds.ts";
 import type { Row } from "../rows.ts";
 import type { Instance } from "../workerd.ts";
 import { HELP_MARK, PERSONS, personId, SIGNED_IN, TICKET_SUBJECT, ZENDESK_CHANNEL } from "../world.ts";
@@ -17,7 +17,7 @@ export async function measureHelp(load: Load, instances: Instances, plan: RoundP
 		texts: ["help"],
 		mark: HELP_MARK,
 	};
-	const results = await runRounds(
+	const turns = await runTurns(
 		load,
 		{
 			ours: { ...order, instance: instances.ours },
@@ -27,9 +27,9 @@ export async function measureHelp(load: Load, instances: Instances, plan: RoundP
 		plan,
 	);
 	return [
-		compareRounds("command.help.vs_bare", "perSecond", results.ours, results.bare, "bare Hono"),
-		compareRounds("command.help.vs_slack_edge", "perSecond", results.ours, results.slackEdge, "slack-edge"),
-		compareRounds("command.help.cpu_vs_bare", "cpuMicros", results.ours, results.bare, "bare Hono"),
+		compareRounds("command.help.vs_bare", "perSecond", turns, ["ours", "bare", "bare Hono"]),
+		compareRounds("command.help.vs_slack_edge", "perSecond", turns, ["ours", "slackEdge", "slack-edge"]),
+		compareRounds("command.help.cpu_vs_bare", "cpuMicros", turns, ["ours", "bare", "bare Hono"]),
 	];
 }
 
@@ -41,7 +41,7 @@ export async function measureTicket(load: Load, instances: Instances, plan: Roun
 		texts: Array.from({ length: 97 }, (_, index) => String(100_000 + index)),
 		mark: TICKET_SUBJECT,
 	};
-	const results = await runRounds(
+	const turns = await runTurns(
 		load,
 		{
 			ours: { ...order, instance: instances.ours },
@@ -49,10 +49,10 @@ export async function measureTicket(load: Load, instances: Instances, plan: Roun
 		},
 		plan,
 	);
-	const peer = "bare Hono with the same fetches";
+	const contest = ["ours", "bare", "bare Hono with the same fetches"] as const;
 	return [
-		compareRounds("command.ticket.vs_bare", "perSecond", results.ours, results.bare, peer),
-		compareRounds("command.ticket.cpu_vs_bare", "cpuMicros", results.ours, results.bare, peer),
+		compareRounds("command.ticket.vs_bare", "perSecond", turns, contest),
+		compareRounds("command.ticket.cpu_vs_bare", "cpuMicros", turns, contest),
 	];
 }
 

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { importHmacKey } from "../../src/lib/crypto.ts";
 import { isSignedBySlack } from "../../src/slack/verify.ts";
-import { type PeerEnv, readCaller } from "./peer-env.ts";
+import { LOCALE, type PeerEnv, readCaller } from "./peer-env.ts";
 
 let key: CryptoKey | null = null;
 let urls: string[] | null = null;
@@ -13,7 +13,7 @@ app.post("/slack/commands", async (c) => {
 	const fields = await verify(c.req.raw, c.env);
 	if (!fields) return c.body(null, 401);
 	const rows = await readCaller(c.env, (name) => fields.get(name) ?? "");
-	return c.json({ response_type: "ephemeral", text: `help for ${rows[0]?.locale}` });
+	return c.json({ response_type: "ephemeral", text: `help for ${rows[0]?.[LOCALE]}` });
 });
 
 /** And the same fetches as the product, side by side. */
@@ -32,7 +32,7 @@ app.post("/slack/commands/ticket", async (c) => {
 		}),
 	);
 	const subject = answers.find(({ ticket }) => ticket)?.ticket?.subject;
-	return c.json({ response_type: "ephemeral", text: `${subject} for ${rows[0]?.locale}` });
+	return c.json({ response_type: "ephemeral", text: `${subject} for ${rows[0]?.[LOCALE]}` });
 });
 
 async function verify(request: Request, env: PeerEnv): Promise<URLSearchParams | null> {

@@ -1,7 +1,7 @@
 /** The same command on slack-edge: the same read, the same view; no call to Slack to authorize. */
 import { SlackApp } from "slack-edge";
 import { buildHelp } from "../../src/slack/views/help.ts";
-import { type PeerEnv, readCaller } from "./peer-env.ts";
+import { LOCALE, type PeerEnv, readCaller } from "./peer-env.ts";
 
 /** Built once per isolate: the library's own examples build one for every request, which costs more. */
 let app: SlackApp<PeerEnv> | null = null;
@@ -16,7 +16,7 @@ function createApp(env: PeerEnv): SlackApp<PeerEnv> {
 	});
 	return new SlackApp<PeerEnv>({ env, authorize }).command("/desk", async ({ payload }) => {
 		const rows = await readCaller(env, (name) => payload[name]);
-		const locale = rows[0]?.locale === "ja" ? "ja" : "en";
+		const locale = rows[0]?.[LOCALE] === "ja" ? "ja" : "en";
 		const { text, blocks } = buildHelp({ locale, provider: null });
 		return { response_type: "ephemeral", text, blocks: [...blocks] };
 	});

@@ -4,6 +4,8 @@ import { startSandbox } from "./sandbox.ts";
 const sandbox = await startSandbox({
 	port: Number(process.env.PORT ?? 8787),
 	build: true,
+	// Another one may be running, or tests, from the usual place.
+	...(process.env.SANDBOX_DIST ? { distDir: process.env.SANDBOX_DIST } : {}),
 	boot,
 	onLog({ level, message }) {
 		if (level === "error" || level === "warn" || process.env.SANDBOX_LOG) console.error(message);
@@ -17,6 +19,8 @@ const everyMinute = setInterval(() => {
 
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
+	// Miniflare would end the process here and now, with the sandbox's folder left behind.
+	process.removeAllListeners(signal);
 	process.on(signal, () => {
 		if (stopping) process.exit(1);
 		stopping = true;

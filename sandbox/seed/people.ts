@@ -7,7 +7,12 @@ export interface SeedPerson {
 	name: string;
 	email: string;
 	slack: { teamId: string; userId: string; locale: "en-US" | "en-GB" | "ja-JP"; tz: string } | null;
-	zendesk: { id: number; role: "admin" | "agent" | "light" | "end-user"; groups: number[]; ownGroupsOnly: boolean } | null;
+	zendesk: {
+		id: number;
+		role: "admin" | "agent" | "light" | "end-user";
+		groups: number[];
+		ownGroupsOnly: boolean;
+	} | null;
 	zoho: { id: string; zuid: string; role: "admin" | "agent" | "light"; departments: string[] } | null;
 }
 
@@ -39,8 +44,18 @@ export const PEOPLE: readonly SeedPerson[] = [
 		name: "Alex Berg",
 		email: "alex@acme.example",
 		slack: { teamId: TEAM_ACME, userId: "U0ALEX0001", locale: "en-US", tz: "America/Chicago" },
-		zendesk: { id: 381204418, role: "agent", groups: [ZENDESK_GROUPS.support, ZENDESK_GROUPS.billing], ownGroupsOnly: false },
-		zoho: { id: "520000000099002", zuid: "70012346", role: "agent", departments: [ZOHO_DEPARTMENTS.support, ZOHO_DEPARTMENTS.billing] },
+		zendesk: {
+			id: 381204418,
+			role: "agent",
+			groups: [ZENDESK_GROUPS.support, ZENDESK_GROUPS.billing],
+			ownGroupsOnly: false,
+		},
+		zoho: {
+			id: "520000000099002",
+			zuid: "70012346",
+			role: "agent",
+			departments: [ZOHO_DEPARTMENTS.support, ZOHO_DEPARTMENTS.billing],
+		},
 	},
 	{
 		key: "priya",
@@ -72,7 +87,12 @@ export const PEOPLE: readonly SeedPerson[] = [
 		name: "森 ゆき",
 		email: "yuki.mori@acme.example",
 		slack: { teamId: TEAM_KITA, userId: "U0YUKI0001", locale: "ja-JP", tz: "Asia/Tokyo" },
-		zendesk: { id: 381204422, role: "agent", groups: [ZENDESK_GROUPS.japan, ZENDESK_GROUPS.support], ownGroupsOnly: false },
+		zendesk: {
+			id: 381204422,
+			role: "agent",
+			groups: [ZENDESK_GROUPS.japan, ZENDESK_GROUPS.support],
+			ownGroupsOnly: false,
+		},
 		zoho: { id: "520000000099005", zuid: "70012349", role: "admin", departments: [...allDepartments] },
 	},
 	{

@@ -6,7 +6,8 @@ import type { LocalizedRequest } from "../services/commands/request.ts";
 import { respond } from "./client.ts";
 import { presentAnswer } from "./present.ts";
 
-const RESPOND_TIMEOUT_MS = 10_000;
+/** With a deferred command's own deadline of 25 s still within the time its row is held. */
+const RESPOND_TIMEOUT_MS = 5_000;
 
 /** Hands over a late answer: behind "working on it", or by direct message once Slack's address is spent. */
 export async function deliverAnswer(ctx: Context, request: LocalizedRequest, answer: Answer): Promise<void> {

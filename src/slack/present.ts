@@ -6,7 +6,7 @@ import { buildAlreadySignedIn, buildDisconnected, buildNotConnected, buildSignIn
 import type { SlackMessage } from "./views/blocks.ts";
 import { buildChooseDesk, buildIncomplete, buildNearMiss, buildWorking } from "./views/command-answers.ts";
 import { buildConversation } from "./views/conversation.ts";
-import { buildError } from "./views/errors.ts";
+import { buildError, buildUnexpected } from "./views/errors.ts";
 import { buildHelp } from "./views/help.ts";
 import {
 	buildDepartmentNotFound,
@@ -40,6 +40,8 @@ export async function presentAnswer(
 			return buildChooseDesk({ ...anyDesk, desks: answer.desks, command: answer.command });
 		case "working":
 			return buildWorking({ ...anyDesk, command });
+		case "unexpected":
+			return buildUnexpected({ ...anyDesk, reference: answer.reference });
 		case "refused":
 			return presentRefusal(ctx, request, answer.refusal);
 		default:

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
-import { createStory, type Shown, toShown } from "../support/slack-story.ts";
+import { type Shown, toShown } from "../support/shown.ts";
+import { createStory } from "../support/slack-story.ts";
 import { DESKS } from "../support/story-desks.ts";
 
 const sandbox = useSandbox("cards", BOOTED);

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { ZOHO_DEPARTMENTS } from "../../sandbox/seed/people.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
-import { createStory, type Person, type Shown } from "../support/slack-story.ts";
+import type { Shown } from "../support/shown.ts";
+import { createStory, type Person } from "../support/slack-story.ts";
 import { DESKS } from "../support/story-desks.ts";
 
 const sandbox = useSandbox("commands-lists", BOOTED);

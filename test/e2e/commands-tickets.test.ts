@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
-import { createStory, postCommand } from "../support/slack-story.ts";
+import { postCommand } from "../support/slack-requests.ts";
+import { createStory } from "../support/slack-story.ts";
 import { DESKS, zohoId } from "../support/story-desks.ts";
 
 const sandbox = useSandbox("commands-tickets", BOOTED);

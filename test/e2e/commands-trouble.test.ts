@@ -1,19 +1,14 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { createBrowser } from "../../sandbox/runtime/browser-walk.ts";
 import type { Fault } from "../../sandbox/runtime/faults.ts";
+import { expectOneLogLine } from "../support/log-lines.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
-import { createStory, postCommand, type Shown } from "../support/slack-story.ts";
+import { postCommand } from "../support/slack-requests.ts";
+import { createStory } from "../support/slack-story.ts";
 import { DESKS, type StoryDesk } from "../support/story-desks.ts";
 import { until } from "../support/until.ts";
 
 const sandbox = useSandbox("commands-trouble", BOOTED);
 const story = createStory(sandbox);
-
-/** Ids of the agents in each desk. */
-const AGENTS = {
-	alex: { zendesk: 381204418, zoho: "520000000099002" },
-	kenji: { zendesk: 381204420, zoho: "520000000099004" },
-};
 
 afterEach(() => sandbox().faults.clear());
 
@@ -29,25 +24,6 @@ function missingScope(desk: StoryDesk): Fault {
 			? { error: "Forbidden", description: "You are missing the following required scopes: read" }
 			: { errorCode: "SCOPE_MISMATCH", message: "The OAuth token lacks a scope." };
 	return { status: 403, body: JSON.stringify(body) };
-}
-
-/** The person and the log have the same short id, the log once and with no word of a person. */
-async function expectOneLogLine({ says }: Pick<Shown, "says">, expected: object): Promise<void> {
-	const reference = /(?:Reference|参照番号) ([A-Za-z0-9]{4,12})$/m.exec(says)?.[1];
-	expect(reference, `no reference in: ${says}`).toBeDefined();
-	const lines = () =>
-		sandbox()
-			.logs()
-			.filter(({ message }) => message.includes(`"reference":"${reference}"`));
-	await until("the log has the reference", 10_000, () => lines().length > 0);
-	await sandbox().idle();
-	expect(lines()).toHaveLength(1);
-	expect(JSON.parse(lines()[0]?.message ?? "{}")).toMatchObject({ reference, ...expected });
-}
-
-async function count(table: string): Promise<number> {
-	const database = await sandbox().database();
-	return Number(await database.prepare(`select count(*) as n from ${table}`).first("n"));
 }
 
 describe("a person Slack doesn't tell the language of", () => {
@@ -118,12 +94,12 @@ describe.each(DESKS)("trouble at $name", (desk) => {
 		for (const command of ["mine", "1042", `search ${desk.frequentWord}`, `history ${desk.long}`]) {
 			const answer = await alex.type(command);
 			expect(answer.says).toContain(sentence.en.replace("X", desk.name));
-			await expectOneLogLine(answer, { event: "command.failed", kind });
+			await expectOneLogLine(sandbox(), answer, { event: "command.failed", kind });
 			expect(answer.buttons).toEqual(["Try again"]);
 		}
 		const japanese = await mina.type("自分");
 		expect(japanese.says).toContain(sentence.ja.replace("X", desk.name));
-		await expectOneLogLine(japanese, { event: "command.failed", kind, verb: "list" });
+		await expectOneLogLine(sandbox(), japanese, { event: "command.failed", kind, verb: "list" });
 
 		sandbox().faults.clear();
 		const answer = await mina.click(japanese, "もう一度試す");
@@ -152,7 +128,7 @@ describe.each(DESKS)("trouble at $name", (desk) => {
 				`^${desk.name} takes no more requests for now\\. Try again after <!date\\^\\d+\\^{time_secs}\\|30 seconds>\\.`,
 			),
 		);
-		await expectOneLogLine(answer, { kind: "rate_limited", status: 429 });
+		await expectOneLogLine(sandbox(), answer, { kind: "rate_limited", status: 429 });
 		expect((await mina.type("mine")).says).toMatch(
 			/リクエスト数が上限に達しています。<!date\^\d+\^{time_secs}\|30秒後> 以降に/,
 		);
@@ -164,7 +140,7 @@ describe.each(DESKS)("trouble at $name", (desk) => {
 		try {
 			const answer = await alex.type("1042");
 			expect(answer.says).toContain(`${desk.name} takes no more requests for now. Try again after <!date^`);
-			await expectOneLogLine(answer, { kind: "rate_limited" });
+			await expectOneLogLine(sandbox(), answer, { kind: "rate_limited" });
 		} finally {
 			sandbox().zendesk.setRateLimit(2_500);
 			sandbox().zoho.throttle({ kind: "credits", times: 0 });
@@ -176,7 +152,7 @@ describe.each(DESKS)("trouble at $name", (desk) => {
 		breakDesk(desk, missingScope(desk));
 		const answer = await alex.type("mine");
 		expect(answer.says).toContain(`My access to ${desk.name} isn't enough for that.`);
-		await expectOneLogLine(answer, { kind: "missing_scope", status: 403 });
+		await expectOneLogLine(sandbox(), answer, { kind: "missing_scope", status: 403 });
 		expect((await mina.type("mine")).says).toContain(`${desk.name}へのアクセス許可が足りません。`);
 		sandbox().faults.clear();
 		const database = await sandbox().database();
@@ -201,7 +177,7 @@ describe.each(DESKS)("trouble at $name", (desk) => {
 			`${desk.name} doesn't let your account do that. An administrator of *Acme Support* can change your rights.`,
 		);
 		expect(answer.buttons).toEqual([]);
-		await expectOneLogLine(answer, { kind: "forbidden" });
+		await expectOneLogLine(sandbox(), answer, { kind: "forbidden" });
 	});
 
 	test("only the last message missing still gives the card", async () => {
@@ -210,81 +186,6 @@ describe.each(DESKS)("trouble at $name", (desk) => {
 		const card = await alex.type("1042");
 		expect(card.says).toContain(desk.subject);
 		expect(card.says).not.toContain("> ");
-	});
-
-	test("an access token that ran out is renewed once, unseen", async () => {
-		const vendor = sandbox()[desk.vendor];
-		const before = vendor.refreshCount();
-		vendor.expireAccessTokens();
-		expect((await alex.type("1042")).says).toContain(desk.subject);
-		expect((await alex.type("1042")).says).toContain(desk.subject);
-		expect(vendor.refreshCount()).toBe(before + 1);
-	});
-
-	test("a desk that takes no renewal for the moment loses nobody's sign-in", async () => {
-		sandbox()[desk.vendor].expireAccessTokens();
-		const match = desk.vendor === "zendesk" ? "/oauth/tokens" : "/oauth/v2/token";
-		sandbox().faults.add({ vendor: desk.vendor, match, status: 503, times: 5 });
-		const answer = await alex.type("1042");
-		expect(answer.says).toContain(notAnswering.en.replace("X", desk.name));
-		await expectOneLogLine(answer, { kind: "unavailable" });
-		sandbox().faults.clear();
-		expect((await alex.click(answer, "Try again")).says).toContain(desk.subject);
-	});
-
-	test.each([
-		[
-			"in English",
-			"alex",
-			"1042",
-			"Your sign-in to *Acme Support* has ended. Sign in again, then I'll answer `/desk 1042`.",
-		],
-		[
-			"in Japanese",
-			"kenji",
-			null,
-			"*Acme Support* へのサインインの有効期限が切れました。再度サインインすると",
-		],
-	] as const)(
-		"a sign-in revoked at the desk is asked for again %s, and then answered",
-		async (_, who, typed, sentence) => {
-			const person = who === "alex" ? alex : kenji;
-			const number = typed ?? desk.kenjis.number;
-			const { zendesk, zoho } = sandbox();
-			if (desk.vendor === "zendesk") zendesk.revokeAll(AGENTS[who].zendesk);
-			else zoho.revokeAll(AGENTS[who].zoho);
-
-			const renewals = () =>
-				sandbox()
-					.traffic()
-					.filter(
-						({ method, url }) => method === "POST" && /oauth\/(v2\/)?tokens?$/.test(url.split("?")[0] ?? ""),
-					);
-			const before = renewals().length;
-			const asked = await person.type(number);
-			expect(asked.says).toContain(sentence);
-			expect((await person.type("mine")).says).toContain(sentence.slice(0, 20));
-			expect(renewals().length - before, "one renewal is tried, and no more").toBeLessThanOrEqual(1);
-
-			const last = await person.type(number);
-			expect((await person.signIn(last)).status).toBe(200);
-			await person.until(last, ({ text }) => text.includes(`#${number} `));
-			expect((await person.type(number)).text).toContain(`#${number} `);
-		},
-	);
-
-	test("trouble during a sign-in stores nothing; another click on the command's button begins again", async () => {
-		const links = await count("agent_links");
-		await alex.type("disconnect");
-		await sandbox().idle();
-		const match = desk.vendor === "zendesk" ? "/oauth/tokens" : "/oauth/v2/token";
-		sandbox().faults.add({ vendor: desk.vendor, match, status: 503 });
-		const failed = await alex.signIn(await alex.type("1042"), { browser: createBrowser() });
-		expect(failed.status).toBe(502);
-		expect(failed.text).toContain("isn't answering as it should. Type your command again in a few minutes.");
-		expect(await count("agent_links")).toBe(links - 1);
-		await story.signIn(alex);
-		expect(await count("agent_links")).toBe(links);
 	});
 });
 
@@ -296,7 +197,7 @@ describe("trouble of our own", () => {
 		try {
 			const answer = await postCommand(sandbox(), mina, { text: "mine" });
 			expect(answer.says).toMatch(/^Something went wrong on my side\./);
-			await expectOneLogLine(answer, { event: "request.failed", level: "error" });
+			await expectOneLogLine(sandbox(), answer, { event: "request.failed", level: "error" });
 			expect(answer.says).not.toMatch(/agent_links|SQL|select/i);
 		} finally {
 			await database.prepare("alter table agent_links_away rename to agent_links").run();

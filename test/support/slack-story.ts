@@ -1,25 +1,13 @@
 import { expect } from "vitest";
 import { type Browser, createBrowser, type Page } from "../../sandbox/runtime/browser-walk.ts";
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
-import { SLACK_APP, ZOHO_ACCOUNT } from "../../sandbox/seed/accounts.ts";
+import { ZOHO_ACCOUNT } from "../../sandbox/seed/accounts.ts";
 import { PEOPLE } from "../../sandbox/seed/people.ts";
-import type { SimMessage } from "../../sandbox/vendors/slack-simulator.ts";
-import { problemsOf } from "./block-kit.ts";
+import { checked, type Element, findButton, findOption, type Shown, toShown } from "./shown.ts";
 
 /** Where commands mean Acme's Zendesk, and where its Zoho Desk. */
 export const ZENDESK_CHANNEL = "C0SUPPORT1";
 export const ZOHO_CHANNEL = "C0BILLING1";
-
-/** A message of the app as its reader has it. */
-export interface Shown extends SimMessage {
-	/** Every text of the message, one below the other, as the app wrote it. */
-	says: string;
-	buttons: string[];
-	/** What its select offers. */
-	options: string[];
-	/** Where its button leads that has an address. */
-	url: string | null;
-}
 
 export interface Person {
 	readonly teamId: string;
@@ -135,35 +123,6 @@ export function createStory(sandbox: () => Sandbox) {
 	};
 }
 
-/** A signed command with any fields, as Slack would send it; the answer in the HTTP response. */
-export async function postCommand(
-	sandbox: Sandbox,
-	person: Pick<Person, "teamId" | "userId">,
-	fields: Record<string, string>,
-): Promise<Pick<Shown, "text" | "says" | "buttons" | "url">> {
-	const response = await sandbox.slack.sendSigned("/slack/commands", commandBody(person, fields));
-	expect(response.status).toBe(200);
-	const { text, blocks } = (await response.json()) as { text: string; blocks: object[] };
-	expect(problemsOf({ text, blocks })).toEqual([]);
-	return { text, says: textsOf(blocks).join("\n"), ...summaryOf(blocks) };
-}
-
-export function commandBody(
-	{ teamId, userId }: Pick<Person, "teamId" | "userId">,
-	fields: Record<string, string>,
-): string {
-	return new URLSearchParams({
-		team_id: teamId,
-		user_id: userId,
-		channel_id: ZENDESK_CHANNEL,
-		command: "/desk",
-		text: "help",
-		api_app_id: SLACK_APP.appId,
-		response_url: "https://hooks.slack.com/commands/T0ACME0001/1/nobody-waits-here",
-		...fields,
-	}).toString();
-}
-
 async function walkSignIn(browser: Browser, url: string, walk: SignInWalk): Promise<Page> {
 	await browser.open(url);
 	if (browser.page.status !== 200) return browser.page;
@@ -208,84 +167,4 @@ export async function waitFor<T>(sandbox: Sandbox, find: () => T | undefined): P
 		clearTimeout(timer);
 		unsubscribe();
 	}
-}
-
-/** What the app shows has to fit Slack's limits, and no customer's text may have become markup. */
-function checked(message: Shown): Shown {
-	expect(problemsOf({ text: message.text, blocks: message.blocks as object[] })).toEqual([]);
-	return message;
-}
-
-interface Element {
-	blockId: string;
-	actionId: string;
-	label: string;
-	url: string | null;
-	options: { text: string; value: string }[];
-}
-
-export function toShown(message: SimMessage): Shown {
-	return { ...message, says: textsOf(message.blocks).join("\n"), ...summaryOf(message.blocks) };
-}
-
-function summaryOf(blocks: readonly unknown[]): Pick<Shown, "buttons" | "options" | "url"> {
-	const elements = elementsOf(blocks);
-	return {
-		buttons: elements.filter(({ options }) => options.length === 0).map(({ label }) => label),
-		options: elements.flatMap(({ options }) => options.map(({ text }) => text)),
-		url: elements.find(({ url }) => url)?.url ?? null,
-	};
-}
-
-type Json = Record<string, unknown>;
-const asJson = (value: unknown): Json => (typeof value === "object" && value !== null ? (value as Json) : {});
-const asList = (value: unknown): Json[] => (Array.isArray(value) ? value.map(asJson) : []);
-const textOf = (value: unknown): string => String(asJson(value).text ?? "");
-
-function textsOf(blocks: readonly unknown[]): string[] {
-	return blocks.map(asJson).flatMap((block) => {
-		const inner = block.type === "context" ? asList(block.elements).map(textOf) : [];
-		return [textOf(block.text), ...asList(block.fields).map(textOf), ...inner].filter(Boolean);
-	});
-}
-
-function elementsOf(blocks: readonly unknown[]): Element[] {
-	return blocks
-		.map(asJson)
-		.flatMap((block) =>
-			[...(block.type === "actions" ? asList(block.elements) : []), asJson(block.accessory)].map(
-				(element) => ({ element, blockId: String(block.block_id) }),
-			),
-		)
-		.filter(({ element }) => element.action_id !== undefined)
-		.map(({ element, blockId }) => ({
-			blockId,
-			actionId: String(element.action_id),
-			label: textOf(element.text ?? element.placeholder),
-			url: typeof element.url === "string" ? element.url : null,
-			options: asList(element.options).map(({ text, value }) => ({
-				text: textOf(text),
-				value: String(value),
-			})),
-		}));
-}
-
-function findButton(message: Shown, label: string | RegExp): Element {
-	const found = elementsOf(message.blocks).find(
-		({ label: text, options }) => options.length === 0 && fits(text, label),
-	);
-	if (!found) throw new Error(`no button ${label}, only ${message.buttons.join(", ")}: ${message.says}`);
-	return found;
-}
-
-function findOption(message: Shown, wanted: string | RegExp): { element: Element; value: string } {
-	for (const element of elementsOf(message.blocks)) {
-		const option = element.options.find(({ text }) => fits(text, wanted));
-		if (option) return { element, value: option.value };
-	}
-	throw new Error(`no option ${wanted}, only ${message.options.join(", ")}`);
-}
-
-function fits(text: string, wanted: string | RegExp): boolean {
-	return typeof wanted === "string" ? text === wanted : wanted.test(text);
 }

@@ -20,6 +20,21 @@ function toRecord(body: string): Record<string, string> {
 	return body.startsWith("{") ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 }
 
+/** What is asked of and given back to the desks' vendors from now on. */
+export function watchGrants(sandbox: Sandbox) {
+	const start = sandbox.traffic().length;
+	const since = () => sandbox.traffic().slice(start);
+	return {
+		tokenRequests: () => since().filter(({ url }) => /\/oauth(\/v2)?\/tokens?$/.test(url)),
+		/** Grants that a vendor confirmed to be over. */
+		revocations: () =>
+			since().filter(({ method, url, status }) => {
+				const isZendesk = method === "DELETE" && url.endsWith("/oauth/tokens/current");
+				return status < 300 && (isZendesk || url.endsWith("/oauth/v2/token/revoke"));
+			}),
+	};
+}
+
 export interface CredentialRecord {
 	id: string;
 	state: string;

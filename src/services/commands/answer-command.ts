@@ -86,7 +86,8 @@ async function answerOnDesk(
 	try {
 		return await askDesk(ctx, desk, link, request, options);
 	} catch (error) {
-		if (!isVendorError(error) || error.kind === "aborted") throw error;
+		if (!isVendorError(error)) return toUnexpected(ctx, name, command.verb, error);
+		if (error.kind === "aborted") throw error;
 		if (error.kind === "auth") return askForSignIn(ctx, desk, request, true);
 		return toFailure(ctx, name, command.verb, error);
 	}
@@ -199,6 +200,14 @@ export function toFailure(
 	const { kind, code, status, operation } = error;
 	ctx.log.warn("command.failed", { reference, desk: desk.id, verb, kind, code, status, operation });
 	return { kind: "failed", desk, error, reference };
+}
+
+/** What nobody expected, logged without its message: that may quote what it was given. */
+function toUnexpected(ctx: Context, desk: DeskName, verb: string, error: unknown): Answer {
+	const reference = toReference(ctx.newId());
+	const name = error instanceof Error ? error.name : typeof error;
+	ctx.log.error("command.broken", { reference, desk: desk.id, verb, error: name });
+	return { kind: "unexpected", reference };
 }
 
 /** Short enough to be read out on the telephone. */

@@ -31,6 +31,8 @@ export type Answer =
 	| { kind: "signed_out"; desk: DeskName; wasSignedIn: boolean }
 	/** It takes longer than a person should wait for an HTTP answer; the real answer follows by itself. */
 	| { kind: "working" }
+	/** Our own fault; the log has the same reference. */
+	| { kind: "unexpected"; reference: string }
 	| { kind: "refused"; refusal: Refusal }
 	| { kind: "failed"; desk: DeskName; error: VendorError; reference: string };
 

@@ -79,6 +79,15 @@ export async function claimCommand(ctx: Context, id: string): Promise<ClaimedCom
 	};
 }
 
+/** Milliseconds until another attempt's hold on a command ends; null when nothing is owed. */
+export async function heldForMs(ctx: Context, id: string): Promise<number | null> {
+	const [row] = await ctx.db
+		.select({ nextAt: commands.nextAt })
+		.from(commands)
+		.where(and(eq(commands.id, id), eq(commands.state, "queued")));
+	return row ? Math.max(0, row.nextAt - ctx.now()) : null;
+}
+
 /** The answer has arrived. A row that went back to waiting in the meantime stays. */
 export async function finishCommand(ctx: Context, id: string): Promise<void> {
 	await ctx.db.delete(commands).where(and(eq(commands.id, id), eq(commands.state, "queued")));

@@ -3,7 +3,7 @@ import type { Caller } from "../../db/callers.ts";
 import { isVendorError, VendorError } from "../../lib/errors.ts";
 import type { Answer } from "./answer.ts";
 import { answerCommand, resolveForCommand, toFailure, toName } from "./answer-command.ts";
-import { claimCommand, finishCommand, postponeCommand } from "./deferred.ts";
+import { claimCommand, finishCommand, heldForMs, postponeCommand } from "./deferred.ts";
 import type { LocalizedRequest } from "./request.ts";
 import { chooseCallerDesk } from "./resolve-caller.ts";
 
@@ -13,10 +13,13 @@ const DELIVERY_RETRY_MS = 60_000;
 
 export type DeliverAnswer = (ctx: Context, request: LocalizedRequest, answer: Answer) => Promise<void>;
 
-/** Answers a command that waits in its row. May be called for any id, any number of times. */
-export async function runDeferred(ctx: Context, id: string, deliver: DeliverAnswer): Promise<void> {
+/**
+ * Answers a command that waits in its row. May be called for any id, any number of times. Answers how many
+ * milliseconds another attempt still holds the row (its Worker may be dead); null when nothing is left to do.
+ */
+export async function runDeferred(ctx: Context, id: string, deliver: DeliverAnswer): Promise<number | null> {
 	const request = await claimCommand(ctx, id);
-	if (!request) return;
+	if (!request) return heldForMs(ctx, id);
 	const signal = AbortSignal.timeout(DEADLINE_MS);
 	const caller = await resolveForCommand(ctx, request);
 	const options = { signal, timeoutMs: DEADLINE_MS };
@@ -34,9 +37,13 @@ export async function runDeferred(ctx: Context, id: string, deliver: DeliverAnsw
 			attempts: request.attempts,
 		});
 		const delay = (error.retryAfterSeconds ?? 0) * 1000 || DELIVERY_RETRY_MS;
-		if (error.kind === "unavailable" || error.kind === "rate_limited") return postponeCommand(ctx, id, delay);
+		if (error.kind === "unavailable" || error.kind === "rate_limited") {
+			await postponeCommand(ctx, id, delay);
+			return null;
+		}
 	}
 	await finishCommand(ctx, id);
+	return null;
 }
 
 function toTimedOut(ctx: Context, caller: Caller, request: LocalizedRequest, error: VendorError): Answer {

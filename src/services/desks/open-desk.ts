@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import type { CallerDesk, CallerLink } from "../../db/callers.ts";
 import { accessTokenPlace } from "../../db/credentials.ts";
-import type { HelpDesk, TokenSource } from "../../desk/help-desk.ts";
+import type { BearerToken, HelpDesk, TokenSource } from "../../desk/help-desk.ts";
 import type { CallOptions } from "../../lib/http.ts";
 
 /** A token this close to its end is renewed before it is used. */
@@ -13,23 +13,32 @@ export function openDesk(ctx: Context, desk: CallerDesk, link: CallerLink, call:
 }
 
 /**
- * The token in the row while it lasts; its object is asked only when it has run out or the vendor refused it.
- * What a renewal answered is used by the calls after it.
+ * The token in the row while it lasts, opened once for calls side by side; its object is asked only when it has
+ * run out or the vendor refused it. What a renewal answered is used by the calls after it.
  */
 function tokensOf(ctx: Context, deskId: string, credential: CallerLink["credential"]): TokenSource {
-	let renewed: { token: string; generation: number } | null = null;
-	return {
-		async current() {
-			if (renewed) return renewed;
-			const { accessTokenSealed, accessExpiresAt, generation } = credential;
-			const isFresh = accessExpiresAt === null || accessExpiresAt - EXPIRY_MARGIN_MS > ctx.now();
-			if (!accessTokenSealed || !isFresh) return this.renew(generation);
-			const token = await ctx.sealer.open(accessTokenSealed, accessTokenPlace(credential.id, deskId));
-			return { token, generation };
-		},
-		async renew(failedGeneration) {
-			renewed = await ctx.credentials.renew(credential.id, failedGeneration);
-			return renewed;
-		},
+	let known: Promise<BearerToken> | null = null;
+	const renew = (failedGeneration: number) => {
+		known = ctx.credentials.renew(credential.id, failedGeneration);
+		return known;
 	};
+	return {
+		current() {
+			known ??= openToken(ctx, deskId, credential) ?? renew(credential.generation);
+			return known;
+		},
+		renew,
+	};
+}
+
+/** null when the row has none that lasts. */
+function openToken(
+	ctx: Context,
+	deskId: string,
+	{ id, accessTokenSealed, accessExpiresAt, generation }: CallerLink["credential"],
+): Promise<BearerToken> | null {
+	const isFresh = accessExpiresAt === null || accessExpiresAt - EXPIRY_MARGIN_MS > ctx.now();
+	if (!accessTokenSealed || !isFresh) return null;
+	const opened = ctx.sealer.open(accessTokenSealed, accessTokenPlace(id, deskId));
+	return opened.then((token) => ({ token, generation }));
 }
