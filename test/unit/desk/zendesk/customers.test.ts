@@ -56,7 +56,7 @@ describe("customers", () => {
 
 	test("are five at most", async () => {
 		const { desk } = await openDesk(world, ALEX);
-		expect((await desk.customers("example")).length).toBeLessThanOrEqual(5);
+		expect(await desk.customers("example")).toHaveLength(5);
 	});
 
 	test.each(["", "   ", "***", "\u200B"])("aren't asked for without words (%j)", async (words) => {
@@ -113,6 +113,7 @@ describe("a customer's tickets", () => {
 	test("are only those that the agent may see", async () => {
 		const { desk } = await openDesk(world, PRIYA);
 		const { items } = await desk.ticketsOf(GLOBEX, { cursor: null, size: 100 });
+		expect(items.length).toBeGreaterThan(0);
 		expect(items.every(({ department }) => department?.name === "Hardware")).toBe(true);
 	});
 
