@@ -28,6 +28,8 @@ const MAX_SECTION = 2900;
 const MAX_FIELD = 1900;
 const MAX_LABEL = 70;
 const MAX_TEXT = 1000;
+/** More of a label is never looked at. */
+const MAX_READ = 2000;
 /** A cursor beyond this would crowd the rows out of the message. */
 const MAX_CURSOR = 1000;
 
@@ -147,7 +149,7 @@ export function overflow(
 }
 
 export function plain(text: string, max = MAX_LABEL): { type: "plain_text"; text: string; emoji: false } {
-	return { type: "plain_text", text: cutTo(toLine(text), max) || "–", emoji: false };
+	return { type: "plain_text", text: cutTo(toLine(text.slice(0, MAX_READ)), max) || "–", emoji: false };
 }
 
 function mrkdwnObject(text: Mrkdwn, max: number): { type: "mrkdwn"; text: string; verbatim: true } {

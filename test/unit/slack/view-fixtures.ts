@@ -168,10 +168,12 @@ export function everyMessage(view: ViewContext, text: string): [string, SlackMes
 		["not an agent", refusals.buildNotAnAgent(view)],
 		["no rights", refusals.buildNoRights(view)],
 		["unexpected", buildUnexpected({ locale, provider: null, reference: "7K2M9" })],
-		...(["ticket", "history", "search"] as const).map((of): [string, SlackMessage] => [
-			`incomplete ${of}`,
-			answers.buildIncomplete({ locale, provider, command: { verb: "incomplete", of } }),
-		]),
+		...(["ticket", "history", "comment", "reply", "transitions", "search", "customer"] as const).map(
+			(of): [string, SlackMessage] => [
+				`incomplete ${of}`,
+				answers.buildIncomplete({ locale, provider, command: { verb: "incomplete", of } }),
+			],
+		),
 		...ERROR_KINDS.flatMap((kind): [string, SlackMessage][] => [
 			[`error ${kind}`, failure(kind, null)],
 			[`error ${kind}, retry`, failure(kind, 300)],
