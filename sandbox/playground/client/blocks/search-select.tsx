@@ -37,7 +37,8 @@ export function SearchSelect(props: SearchSelectProps) {
 		found?.filter(({ value }) => !several || chosen.every((one) => one.value !== value)) ?? null;
 	const isFull = several && most !== null && chosen.length >= most;
 
-	useEffect(() => setPicked(0), [found]);
+	const shownIds = options?.map(({ value }) => value).join("\n");
+	useEffect(() => setPicked(0), [shownIds]);
 	useEffect(() => list.current?.scrollIntoView({ block: "nearest" }), [options?.length, typed === null]);
 
 	const choose = (option: Suggestion) => {

@@ -47,10 +47,13 @@ export function useInteractions({ info, state, words, onProblem }: Parts): Inter
 	const viewer = findUser(state.users, state.userId);
 	const person = { teamId: state.teamId, userId: state.userId };
 
+	function report(source: ActInput["source"], text: string) {
+		if (source.kind === "view") setViewProblem({ viewId: source.viewId, text });
+		else onProblem(text);
+	}
+
 	async function send(source: ActInput["source"], element: Data, blockId: string, extra: Partial<ActInput>) {
 		const key = elementKey(element, blockId);
-		const report = (text: string) =>
-			source.kind === "view" ? setViewProblem({ viewId: source.viewId, text }) : onProblem(text);
 		setViewProblem(null);
 		setBusy(sourceKey(source) + key);
 		try {
@@ -62,9 +65,9 @@ export function useInteractions({ info, state, words, onProblem }: Parts): Inter
 				...extra,
 			});
 			const problem = toProblem(answer, words);
-			if (problem) report(problem);
+			if (problem) report(source, problem);
 		} catch (error) {
-			report(reasonOf(error, words));
+			report(source, reasonOf(error, words));
 		} finally {
 			setBusy(null);
 		}
@@ -123,7 +126,10 @@ export function useInteractions({ info, state, words, onProblem }: Parts): Inter
 				const actionId = asText(element.action_id);
 				const body = { ...person, source, blockId, actionId, query: typed };
 				try {
-					return (await suggestSlack(body)).options;
+					const answer = await suggestSlack(body);
+					const problem = toProblem(answer, words);
+					if (problem) report(source, problem);
+					return answer.options;
 				} catch {
 					return [];
 				}
