@@ -136,8 +136,8 @@ describe("a comment", () => {
 describe("adding to a ticket", () => {
 	it("is internal until something else is chosen", () => {
 		const radio = inputOf(buildAddToTicketModal(form), BLOCK.visibility)?.element;
-		expect(radio?.["initial_option"]).toMatchObject({ value: "internal" });
-		expect(radio?.["options"]).toMatchObject([{ value: "internal" }, { value: "public" }]);
+		expect(radio?.initial_option).toMatchObject({ value: "internal" });
+		expect(radio?.options).toMatchObject([{ value: "internal" }, { value: "public" }]);
 	});
 });
 
@@ -155,7 +155,7 @@ describe("a new ticket", () => {
 			dispatch_action: true,
 			element: { type: "external_select", action_id: "department", min_query_length: 0 },
 		});
-		expect(parseSuggestion(String(department?.element["action_id"]))).toBe("departments");
+		expect(parseSuggestion(String(department?.element.action_id))).toBe("departments");
 	});
 
 	it("has the department's mandatory fields as inputs of their kind, filled with what was typed", () => {
@@ -168,7 +168,7 @@ describe("a new ticket", () => {
 			values: { fields: values, priority: "p2" },
 		});
 		const fields = inputs(modal).slice(5);
-		expect(fields.map(({ element }) => element["type"])).toEqual([
+		expect(fields.map(({ element }) => element.type)).toEqual([
 			"plain_text_input",
 			"plain_text_input",
 			"number_input",
@@ -178,15 +178,15 @@ describe("a new ticket", () => {
 			"checkboxes",
 		]);
 		expect(fields.map(({ optional }) => optional === true)).toEqual([...Array(6).fill(false), true]);
-		expect(fields.map(({ element }) => element["initial_value"])).toEqual([
+		expect(fields.map(({ element }) => element.initial_value)).toEqual([
 			...["7", "7", "7"],
 			...Array(4).fill(undefined),
 		]);
-		expect(fields[3]?.element["initial_date"]).toBe("2026-11-20");
-		expect(fields[4]?.element["initial_option"]).toMatchObject({ value: "o1" });
-		expect(fields[5]?.element["initial_options"]).toMatchObject([{ value: "o0" }]);
-		expect(fields[0]?.element["max_length"]).toBe(40);
-		expect(inputOf(modal, BLOCK.priority)?.element["initial_option"]).toMatchObject({ value: "p2" });
+		expect(fields[3]?.element.initial_date).toBe("2026-11-20");
+		expect(fields[4]?.element.initial_option).toMatchObject({ value: "o1" });
+		expect(fields[5]?.element.initial_options).toMatchObject([{ value: "o0" }]);
+		expect(fields[0]?.element.max_length).toBe(40);
+		expect(inputOf(modal, BLOCK.priority)?.element.initial_option).toMatchObject({ value: "p2" });
 	});
 
 	it("offers choices beyond a hundred in groups, and says where it stops", () => {
@@ -200,7 +200,7 @@ describe("a new ticket", () => {
 			form: { ...form, fields: [field] },
 		});
 		const block = inputs(modal).at(-1) as InputLike & { hint: { text: string } };
-		const groups = block.element["option_groups"] as { label: { text: string }; options: object[] }[];
+		const groups = block.element.option_groups as { label: { text: string }; options: object[] }[];
 		expect(groups.map(({ label, options }) => [label.text, options.length])).toEqual([
 			["1–100", 100],
 			["101–200", 100],
@@ -230,7 +230,7 @@ describe("a form that comes back", () => {
 	});
 
 	it("has what was typed still in it", () => {
-		expect(inputOf(refused, BLOCK.text)?.element["initial_value"]).toBe("Hello");
+		expect(inputOf(refused, BLOCK.text)?.element.initial_value).toBe("Hello");
 	});
 });
 
@@ -241,7 +241,7 @@ describe("a change", () => {
 			{ id: "open", label: null, category: "open" as const },
 		];
 		const select = inputOf(buildStatusModal({ ...form, statuses }), BLOCK.status)?.element;
-		expect(select?.["initial_option"]).toMatchObject({ value: "open", text: { text: "Open" } });
+		expect(select?.initial_option).toMatchObject({ value: "open", text: { text: "Open" } });
 	});
 
 	it("of the assignee is one press for oneself", () => {
