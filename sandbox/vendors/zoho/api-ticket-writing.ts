@@ -14,7 +14,7 @@ import {
 import { type ApiRequest, DONE, type Endpoint, forbidden, invalid } from "./endpoints.ts";
 import { fieldsOf, fits } from "./fields.ts";
 import { addNewTicket } from "./new-ticket.ts";
-import { presentTicket } from "./present-ticket.ts";
+import { presentWrittenTicket } from "./present-ticket.ts";
 import { PRIORITIES, type SimContact, STATUSES, setStatus } from "./state.ts";
 
 /** Fields that are kept with a value and mean nothing here. */
@@ -30,7 +30,7 @@ const COMMON = [
 	"channel",
 	"teamId",
 ];
-const CREATE = [...COMMON, ...DETAILS, "departmentId", "contactId", "contact", "productId", "uploads"];
+const CREATE = [...COMMON, ...DETAILS, "departmentId", "contactId", "contact", "productId"];
 const UPDATE = [...COMMON, ...DETAILS, "contactId", "productId", "uploads"];
 
 export const ticketWriteEndpoints: Endpoint[] = [
@@ -56,7 +56,6 @@ export const ticketWriteEndpoints: Endpoint[] = [
 			const contact = checkContact(request, body, checker);
 			const fields = checkFields(body, checker, departmentId, true);
 			const assigneeId = checkAssignee(request, body, checker, departmentId) ?? null;
-			const attach = takeUploads(request, checker, "uploads");
 			checker.done();
 			if (viewer.role !== "admin" && !viewer.departmentIds.includes(departmentId ?? "")) throw forbidden();
 			const ticket = addNewTicket(state, now, {
@@ -80,10 +79,10 @@ export const ticketWriteEndpoints: Endpoint[] = [
 				text: textOfHtml(description),
 				html: description,
 				at: now,
-				attachments: attach(),
+				attachments: [],
 			});
 			request.changed();
-			return presentTicket(state, ticket, new Set(), now);
+			return presentWrittenTicket(state, ticket, now);
 		},
 	},
 	{
@@ -101,8 +100,10 @@ export const ticketWriteEndpoints: Endpoint[] = [
 			const subject = checker.text("subject", { max: 1000 });
 			const fields = checkFields(body, checker, ticket.departmentId, false);
 			const assigneeId = checkAssignee(request, body, checker, ticket.departmentId);
+			const attach = takeUploads(request, checker, "uploads");
 			checker.done();
 			if (Object.keys(body).some((field) => holdsField(ticket, field))) throw heldByBlueprint();
+			ticket.items[0]?.attachments.push(...attach());
 			if (subject !== null) ticket.subject = subject;
 			if (fields.status) setStatus(ticket, fields.status, now);
 			if (fields.priority !== undefined) ticket.priority = fields.priority;
@@ -111,7 +112,7 @@ export const ticketWriteEndpoints: Endpoint[] = [
 			Object.assign(ticket.details, fields.details);
 			ticket.modifiedAt = now;
 			request.changed();
-			return presentTicket(state, ticket, new Set(), now);
+			return presentWrittenTicket(state, ticket, now);
 		},
 	},
 	{

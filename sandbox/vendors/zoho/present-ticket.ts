@@ -92,6 +92,12 @@ export function presentTicket(state: ZohoState, ticket: SimTicket, include: Set<
 	};
 }
 
+/** What a write answers: the ticket without its relations, and without what only reading adds. */
+export function presentWrittenTicket(state: ZohoState, ticket: SimTicket, now: number) {
+	const { tagCount, followerCount, isFollowing, ...written } = presentTicket(state, ticket, new Set(), now);
+	return written;
+}
+
 export function presentSearchRow(state: ZohoState, ticket: SimTicket, now: number) {
 	const assignee = agentOf(state, ticket.assigneeId);
 	return {

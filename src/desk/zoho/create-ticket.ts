@@ -1,11 +1,13 @@
 import type { TicketSummary } from "../../core/ticket.ts";
 import type { FieldValue, NewTicket } from "../../core/ticket-writing.ts";
-import { VendorError } from "../../lib/errors.ts";
+import { isVendorError, VendorError } from "../../lib/errors.ts";
+import { path } from "../../lib/http.ts";
 import type { ZohoClient } from "./client.ts";
 import { renameFields, withUnknownOutcome } from "./failure.ts";
 import { readTicketRow } from "./fields.ts";
 import { type RowContext, toTicketSummary } from "./mapper.ts";
 import { RELATED, ticketRow } from "./schema.ts";
+import { anyObject } from "./schema-writing.ts";
 import { apiNameOf, isTimeField } from "./ticket-form.ts";
 
 const OPERATION = "POST /tickets";
@@ -26,9 +28,25 @@ export async function createTicket(
 		});
 	if (!row)
 		throw withUnknownOutcome(new VendorError({ vendor: "zoho", kind: "malformed", operation: OPERATION }));
+	if (ticket.attachments.length > 0) await attach(client, row.id, ticket.attachments);
 	// The answer names neither department nor contact. It exists by now, whatever becomes of this call.
 	const full = await readTicketRow(client, row.id, RELATED).catch(() => row);
 	return toTicketSummary(full, context);
+}
+
+/**
+ * A new ticket takes no files, a change of one does. A failure is none of the whole: the ticket is there, so the
+ * status is null, and the code says what is missing.
+ */
+async function attach(client: ZohoClient, ticketId: string, uploads: string[]): Promise<void> {
+	const operation = "PATCH /tickets/{id}";
+	const address = path`/tickets/${ticketId}`;
+	try {
+		await client.write({ operation, method: "PATCH", path: address, json: { uploads }, schema: anyObject });
+	} catch (error) {
+		const kind = isVendorError(error) ? error.kind : "unavailable";
+		throw new VendorError({ vendor: "zoho", kind, status: null, code: "attachments_missing", operation });
+	}
 }
 
 function toBody(ticket: NewTicket): Record<string, unknown> {
@@ -47,7 +65,6 @@ function toBody(ticket: NewTicket): Record<string, unknown> {
 		description: toDescription(ticket.description),
 		...(ticket.priority === null ? {} : { priority: ticket.priority }),
 		...(Object.keys(custom).length > 0 ? { cf: custom } : {}),
-		...(ticket.attachments.length > 0 ? { uploads: ticket.attachments } : {}),
 	};
 }
 
@@ -97,6 +114,5 @@ function fieldNames(ticket: NewTicket): Record<string, string> {
 		contact: "requester",
 		contactId: "requester",
 		email: "requester",
-		uploads: "attachments",
 	};
 }

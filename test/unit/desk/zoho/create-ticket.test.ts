@@ -165,13 +165,14 @@ describe("createTicket", () => {
 		expect(account.written[0]).toMatchObject({ departmentId: support, subject: "Printer jams" });
 	});
 
-	it("attaches files sent ahead", async () => {
+	it("attaches files sent ahead, and says so when that fails although the ticket is there", async () => {
 		const id = await desk.upload({ name: "jam.jpg", type: "image/jpeg", bytes: new ArrayBuffer(3) });
 		const made = await desk.createTicket(ticket({ attachments: [id] }), "key");
 		const { items } = await desk.conversation(made.id, { cursor: null, size: 5 });
 		expect(items[0]?.attachments).toBe(1);
 		const again = await failureOf(desk.createTicket(ticket({ attachments: [id] }), "key"));
-		expect(again).toMatchObject({ kind: "invalid", fields: { attachments: "invalid" } });
+		expect(again).toMatchObject({ status: null, code: "attachments_missing" });
+		expect(account.simulator.tickets().filter(({ subject }) => subject === "Printer jams")).toHaveLength(2);
 	});
 
 	it("may not be done by a light agent, nor in somebody else's department", async () => {
