@@ -84,10 +84,10 @@ export function createClient(address: string, tokens: TokenSource, call: CallOpt
 }
 
 /** The same error, told as one whose answer was lost: whoever reads it must not take the write for undone. */
-export function withUnknownOutcome({ kind, code, operation, retryAfterSeconds }: VendorError): VendorError {
+export function withUnknownOutcome({ code, operation, retryAfterSeconds }: VendorError): VendorError {
 	return new VendorError({
 		vendor: "zendesk",
-		kind,
+		kind: "unavailable",
 		status: null,
 		code,
 		retryAfterSeconds,

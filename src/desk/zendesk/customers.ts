@@ -1,5 +1,6 @@
 import type { Page, PageRequest, TicketSummary } from "../../core/ticket.ts";
 import type { Customer } from "../../core/ticket-writing.ts";
+import { isVendorError, type VendorErrorKind } from "../../lib/errors.ts";
 import { path } from "../../lib/http.ts";
 import { accountUrl, requireId } from "./address.ts";
 import type { ZendeskClient } from "./client.ts";
@@ -14,6 +15,7 @@ import {
 import { toSearchTerms } from "./search-query.ts";
 
 const MAX_CUSTOMERS = 5;
+const NOT_FOR_THEM: readonly VendorErrorKind[] = ["forbidden", "missing_scope", "not_found", "invalid"];
 const MAX_NAME_LENGTH = 100;
 
 /** A customer's 500 tickets that changed last: open ones are hardly ever older than that. */
@@ -38,23 +40,37 @@ export async function findCustomers(
 			},
 			schema: foundPeopleAnswer,
 		}),
-		client.read({
-			pattern: "/organizations/autocomplete",
-			query: { name, per_page: String(MAX_CUSTOMERS) },
-			schema: foundOrganizationsAnswer,
-		}),
+		findOrganizations(client, name),
 	]);
 	const found = [
 		...people.users
 			.filter(({ role }) => role === null || role === "end-user")
 			.map((user) => toPerson(user, people, address)),
-		...organizations.organizations.map((organization) => toOrganization(organization, address)),
+		...organizations.map((organization) => toOrganization(organization, address)),
 	];
 	return found
 		.map((customer, index) => ({ customer, index, rank: toRank(customer, name) }))
 		.sort((a, b) => a.rank - b.rank || a.index - b.index)
 		.slice(0, MAX_CUSTOMERS)
 		.map(({ customer }) => customer);
+}
+
+/** Not every role may look for organizations; the people who were found are an answer without them. */
+async function findOrganizations(
+	client: ZendeskClient,
+	name: string,
+): Promise<{ id: string; name: string }[]> {
+	try {
+		const { organizations } = await client.read({
+			pattern: "/organizations/autocomplete",
+			query: { name, per_page: String(MAX_CUSTOMERS) },
+			schema: foundOrganizationsAnswer,
+		});
+		return organizations;
+	} catch (error) {
+		if (isVendorError(error) && NOT_FOR_THEM.includes(error.kind)) return [];
+		throw error;
+	}
 }
 
 function toPerson(user: FoundPeople["users"][number], people: FoundPeople, address: string): Customer {

@@ -59,6 +59,13 @@ describe("customers", () => {
 		expect(await desk.customers("example")).toHaveLength(5);
 	});
 
+	test("are people alone where the agent's role may not look for organizations", async () => {
+		const { desk } = await openDesk(world, ALEX);
+		const refusal = { error: { title: "Forbidden", message: "no" } };
+		world.answerNext(/autocomplete$/, () => Response.json(refusal, { status: 403 }));
+		expect((await desk.customers("aya")).map(({ name }) => name)).toEqual(["Aya Mori"]);
+	});
+
 	test.each(["", "   ", "***", "\u200B"])("aren't asked for without words (%j)", async (words) => {
 		const { desk } = await openDesk(world, ALEX);
 		expect(await desk.customers(words)).toEqual([]);

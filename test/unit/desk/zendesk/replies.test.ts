@@ -70,6 +70,18 @@ describe("who a reply would reach", () => {
 		});
 	});
 
+	test("leaves out a copy that goes nowhere: to somebody deleted, or without an address", async () => {
+		const { desk } = await openDesk(world, ALEX);
+		world.zendesk.setCopies(1042, [KENTA, NOA]);
+		const users = [
+			{ id: KENTA, name: "Kenta Ogawa", email: "kenta.ogawa@globex.example", active: false },
+			{ id: NOA, name: "Noa Levi", email: null },
+			{ id: MINA, name: "Mina Kato", email: "mina@acme.example" },
+		];
+		world.answerNext(/show_many$/, () => Response.json({ users }));
+		expect((await desk.replyTargets("1042"))?.cc).toEqual([]);
+	});
+
 	test("is nobody when the ticket is closed", async () => {
 		world.zendesk.actAsAgent({ ticketId: 1042, agentId: ALEX, status: "closed" });
 		expect(await (await openDesk(world, ALEX)).desk.replyTargets("1042")).toBeNull();
