@@ -2,6 +2,7 @@ import type { Blueprint } from "../../core/ticket-writing.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { path } from "../../lib/http.ts";
 import type { ZohoClient } from "./client.ts";
+import { refuse } from "./failure.ts";
 import { nameOf } from "./mapper.ts";
 import { type AppliedBlueprint, appliedBlueprint } from "./schema-writing.ts";
 
@@ -51,15 +52,39 @@ function ownersOf({ owners }: Transition): string[] {
 
 /** Whether the strict mode refuses to change this field by hand. */
 export function restricts({ strictMode }: AppliedBlueprint, field: string): boolean {
-	const fields = strictMode?.fields ?? [];
-	switch (strictMode?.strictModeType) {
-		case "FULL_RESTRICTION":
-			return true;
-		case "SELECTIVE_RESTRICTION":
-			return fields.includes(field);
-		case "SELECTIVE_EXCLUSION":
-			return !fields.includes(field);
-		default:
-			return false;
-	}
+	return isHeld(strictMode?.strictModeType, (strictMode?.fields ?? []).includes(field));
+}
+
+function restrictsAction({ strictMode }: AppliedBlueprint, action: Action): boolean {
+	return isHeld(strictMode?.strictModeType, (strictMode?.actions ?? []).includes(action));
+}
+
+function isHeld(type: string | null | undefined, isNamed: boolean): boolean {
+	if (type === "FULL_RESTRICTION") return true;
+	if (type === "SELECTIVE_RESTRICTION") return isNamed;
+	return type === "SELECTIVE_EXCLUSION" && !isNamed;
+}
+
+type Action = "REPLY" | "COMMENT";
+
+/**
+ * The vendor documents no code for a blueprint's refusal: the blueprint itself tells whether it was one. Answers the
+ * error to throw, which is the one given where something else is wrong.
+ */
+export async function explainRefusal(
+	client: ZohoClient,
+	ticketId: string,
+	attempt: { fields: string[]; action?: Action },
+	error: unknown,
+): Promise<unknown> {
+	if (!isVendorError(error) || error.kind !== "invalid") return error;
+	const blueprint = await readBlueprint(client, ticketId).catch(() => null);
+	if (!blueprint) return error;
+	const held = attempt.fields.filter((field) => restricts(blueprint, field));
+	const isActionHeld = attempt.action !== undefined && restrictsAction(blueprint, attempt.action);
+	const named = Object.keys(error.fields);
+	const isOther = named.length > 0 && !named.some((field) => held.includes(field));
+	if (isOther || (held.length === 0 && !isActionHeld)) return error;
+	const fields = Object.fromEntries(held.map((field) => [field, "blueprint"]));
+	return refuse("blueprint", error.operation ?? "", fields);
 }

@@ -5,7 +5,7 @@ import { readBlueprint, restricts } from "./blueprint.ts";
 import { endsTheCall, rowsOf, type ZohoClient } from "./client.ts";
 import { toPriority, toStatus } from "./mapper.ts";
 import { type TicketRow, ticketRow } from "./schema.ts";
-import { type FieldRow, fieldList } from "./schema-writing.ts";
+import { countsByField, type FieldRow, fieldList } from "./schema-writing.ts";
 
 /**
  * The department's fields as its administrators set them up. Portals answer one of two addresses, which also need
@@ -34,8 +34,13 @@ function isOver(error: unknown): boolean {
 	return endsTheCall(error) || (isVendorError(error) && error.kind === "unavailable");
 }
 
+interface Choice {
+	value: string;
+	statusType: string | null;
+}
+
 /** The vendor's "none" is no choice. */
-export function choicesOf(field: FieldRow | undefined): { value: string; statusType: string | null }[] {
+export function choicesOf(field: FieldRow | undefined): Choice[] {
 	return (field?.allowedValues ?? []).flatMap((entry) => {
 		const value = typeof entry === "string" ? entry : isRow(entry) ? entry.value : null;
 		const statusType = isRow(entry) && typeof entry.statusType === "string" ? entry.statusType : null;
@@ -56,21 +61,32 @@ export async function readStatuses(client: ZohoClient, ticketId: string): Promis
 		}),
 	]);
 	if (blueprint && restricts(blueprint, "status")) return [];
-	const choices = choicesOf(fields.find(({ apiName }) => apiName === "status"));
-	return (choices.length > 0 ? choices : inUse(row)).map(({ value, statusType }) => ({
+	const known = choicesOf(fields.find(({ apiName }) => apiName === "status"));
+	const choices = known.length > 0 ? known : await readStatusesInUse(client, row);
+	return choices.map(({ value, statusType }) => ({
 		id: value,
 		label: value,
-		category: toStatus({ status: value, statusType: statusType ?? typeByName(value, row) }).category,
+		category: toStatus({ status: value, statusType }).category,
 	}));
 }
 
-/** All that is known when a portal keeps its status list to itself. */
-const inUse = (row: TicketRow) =>
-	row.status ? [{ value: row.status, statusType: row.statusType ?? null }] : [];
-
-/** Forms name no types; the ticket's own status has one. */
-function typeByName(value: string, row: TicketRow): string | null {
-	return value === row.status ? (row.statusType ?? null) : null;
+/** All that is known when a portal keeps its list to itself; without their types, but for the ticket's own. */
+async function readStatusesInUse(client: ZohoClient, row: TicketRow): Promise<Choice[]> {
+	const counts = await client
+		.read({
+			operation: "GET /ticketsCountByFieldValues",
+			path: "/ticketsCountByFieldValues",
+			query: { departmentId: row.departmentId ?? undefined, field: "status" },
+			schema: countsByField,
+		})
+		.catch((error: unknown) => {
+			if (endsTheCall(error)) throw error;
+			return null;
+		});
+	const labels = new Set([row.status, ...(counts?.status ?? []).map(({ value }) => value)]);
+	return [...labels].flatMap((value) =>
+		value ? [{ value, statusType: value === row.status ? (row.statusType ?? null) : null }] : [],
+	);
 }
 
 export async function readPriorities(client: ZohoClient, ticketId: string): Promise<PriorityChoice[]> {

@@ -1,6 +1,7 @@
 import type { NewReply, ReplyTargets } from "../../core/ticket-writing.ts";
 import { VendorError } from "../../lib/errors.ts";
 import { path } from "../../lib/http.ts";
+import { explainRefusal } from "./blueprint.ts";
 import { rowsOf, type ZohoClient } from "./client.ts";
 import { isAddress, type MailAddress, parseAddresses, sameAddress } from "./email-addresses.ts";
 import { beforeSending, refuse, renameFields, withUnknownOutcome } from "./failure.ts";
@@ -90,8 +91,9 @@ export async function sendReply(client: ZohoClient, ticketId: string, reply: New
 			json: toBody(reply, targets),
 			schema: sentThread,
 		})
-		.catch((error: unknown) => {
-			throw renameFields(error, MESSAGE_FIELDS);
+		.catch(async (error: unknown) => {
+			const attempt = { fields: reply.status === null ? [] : ["status"], action: "REPLY" as const };
+			throw await explainRefusal(client, ticketId, attempt, renameFields(error, MESSAGE_FIELDS));
 		});
 	if (!thread)
 		throw withUnknownOutcome(new VendorError({ vendor: "zoho", kind: "malformed", operation: OPERATION }));

@@ -1,9 +1,8 @@
 import type { TicketChanges } from "../../core/ticket-writing.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { path } from "../../lib/http.ts";
-import { readBlueprint, restricts } from "./blueprint.ts";
+import { explainRefusal } from "./blueprint.ts";
 import type { ZohoClient } from "./client.ts";
-import { refuse } from "./failure.ts";
 import { readTicketRow } from "./fields.ts";
 import { anyObject, tagList } from "./schema-writing.ts";
 
@@ -37,23 +36,8 @@ async function patch(client: ZohoClient, ticketId: string, json: Record<string, 
 		const address = path`/tickets/${ticketId}`;
 		await client.write({ operation, method: "PATCH", path: address, json, schema: anyObject });
 	} catch (error) {
-		throw (await blueprintRefusal(client, ticketId, Object.keys(json), operation, error)) ?? error;
+		throw await explainRefusal(client, ticketId, { fields: Object.keys(json) }, error);
 	}
-}
-
-/** The vendor documents no code for a blueprint's refusal: the blueprint itself tells whether it was one. */
-async function blueprintRefusal(
-	client: ZohoClient,
-	ticketId: string,
-	changed: string[],
-	operation: string,
-	error: unknown,
-): Promise<Error | null> {
-	if (!isVendorError(error) || error.kind !== "invalid") return null;
-	const blueprint = await readBlueprint(client, ticketId).catch(() => null);
-	const held = blueprint ? changed.filter((field) => restricts(blueprint, field)) : [];
-	if (held.length === 0) return null;
-	return refuse("blueprint", operation, Object.fromEntries(held.map((field) => [field, "blueprint"])));
 }
 
 async function move(client: ZohoClient, ticketId: string, departmentId: string): Promise<void> {
@@ -68,9 +52,10 @@ async function move(client: ZohoClient, ticketId: string, departmentId: string):
 			schema: anyObject,
 		});
 	} catch (error) {
-		if (!isVendorError(error) || error.kind !== "invalid") throw error;
-		const refusal = await blueprintRefusal(client, ticketId, ["departmentId"], operation, error);
-		if (refusal) throw refusal;
+		const explained = await explainRefusal(client, ticketId, { fields: ["departmentId"] }, error);
+		if (!isVendorError(explained) || explained.kind !== "invalid" || explained.code === "blueprint") {
+			throw explained;
+		}
 		// Refused for being there already: that is what was wanted.
 		const row = await readTicketRow(client, ticketId).catch(() => null);
 		if (row?.departmentId !== departmentId) throw error;

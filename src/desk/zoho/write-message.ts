@@ -1,6 +1,7 @@
 import type { NewMessage } from "../../core/ticket-writing.ts";
 import { VendorError } from "../../lib/errors.ts";
 import { path } from "../../lib/http.ts";
+import { explainRefusal } from "./blueprint.ts";
 import type { ZohoClient } from "./client.ts";
 import { renameFields } from "./failure.ts";
 import { anyObject, created } from "./schema-writing.ts";
@@ -24,8 +25,9 @@ export async function addComment(client: ZohoClient, ticketId: string, comment: 
 			},
 			schema: anyObject,
 		})
-		.catch((error: unknown) => {
-			throw renameFields(error, MESSAGE_FIELDS);
+		.catch(async (error: unknown) => {
+			const attempt = { fields: [], action: "COMMENT" as const };
+			throw await explainRefusal(client, ticketId, attempt, renameFields(error, MESSAGE_FIELDS));
 		});
 }
 

@@ -164,13 +164,18 @@ describe("statuses and priorities", () => {
 		expect(await other.statuses(id)).toEqual(STATUSES);
 	});
 
-	it("are only the ticket's own status when the portal keeps its list to itself", async () => {
-		const other = await deskWith({
+	it("are those in use when the portal keeps its list to itself, and the ticket's own at least", async () => {
+		const hidden = {
 			"/organizationFields": refused(403, "FORBIDDEN"),
 			"/fields": refused(404, "URL_NOT_FOUND"),
-		});
-		expect(await other.statuses(id)).toEqual([STATUSES[0]]);
+		};
+		const other = await deskWith(hidden);
+		const inUse = await other.statuses(id);
+		expect(inUse[0]).toEqual(STATUSES[0]);
+		expect(inUse).toContainEqual(STATUSES[4]);
 		expect(await other.priorities(id)).toEqual([]);
+		const silent = await deskWith({ ...hidden, "/ticketsCount": refused(403, "FORBIDDEN") });
+		expect(await silent.statuses(id)).toEqual([STATUSES[0]]);
 	});
 
 	it("don't need the blueprint to be readable", async () => {

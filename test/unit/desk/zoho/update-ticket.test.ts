@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ZOHO_DEPARTMENTS } from "../../../../sandbox/seed/people.ts";
 import type { HelpDesk } from "../../../../src/desk/help-desk.ts";
+import { toBlueprint } from "../../../../src/desk/zoho/blueprint.ts";
 import { createAccount, failureOf, type TestAccount } from "../../sandbox/zoho/account.ts";
 
 const MINA = "520000000099001";
@@ -17,6 +18,8 @@ beforeEach(async () => {
 	desk = await account.open();
 	id = account.simulator.ticket("4702").id;
 });
+
+const NO_BLUEPRINT = { name: null, state: null, strictMode: null, transitions: null };
 
 const now = () => account.simulator.ticket(id);
 const ticketIn = (blueprint: string) =>
@@ -207,8 +210,50 @@ describe("a blueprint", () => {
 			status: null,
 			targets: targets ?? { from: null, to: [], cc: [] },
 		};
-		expect(await failureOf(desk.sendReply(audit, reply))).toMatchObject({ kind: "invalid" });
+		expect(await failureOf(desk.sendReply(audit, reply))).toMatchObject({ code: "blueprint" });
+		const comment = { text: "x", attachments: [] };
+		expect(await failureOf(desk.addComment(audit, comment))).toMatchObject({ code: "blueprint" });
 		expect(account.simulator.outbox()).toEqual([]);
+	});
+
+	it("lets a reply through, but not the status with it", async () => {
+		const refund = ticketIn("Refund flow");
+		const targets = (await desk.replyTargets(refund)) ?? { from: null, to: [], cc: [] };
+		const reply = { text: "x", attachments: [], status: null, targets };
+		expect(await failureOf(desk.sendReply(refund, { ...reply, status: "Closed" }))).toMatchObject({
+			code: "blueprint",
+			fields: { status: "blueprint" },
+		});
+		expect(account.simulator.outbox()).toEqual([]);
+		await desk.sendReply(refund, reply);
+		expect(account.simulator.outbox()).toHaveLength(1);
+		// A refusal for another reason keeps its reason.
+		expect(await failureOf(desk.sendReply(refund, { ...reply, text: "" }))).toMatchObject({
+			fields: { text: "missing" },
+		});
+	});
+
+	it.each([
+		["FULL_RESTRICTION", [], true],
+		["SELECTIVE_RESTRICTION", ["status"], true],
+		["SELECTIVE_RESTRICTION", ["priority"], false],
+		["SELECTIVE_RESTRICTION", null, false],
+		["SELECTIVE_EXCLUSION", ["status"], false],
+		["SELECTIVE_EXCLUSION", ["priority"], true],
+		["SOMETHING_NEW", ["status"], false],
+		[null, null, false],
+	])("of mode %s with fields %j holds the status: %s", (strictModeType, fields, held) => {
+		const row = { strictMode: { strictModeType, fields, actions: null } };
+		expect(toBlueprint({ ...NO_BLUEPRINT, ...row }).restrictsStatus).toBe(held);
+	});
+
+	it("with nothing but nulls is one without a name or a next step", () => {
+		expect(toBlueprint(NO_BLUEPRINT)).toEqual({
+			name: "",
+			state: "",
+			transitions: [],
+			restrictsStatus: false,
+		});
 	});
 
 	it("leaves no status to choose while it holds it", async () => {
