@@ -3,13 +3,13 @@ import { VendorError } from "../../lib/errors.ts";
 /** Why this adapter itself refuses to write, beside what Zendesk refuses. `invalid`, so that it's said in words. */
 export type Refusal =
 	/** Closed is for ever: only a follow-up ticket goes on from it. */
-	| "ticket_closed"
+	| "closed"
 	/** The requester has no e-mail address. */
 	| "no_recipient"
 	/** Others would receive the reply than those who were confirmed. */
 	| "recipients_changed"
 	/** Somebody else changed the ticket meanwhile, twice in a row. */
-	| "conflict"
+	| "ticket_changed"
 	/** Zendesk would cut the rest off and say nothing. */
 	| "too_long"
 	/** A status or priority that nobody may set by hand. */

@@ -69,11 +69,11 @@ function toComment({ text, attachments }: NewMessage, isPublic: boolean) {
 
 type FoundTargets =
 	| { targets: ReplyTargets; ticket: WritableTicket }
-	| { refusal: "ticket_closed" | "no_recipient" };
+	| { refusal: "closed" | "no_recipient" };
 
 async function readTargets(client: ZendeskClient, ticketId: string): Promise<FoundTargets> {
 	const { ticket, users } = await readWritableTicket(client, ticketId);
-	if (isClosed(ticket)) return { refusal: "ticket_closed" };
+	if (isClosed(ticket)) return { refusal: "closed" };
 	const copied = [...new Set([...ticket.email_cc_ids, ...ticket.collaborator_ids])];
 	const wanted = [...copied, ...(ticket.requester_id === null ? [] : [ticket.requester_id])];
 	const people = await findPeople(client, wanted, users);

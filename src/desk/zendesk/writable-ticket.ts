@@ -39,9 +39,7 @@ export async function putTicket(
 		await client.write(request);
 	} catch (error) {
 		if (!(error instanceof VendorError) || error.status !== 422) throw error;
-		throw (await isClosedNow(client, ticketId))
-			? refuse("ticket_closed", UPDATE_TICKET, error.fields)
-			: error;
+		throw (await isClosedNow(client, ticketId)) ? refuse("closed", UPDATE_TICKET, error.fields) : error;
 	}
 }
 
@@ -66,7 +64,7 @@ export async function withoutCollision(operation: string, attempt: () => Promise
 			return await attempt();
 		} catch (error) {
 			if (!(error instanceof VendorError) || error.status !== 409) throw error;
-			if (isLast) throw refuse("conflict", operation);
+			if (isLast) throw refuse("ticket_changed", operation);
 		}
 	}
 }

@@ -67,7 +67,7 @@ describe("a comment", () => {
 		world.answerNext(TICKET, () => Response.json({ error: "RecordInvalid", details }, { status: 422 }));
 		await expect(desk.addComment("1042", { text: "late", attachments: [] })).rejects.toMatchObject({
 			...failing("invalid"),
-			code: "ticket_closed",
+			code: "closed",
 			fields: { status: expect.stringContaining("終了") },
 		});
 	});

@@ -184,7 +184,7 @@ describe("a reply", () => {
 			init?.method === "PUT" ? conflict() : fetch(input, init);
 		await expect(desk.sendReply("1042", reply)).rejects.toMatchObject({
 			...failing("invalid"),
-			code: "conflict",
+			code: "ticket_changed",
 		});
 	});
 
@@ -204,7 +204,7 @@ describe("a reply", () => {
 		const reply = await toReply("1042");
 		world.zendesk.actAsAgent({ ticketId: 1042, agentId: ALEX, status: "closed" });
 		const { desk } = await openDesk(world, ALEX);
-		await expect(desk.sendReply("1042", reply)).rejects.toMatchObject({ code: "ticket_closed" });
+		await expect(desk.sendReply("1042", reply)).rejects.toMatchObject({ code: "closed" });
 		expect(writes()).toEqual([]);
 	});
 

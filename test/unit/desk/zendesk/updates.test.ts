@@ -95,7 +95,7 @@ describe("a change", () => {
 		const { desk } = await openDesk(world, ALEX);
 		await expect(desk.update("1042", { status: "open" })).rejects.toMatchObject({
 			...failing("invalid"),
-			code: "ticket_closed",
+			code: "closed",
 		});
 	});
 
@@ -170,7 +170,7 @@ describe("tags", () => {
 		);
 		await expect(desk.update("1042", { addTags: ["mine"], status: "pending" })).rejects.toMatchObject({
 			...failing("invalid"),
-			code: "conflict",
+			code: "ticket_changed",
 		});
 		expect(ticket(1042)?.status).toBe("open");
 		expect(writes()).toHaveLength(2);
