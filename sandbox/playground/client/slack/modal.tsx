@@ -51,7 +51,8 @@ export function Modal({ view, state, words, contextFor, clickProblem, locked }: 
 		// An update may take the field away that had the focus: the loading view becomes the form.
 		const held = document.activeElement;
 		if (held?.isConnected && body.current?.contains(held)) return;
-		body.current?.querySelector<HTMLElement>(FIELDS)?.focus();
+		// Without a field the text itself, so that arrows scroll it and Enter sends nothing.
+		(body.current?.querySelector<HTMLElement>(FIELDS) ?? body.current)?.focus();
 	}, [view.hash]);
 	useEffect(() => {
 		const wrong = body.current?.querySelector<HTMLElement>(".wrong");
@@ -112,7 +113,7 @@ export function Modal({ view, state, words, contextFor, clickProblem, locked }: 
 						✕
 					</button>
 				</header>
-				<div class="modal-body" ref={body}>
+				<div class="modal-body" ref={body} tabIndex={-1}>
 					{(problem ?? clickProblem) ? (
 						<p class="error" role="alert">
 							{problem ?? clickProblem}
