@@ -36,7 +36,8 @@ export type TicketAction = { kind: TicketActionKind; deskId: string; ticketId: s
  * - `reply`, `comment`, `status`, `assign`, `priority`, `tags`, `move`: the modal for it
  * - `assign_me`: at once, to whoever clicks
  * - `create`: the modal for a new ticket; without a desk, in the one that a command in this channel would use
- * - `send_again`: an operation whose outcome nobody knows, repeated on purpose
+ * - `send_again`: an operation whose outcome nobody knows, repeated on purpose; a public reply only by way of its
+ *   confirmation
  * - `run`: a command, with the page it wants; `from` is the place of that page's first row, counted from 1
  * - `not_me`: a link that the person didn't make
  */

@@ -28,7 +28,7 @@ export function buildDeskNeedsSignIn(input: PlaceInput): SlackMessage {
 
 export interface DepartmentNotFoundInput extends ViewContext {
 	deskId: string;
-	command: Extract<Command, { verb: "list" }>;
+	command: Extract<Command, { verb: "list" | "stats" }>;
 	/** Departments with a similar name, the likeliest first. */
 	near: readonly Department[];
 }

@@ -275,8 +275,8 @@ describe("a modal that has been sent", () => {
 			operationId: "op-1",
 		});
 		expect(all(modal)).toContain("> It works.");
-		expect(all(modal)).toContain("Sending again mails jane@customer.example.");
-		expect(JSON.stringify(modal.blocks)).toContain('"Send to customer again"');
+		expect(all(modal)).toContain("sent again to jane@customer.example, you see it and confirm it");
+		expect(JSON.stringify(modal.blocks)).toContain('"Send to customer again…"');
 		expect(modal.submit).toBeUndefined();
 	});
 });

@@ -7,12 +7,11 @@ import { TEXTS } from "./texts.ts";
 import { HOSTILE, viewContext } from "./view-fixtures.ts";
 
 describe.each(["en", "ja"] as const)("every modal in %s", (locale) => {
-	describe.each(["zendesk", "zoho"] as const)("for %s", (provider) => {
-		it.each(TEXTS)("is taken by Slack with %s text", (_, text) => {
-			for (const [name, modal] of everyModal(viewContext({ locale, provider }), text)) {
-				expect(problemsOfView(modal), name).toEqual([]);
-			}
-		});
+	it.each(TEXTS)("is taken by Slack with %s text", (_, text) => {
+		const provider = locale === "ja" ? "zoho" : "zendesk";
+		for (const [name, modal] of everyModal(viewContext({ locale, provider }), text)) {
+			expect(problemsOfView(modal), name).toEqual([]);
+		}
 	});
 
 	it("never shows a person's text as markup", () => {

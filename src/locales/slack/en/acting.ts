@@ -46,13 +46,13 @@ export function actingMessages({ vendor }: Words): ActingMessages {
 			nothing: md`I couldn't look: check the ticket in ${vendor} before you send anything again.`,
 		},
 		sendAgain: (kind) => {
-			if (kind === "replied") return "Send to customer again";
+			if (kind === "replied") return "Send to customer again…";
 			if (kind === "commented") return "Save comment again";
 			return kind === "created" ? "Create again" : "Try again";
 		},
 		sendAgainNote: (kind, recipients) =>
 			kind === "replied"
-				? md`Sending again mails ${recipients.length > 0 ? toList(recipients) : "the customer"}. Nothing is sent by itself.`
+				? md`Before anything is sent again to ${recipients.length > 0 ? toList(recipients) : "the customer"}, you see it and confirm it. Nothing is sent by itself.`
 				: md`Nothing is done again by itself.`,
 	};
 }

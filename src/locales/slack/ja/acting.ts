@@ -47,13 +47,13 @@ export function actingMessages({ vendor, ticket }: Words): ActingMessages {
 			nothing: md`内容を確認できませんでした。もう一度送信する前に、${vendor}で確かめてください。`,
 		},
 		sendAgain: (kind) => {
-			if (kind === "replied") return "お客様にもう一度送信";
+			if (kind === "replied") return "お客様にもう一度送信…";
 			if (kind === "commented") return "コメントをもう一度保存";
 			return kind === "created" ? "もう一度作成" : "もう一度試す";
 		},
 		sendAgainNote: (kind, recipients) =>
 			kind === "replied"
-				? md`もう一度送信すると、${recipients.length > 0 ? toList(recipients) : "お客様"} にメールが届きます。自動で再送されることはありません。`
+				? md`${recipients.length > 0 ? toList(recipients) : "お客様"} にもう一度送信する前に、内容と宛先を確認できます。自動で再送されることはありません。`
 				: md`自動でやり直すことはありません。`,
 	};
 }

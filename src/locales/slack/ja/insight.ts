@@ -2,7 +2,8 @@ import { md } from "../../../slack/mrkdwn.ts";
 import type { InsightMessages } from "../insight-messages.ts";
 import type { Words } from "../words.ts";
 
-export function insightMessages({ vendor, ticket }: Words): InsightMessages {
+export function insightMessages({ provider, vendor, ticket }: Words): InsightMessages {
+	const organization = provider === "zoho" ? "取引先" : "組織";
 	return {
 		stats: {
 			title: (department) =>
@@ -24,12 +25,12 @@ export function insightMessages({ vendor, ticket }: Words): InsightMessages {
 		},
 		customer: {
 			email: "メールアドレス",
-			organization: "会社",
+			organization,
 			openTickets: (total) => (total === null ? md`未解決の${ticket}` : md`未解決の${ticket} ${total}件`),
 			noTickets: md`未解決の${ticket}はありません。`,
 			open: `${vendor}で開く`,
 			others: md`別のお客様をお探しですか?`,
-			isOrganization: "会社",
+			isOrganization: organization,
 			nobody: (words) => md`「${words}」に一致する、閲覧できるお客様は見つかりません。`,
 			nobodyHint: md`メールアドレス全体でお試しいただくか、${ticket}を検索してください: \`/desk search プリンター\``,
 		},

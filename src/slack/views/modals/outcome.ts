@@ -61,7 +61,7 @@ export function buildNotPossible(frame: NotPossibleInput): ModalView {
 			context(hint),
 			ticket
 				? actions([
-						offerComment
+						offerComment && refusal.reason !== "closed"
 							? button(messages.acting.comment, { kind: "comment", deskId, ticketId: ticket.id })
 							: null,
 						urlButton(messages.ticket.open, ticket.url, "open"),

@@ -1,0 +1,43 @@
+import type { FormField } from "../core/ticket-writing.ts";
+import type { VendorError } from "../lib/errors.ts";
+import type { ActionRefusal } from "../locales/slack/acting-messages.ts";
+import { BLOCK, toFieldBlock } from "./modal-ids.ts";
+
+/** The desks' adapters name their refusals by these codes. */
+const REASONS: Record<string, Exclude<ActionRefusal["reason"], "blueprint" | "fields_missing">> = {
+	ticket_closed: "closed",
+	no_recipient: "no_recipient",
+	comments_only: "comments_only",
+	recipients_changed: "recipients_changed",
+	conflict: "ticket_changed",
+};
+
+/** A desk's refusal as a sentence of ours; null where only the desk's own reasons say it. */
+export function toActionRefusal(
+	{ code }: Pick<VendorError, "code">,
+	transitions: readonly string[] = [],
+): ActionRefusal | null {
+	if (code === "blueprint") return { reason: "blueprint", transitions };
+	const reason = code !== null && Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
+	return reason ? { reason } : null;
+}
+
+const BLOCKS: Record<string, string> = {
+	departmentId: BLOCK.department,
+	assigneeId: BLOCK.assignee,
+	addTags: BLOCK.addTags,
+	removeTags: BLOCK.removeTags,
+};
+
+/** A desk's reasons by field → by the form's blocks; a name that no block has stays, and is said at the top. */
+export function toFormErrors(
+	reasons: Record<string, string>,
+	fields: readonly Pick<FormField, "id">[] = [],
+): Record<string, string> {
+	const own = new Map(fields.map(({ id }) => [id, toFieldBlock(id)]));
+	const entries = Object.entries(reasons).map(([name, reason]) => {
+		const known = Object.hasOwn(BLOCKS, name) ? BLOCKS[name] : undefined;
+		return [own.get(name) ?? known ?? name, reason] as const;
+	});
+	return Object.fromEntries(entries);
+}

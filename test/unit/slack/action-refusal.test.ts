@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { toActionRefusal, toFormErrors } from "../../../src/slack/action-refusal.ts";
+
+describe("a desk's refusal", () => {
+	it.each([
+		["ticket_closed", { reason: "closed" }],
+		["no_recipient", { reason: "no_recipient" }],
+		["comments_only", { reason: "comments_only" }],
+		["recipients_changed", { reason: "recipients_changed" }],
+		["conflict", { reason: "ticket_changed" }],
+		["blueprint", { reason: "blueprint", transitions: ["Reject"] }],
+		["too_long", null],
+		["__proto__", null],
+		["toString", null],
+		[null, null],
+	])("with the code %j is %j", (code, refusal) => {
+		expect(toActionRefusal({ code }, ["Reject"])).toEqual(refusal);
+	});
+
+	it("is said at the fields it names, and at the top where the form has none of that name", () => {
+		const reasons = { subject: "a", cf_product: "b", assigneeId: "c", base: "d", toString: "e" };
+		expect(toFormErrors(reasons, [{ id: "cf_product" }])).toEqual({
+			subject: "a",
+			"field:cf_product": "b",
+			assignee: "c",
+			base: "d",
+			toString: "e",
+		});
+	});
+});
