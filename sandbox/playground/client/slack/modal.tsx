@@ -50,7 +50,7 @@ export function Modal({ view, state, words, contextFor, clickProblem, locked }: 
 	useEffect(() => {
 		// An update may take the field away that had the focus: the loading view becomes the form.
 		const held = document.activeElement;
-		if (held?.isConnected && body.current?.contains(held)) return;
+		if (held !== body.current && body.current?.contains(held)) return;
 		// Without a field the text itself, so that arrows scroll it and Enter sends nothing.
 		(body.current?.querySelector<HTMLElement>(FIELDS) ?? body.current)?.focus();
 	}, [view.hash]);
