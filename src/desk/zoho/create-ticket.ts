@@ -44,8 +44,9 @@ async function attach(client: ZohoClient, ticketId: string, uploads: string[]): 
 	try {
 		await client.write({ operation, method: "PATCH", path: address, json: { uploads }, schema: anyObject });
 	} catch (error) {
-		const kind = isVendorError(error) ? error.kind : "unavailable";
-		throw new VendorError({ vendor: "zoho", kind, status: null, code: "attachments_missing", operation });
+		if (!isVendorError(error)) throw error;
+		const code = "attachments_missing";
+		throw new VendorError({ vendor: "zoho", kind: "unavailable", status: null, code, operation });
 	}
 }
 

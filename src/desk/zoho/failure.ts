@@ -66,6 +66,7 @@ export function withUnknownOutcome(error: unknown): unknown {
 	if (isKnown) return error;
 	return new VendorError({
 		...detailsOf(error),
+		kind: error.kind === "aborted" ? "aborted" : "unavailable",
 		status: null,
 		code: error.code ?? (error.status === null ? null : `http_${error.status}`),
 	});

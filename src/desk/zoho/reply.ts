@@ -15,24 +15,33 @@ const OPERATION = "POST /tickets/{id}/sendReply";
 /** Looked through for the customer's last mail; older ones are no guide to who takes part today. */
 const NEWEST_THREADS = 50;
 
-/** Three calls, two of them side by side. */
 export async function readReplyTargets(client: ZohoClient, ticketId: string): Promise<ReplyTargets | null> {
+	const found = await findTargets(client, ticketId);
+	return "refusal" in found ? null : found.targets;
+}
+
+type FoundTargets = { targets: ReplyTargets } | { refusal: "closed" | "no_recipient" };
+
+const NO_RECIPIENT: FoundTargets = { refusal: "no_recipient" };
+
+/** Three calls, two of them side by side. */
+async function findTargets(client: ZohoClient, ticketId: string): Promise<FoundTargets> {
 	const [row, threads] = await Promise.all([
 		readTicketRow(client, ticketId, "contacts"),
 		readThreads(client, ticketId),
 	]);
-	if (toStatus(row).category === "closed") return null;
+	if (toStatus(row).category === "closed") return { refusal: "closed" };
 	const incoming = threads.find(({ direction, status }) => direction === "in" && status !== "DRAFT");
-	if (incoming?.canReply === false) return null;
+	if (incoming?.canReply === false) return NO_RECIPIENT;
 	const mailboxes = await readMailboxes(client, row.departmentId ?? null);
 	// Mail to ourselves would come back as a new message.
 	const isOurs = ({ address }: MailAddress) => mailboxes.some((ours) => sameAddress(ours, address));
 	const to = customerOf(row, incoming).filter((one) => !isOurs(one));
 	const from = chooseMailbox(mailboxes, incoming);
-	if (to.length === 0 || from === null) return null;
+	if (to.length === 0 || from === null) return NO_RECIPIENT;
 	const isTo = ({ address }: MailAddress) => to.some((one) => sameAddress(one.address, address));
 	const cc = parseAddresses(incoming?.cc).filter((one) => !isOurs(one) && !isTo(one));
-	return { from, to, cc };
+	return { targets: { from, to, cc } };
 }
 
 async function readThreads(client: ZohoClient, ticketId: string): Promise<ThreadRow[]> {
@@ -81,8 +90,10 @@ function chooseMailbox(mailboxes: string[], incoming: ThreadRow | undefined): st
 }
 
 export async function sendReply(client: ZohoClient, ticketId: string, reply: NewReply): Promise<void> {
-	const targets = await beforeSending(readReplyTargets(client, ticketId));
-	if (!targets || !sameTargets(targets, reply.targets)) throw refuse("recipients_changed", OPERATION);
+	const found = await beforeSending(findTargets(client, ticketId));
+	if ("refusal" in found) throw refuse(found.refusal, OPERATION);
+	const { targets } = found;
+	if (!sameTargets(targets, reply.targets)) throw refuse("recipients_changed", OPERATION);
 	const thread = await client
 		.write({
 			operation: OPERATION,

@@ -65,7 +65,7 @@ describe.each(WRITES)("%s", (_what, write) => {
 		["the answer makes no sense", () => new Response("<html>maintenance</html>", { status: 200 })],
 	])("is sent once and may have been done when %s", async (_why, treat) => {
 		const failure = await failureOf(write(await deskWith(treat)));
-		expect(failure).toMatchObject({ status: null });
+		expect(failure).toMatchObject({ kind: "unavailable", status: null });
 		expect(writes()).toHaveLength(1);
 	});
 

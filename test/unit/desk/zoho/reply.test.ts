@@ -148,7 +148,6 @@ describe("sendReply", () => {
 		["somebody new in copy", { cc: "shipping@globex.example, boss@globex.example" }],
 		["nobody in copy any more", {}],
 		["another address to answer", { replyTo: "other@globex.example", cc: "shipping@globex.example" }],
-		["a conversation that moved to a chat", { cc: "shipping@globex.example", canReply: false }],
 	])("sends nothing when there is %s", async (_what, headers) => {
 		account.simulator.actAsCustomer({ ticketId: id, text: "One more thing", ...headers });
 		const failure = await failureOf(desk.sendReply(id, reply));
@@ -160,9 +159,17 @@ describe("sendReply", () => {
 
 	it("sends nothing once the ticket is closed or moved to a department with another address", async () => {
 		account.simulator.actAsAgent({ ticketId: id, agentId: "520000000099001", status: "Closed" });
-		expect(await failureOf(desk.sendReply(id, reply))).toMatchObject({ code: "recipients_changed" });
+		expect(await failureOf(desk.sendReply(id, reply))).toMatchObject({ kind: "invalid", code: "closed" });
 		await desk.update(id, { status: "Open", departmentId: ZOHO_DEPARTMENTS.billing });
 		expect(await failureOf(desk.sendReply(id, reply))).toMatchObject({ code: "recipients_changed" });
+		expect(account.simulator.outbox()).toEqual([]);
+	});
+
+	it("sends nothing once the conversation has moved to a chat", async () => {
+		const headers = { cc: "shipping@globex.example", canReply: false };
+		account.simulator.actAsCustomer({ ticketId: id, text: "Let us chat", ...headers });
+		const failure = await failureOf(desk.sendReply(id, reply));
+		expect(failure).toMatchObject({ kind: "invalid", status: 422, code: "no_recipient" });
 		expect(account.simulator.outbox()).toEqual([]);
 	});
 
