@@ -3,6 +3,7 @@ import { isVendorError } from "../../lib/errors.ts";
 import { path } from "../../lib/http.ts";
 import { explainRefusal } from "./blueprint.ts";
 import type { ZohoClient } from "./client.ts";
+import { renameFields } from "./failure.ts";
 import { readTicketRow } from "./fields.ts";
 import { anyObject, tagList } from "./schema-writing.ts";
 
@@ -77,22 +78,22 @@ async function changeTags(
 	const has = (tag: string) => present.has(tag.toLowerCase());
 	const added = add.filter((tag) => !has(tag));
 	const removed = remove.filter(has);
-	if (added.length > 0) {
-		await client.write({
-			operation: "POST /tickets/{id}/associateTag",
-			method: "POST",
-			path: path`/tickets/${ticketId}/associateTag`,
-			json: { tags: added },
-			schema: anyObject,
+	if (added.length > 0) await writeTags(client, ticketId, "associateTag", added, "addTags");
+	if (removed.length > 0) await writeTags(client, ticketId, "dissociateTag", removed, "removeTags");
+}
+
+async function writeTags(
+	client: ZohoClient,
+	ticketId: string,
+	action: "associateTag" | "dissociateTag",
+	tags: string[],
+	field: "addTags" | "removeTags",
+): Promise<void> {
+	const operation = `POST /tickets/{id}/${action}`;
+	const address = path`/tickets/${ticketId}/${action}`;
+	await client
+		.write({ operation, method: "POST", path: address, json: { tags }, schema: anyObject })
+		.catch((error: unknown) => {
+			throw renameFields(error, { tags: field });
 		});
-	}
-	if (removed.length > 0) {
-		await client.write({
-			operation: "POST /tickets/{id}/dissociateTag",
-			method: "POST",
-			path: path`/tickets/${ticketId}/dissociateTag`,
-			json: { tags: removed },
-			schema: anyObject,
-		});
-	}
 }

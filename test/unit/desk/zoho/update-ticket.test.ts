@@ -122,7 +122,7 @@ describe("update", () => {
 		expect(await failureOf(desk.update(id, { assigneeId: PRIYA }))).toMatchObject({ kind: "invalid" });
 		expect(await failureOf(desk.update(id, { addTags: ["x"] }))).toMatchObject({
 			kind: "invalid",
-			fields: { tags: "invalid" },
+			fields: { addTags: "invalid" },
 		});
 		expect(await failureOf(desk.update(id, { departmentId: "520000000000000001" }))).toMatchObject({
 			kind: "invalid",

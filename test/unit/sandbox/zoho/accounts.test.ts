@@ -55,6 +55,20 @@ describe("the consent page", () => {
 		expect(text).not.toContain("<script");
 	});
 
+	it("says in words what every scope of ours allows", async () => {
+		const text = await (await page({ scope: zoho.scopes("agent").join(",") })).text();
+		for (const what of [
+			"Read tickets",
+			"Create tickets",
+			"Change tickets",
+			"Create attachments",
+			"Read fields",
+		]) {
+			expect(text).toContain(what);
+		}
+		expect(text).not.toContain("<li> <code>");
+	});
+
 	it("fails as a whole for one unknown scope, without naming it", async () => {
 		const answer = await page({ scope: "Desk.tickets.READ,Desk.contacts.ALL" });
 		expect(answer.status).toBe(400);
