@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ZOHO_ACCOUNT } from "../../../../sandbox/seed/accounts.ts";
+import { zoho } from "../../../../src/desk/zoho/provider.ts";
 import { CLIENT, createAccount, REDIRECT, type TestAccount } from "./account.ts";
 
 let account: TestAccount;
