@@ -5,11 +5,11 @@ import { BLOCK, toFieldBlock } from "./modal-ids.ts";
 
 /** The desks' adapters name their refusals by these codes. */
 const REASONS: Record<string, Exclude<ActionRefusal["reason"], "blueprint" | "fields_missing">> = {
-	ticket_closed: "closed",
+	closed: "closed",
 	no_recipient: "no_recipient",
 	comments_only: "comments_only",
 	recipients_changed: "recipients_changed",
-	conflict: "ticket_changed",
+	ticket_changed: "ticket_changed",
 };
 
 /** A desk's refusal as a sentence of ours; null where only the desk's own reasons say it. */

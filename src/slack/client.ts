@@ -79,10 +79,14 @@ export function createSlackClient(token: string, call: CallOptions) {
 			(await ask("users.info", { user, include_locale: true }, v.object({ user: userSchema }))).user,
 		userByEmail: async (email: string) =>
 			(await ask("users.lookupByEmail", { email }, v.object({ user: userSchema }))).user,
-		/** `trigger_id` lives three seconds and is good for one call. Answers the view's id. */
-		openView: async (triggerId: string, view: ModalView) => {
-			const answer = await ask("views.open", { trigger_id: triggerId, view }, viewAnswer);
-			return answer.view.id;
+		/** `trigger_id` lives three seconds and is good for one call. `onTop`: of the modal it comes from. Answers the view's id. */
+		openView: async (triggerId: string, view: ModalView, onTop = false) => {
+			const method = onTop ? "views.push" : "views.open";
+			return (await ask(method, { trigger_id: triggerId, view }, viewAnswer)).view.id;
+		},
+		permalink: async (channel: string, messageTs: string) => {
+			const args = { channel, message_ts: messageTs };
+			return (await ask("chat.getPermalink", args, v.object({ permalink: v.string() }))).permalink;
 		},
 		updateView: async (viewId: string, view: ModalView) => {
 			await ask("views.update", { view_id: viewId, view }, viewAnswer);

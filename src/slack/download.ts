@@ -4,7 +4,12 @@ import type { CallOptions } from "../lib/http.ts";
 import { toSlackError } from "./errors.ts";
 
 export const fileAnswer = v.object({
-	file: v.object({ size: v.optional(v.number(), 0), url_private_download: v.optional(v.string()) }),
+	file: v.object({
+		name: v.nullish(v.string()),
+		mimetype: v.optional(v.string(), "application/octet-stream"),
+		size: v.optional(v.number(), 0),
+		url_private_download: v.optional(v.string()),
+	}),
 });
 type SlackFile = v.InferOutput<typeof fileAnswer>["file"];
 
@@ -12,11 +17,11 @@ const OPERATION = "GET file";
 
 /** The bot's token goes to Slack's own file host and nowhere else. Throws `VendorError`. */
 export async function downloadFile(
-	{ size, url_private_download: address }: SlackFile,
+	{ name, mimetype, size, url_private_download: address }: SlackFile,
 	maxBytes: number,
 	authorization: string,
 	call: CallOptions,
-): Promise<ArrayBuffer> {
+): Promise<{ name: string; type: string; bytes: ArrayBuffer }> {
 	const url = address && URL.canParse(address) ? new URL(address) : null;
 	if (url?.protocol !== "https:" || url.host !== "files.slack.com") throw refused("file_not_available");
 	if (size > maxBytes) throw refused("file_too_large");
@@ -34,7 +39,7 @@ export async function downloadFile(
 		}
 		const bytes = await response.arrayBuffer();
 		if (bytes.byteLength > maxBytes) throw refused("file_too_large");
-		return bytes;
+		return { name: name || "file", type: mimetype, bytes };
 	} catch (error) {
 		if (error instanceof VendorError) throw error;
 		throw new VendorError({ vendor: "slack", kind: "unavailable", code: "network", operation: OPERATION });

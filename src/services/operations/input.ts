@@ -2,7 +2,8 @@ import * as v from "valibot";
 
 const fieldValue = v.union([v.string(), v.array(v.string()), v.boolean()]);
 const recipients = v.array(v.object({ name: v.nullable(v.string()), address: v.string() }));
-const attachments = v.array(v.object({ name: v.string(), type: v.string(), slackFileId: v.string() }));
+/** Slack's ids of the files that go along. */
+const attachments = v.array(v.string());
 
 /** What is written, by kind: complete enough to be done by whoever claims the row. */
 export const operationInputs = {

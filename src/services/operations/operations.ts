@@ -142,6 +142,15 @@ export async function recoverOperation(ctx: Context, id: string): Promise<Operat
 	return moved ? open(ctx, moved) : null;
 }
 
+/** Milliseconds until another attempt's hold ends; null when none is under way. */
+export async function heldOperationMs(ctx: Context, id: string): Promise<number | null> {
+	const [row] = await ctx.db
+		.select({ nextAt: operations.nextAt })
+		.from(operations)
+		.where(and(eq(operations.id, id), inArray(operations.state, ["queued", "running"])));
+	return row ? Math.max(0, row.nextAt - ctx.now()) : null;
+}
+
 /** The end of an attempt. */
 export async function settleOperation(
 	ctx: Context,

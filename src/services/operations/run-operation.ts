@@ -4,11 +4,17 @@ import { type Caller, type CallerDesk, findCaller } from "../../db/callers.ts";
 import type { HelpDesk } from "../../desk/help-desk.ts";
 import { isVendorError, type VendorError } from "../../lib/errors.ts";
 import type { DeskName } from "../commands/answer.ts";
-import { toFailure, toName } from "../commands/answer-command.ts";
+import { toFailure, toName } from "../commands/failures.ts";
 import { openDesk } from "../desks/open-desk.ts";
 import { uploadAttachments } from "./attachments.ts";
 import { isRepeatable, type WrittenInput } from "./input.ts";
-import { claimOperation, type Operation, recoverOperation, settleOperation } from "./operations.ts";
+import {
+	claimOperation,
+	heldOperationMs,
+	type Operation,
+	recoverOperation,
+	settleOperation,
+} from "./operations.ts";
 
 const CALL_TIMEOUT_MS = 12_000;
 const DEADLINE_MS = 25_000;
@@ -25,10 +31,17 @@ export type Outcome =
 
 export type PresentOutcome = (ctx: Context, operation: Operation, outcome: Outcome) => Promise<void>;
 
-/** Does what a person sent, once. May be called for any id, any number of times. */
-export async function runOperation(ctx: Context, id: string, present: PresentOutcome): Promise<void> {
+/**
+ * Does what a person sent, once. May be called for any id, any number of times. Answers how many milliseconds
+ * another attempt still holds the row; null when nothing is left to do.
+ */
+export async function runOperation(
+	ctx: Context,
+	id: string,
+	present: PresentOutcome,
+): Promise<number | null> {
 	const claim = await claimAny(ctx, id);
-	if (!claim) return;
+	if (!claim) return heldOperationMs(ctx, id);
 	const { operation, isDead } = claim;
 	const caller = await findCaller(ctx.db, operation);
 	const desk = caller.desks.find((one) => one.id === operation.deskId) ?? null;
@@ -39,6 +52,7 @@ export async function runOperation(ctx: Context, id: string, present: PresentOut
 		await settleOperation(ctx, id, outcome.kind === "not_allowed" ? "refused" : outcome.kind, ticketId);
 	}
 	await present(ctx, operation, outcome);
+	return null;
 }
 
 type Claim = { operation: Operation; isDead: boolean };
@@ -71,7 +85,7 @@ async function attempt(
 	let isSending = false;
 	try {
 		const files = "attachments" in written.input ? written.input.attachments : [];
-		const attachments = await uploadAttachments(ctx, helpDesk, operation, files);
+		const attachments = await uploadAttachments(ctx, helpDesk, operation.teamId, files);
 		isSending = true;
 		const ticketId = await write(helpDesk, operation, written, attachments);
 		return { kind: "done", desk: name, ticket: await readBack(helpDesk, ticketId) };

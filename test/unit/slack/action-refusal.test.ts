@@ -3,11 +3,11 @@ import { toActionRefusal, toFormErrors } from "../../../src/slack/action-refusal
 
 describe("a desk's refusal", () => {
 	it.each([
-		["ticket_closed", { reason: "closed" }],
+		["closed", { reason: "closed" }],
 		["no_recipient", { reason: "no_recipient" }],
 		["comments_only", { reason: "comments_only" }],
 		["recipients_changed", { reason: "recipients_changed" }],
-		["conflict", { reason: "ticket_changed" }],
+		["ticket_changed", { reason: "ticket_changed" }],
 		["blueprint", { reason: "blueprint", transitions: ["Reject"] }],
 		["too_long", null],
 		["__proto__", null],

@@ -1,0 +1,68 @@
+import type { Context } from "../../context.ts";
+import type { VendorError } from "../../lib/errors.ts";
+import type { Operation } from "../../services/operations/operations.ts";
+import { presentAnswer } from "../present.ts";
+import { sentenceFor } from "../views/errors.ts";
+import { buildActionRefusal } from "../views/outcomes.ts";
+import { buildForm, type FormRequest } from "./build-form.ts";
+import { tell } from "./open-form.ts";
+import { updateForm } from "./present-outcome.ts";
+import { reach } from "./reach.ts";
+
+/**
+ * The form comes back with its input and the reason on top: nothing that a person wrote is lost to a refusal.
+ * Somebody who is not signed in (any more) is told what to do about that instead.
+ */
+export async function showAgain(
+	ctx: Context,
+	operation: Operation,
+	failure: { error: VendorError; reference: string } | null,
+): Promise<void> {
+	const reached = await reach(ctx, operation, operation.deskId);
+	if (reached.kind === "answer") {
+		return tell(ctx, operation, await presentAnswer(ctx, reached.request, reached.answer));
+	}
+	const problem = failure
+		? sentenceFor(failure.error, { ...reached.view, reference: failure.reference })
+		: null;
+	const form = toFormRequest(operation);
+	const isShown =
+		form !== null && (await updateForm(ctx, operation, await buildForm(ctx, reached, { ...form, problem })));
+	if (isShown || !problem) return;
+	const { written } = operation;
+	const text = "text" in written.input ? written.input.text : null;
+	const refused = buildActionRefusal({
+		...reached.view,
+		ticket: null,
+		refusal: { reason: "ticket_changed" },
+		text,
+	});
+	await tell(ctx, operation, { ...refused, text: problem.mrkdwn });
+}
+
+type Again = Exclude<FormRequest, { kind: "add_to_ticket" }>;
+
+function toFormRequest({ written, ticketId }: Operation): Again | null {
+	if (written.kind === "create") {
+		const { requester, departmentId, attachments, ...values } = written.input;
+		return {
+			kind: "create",
+			department: { id: departmentId, name: departmentId },
+			values: { ...values, departmentId, requesterEmail: requester.email },
+			fileIds: attachments,
+		};
+	}
+	if (!ticketId) return null;
+	const target = { by: "digits", digits: ticketId } as const;
+	if (written.kind === "update") {
+		const { input } = written;
+		if (input.status !== undefined) return { kind: "status", target, values: { status: input.status } };
+		if (input.priority !== undefined)
+			return { kind: "priority", target, values: { priority: input.priority } };
+		if (input.departmentId !== undefined) return { kind: "move", target };
+		if (input.assigneeId !== undefined) return { kind: "assign", target };
+		return { kind: "tags", target, values: { add: input.addTags ?? [], remove: input.removeTags ?? [] } };
+	}
+	const { text, attachments } = written.input;
+	return { kind: written.kind, target, values: { text }, fileIds: attachments };
+}
