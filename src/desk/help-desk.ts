@@ -158,6 +158,8 @@ export interface DeskProvider {
 	readonly name: ProviderName;
 	/** `true` when a refresh ends the old refresh token (Zendesk), so that a lost answer means signing in again. */
 	readonly rotatesRefreshTokens: boolean;
+	/** `true` when a closed ticket takes no change any more (Zendesk); elsewhere it can be opened again. */
+	readonly closedIsFinal: boolean;
 	/** Scopes asked for, by role: compared with what was granted. */
 	scopes(role: SignInRole): string[];
 	/** A person's input → the stored address; null when it is none (wrong label, unknown data centre). */

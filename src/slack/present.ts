@@ -1,5 +1,4 @@
 import type { Context } from "../context.ts";
-import { allowedActions } from "../core/ticket-actions.ts";
 import type { Answer, DeskName, Refusal } from "../services/commands/answer.ts";
 import type { LocalizedRequest } from "../services/commands/request.ts";
 import { requireOrigin } from "../services/settings/settings.ts";
@@ -69,7 +68,7 @@ function presentOnDesk(view: ViewContext, request: LocalizedRequest, answer: OnD
 				...view,
 				deskId,
 				ticket: answer.ticket,
-				actions: allowedActions(answer.role, answer.ticket.status.category),
+				actions: answer.actions,
 			});
 		case "tickets": {
 			const { command, page, from, department } = answer;

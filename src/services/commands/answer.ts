@@ -1,7 +1,7 @@
 import type { Command, PlainCommand } from "../../core/command.ts";
 import type { Department, Message, Page, Ticket, TicketSummary } from "../../core/ticket.ts";
+import type { TicketActionName } from "../../core/ticket-actions.ts";
 import type { Blueprint, Customer, DeskStats } from "../../core/ticket-writing.ts";
-import type { CallerLink } from "../../db/callers.ts";
 import type { ProviderName } from "../../desk/help-desk.ts";
 import type { VendorError } from "../../lib/errors.ts";
 
@@ -20,7 +20,13 @@ export type Answer =
 	| { kind: "near_miss"; command: Extract<Command, { verb: "near_miss" }> }
 	| { kind: "incomplete"; command: Extract<Command, { verb: "incomplete" }> }
 	| { kind: "choose_desk"; desks: DeskName[]; command: PlainCommand }
-	| { kind: "ticket"; desk: DeskName; ticket: Ticket; agentName: string; role: CallerLink["role"] }
+	| {
+			kind: "ticket";
+			desk: DeskName;
+			ticket: Ticket;
+			agentName: string;
+			actions: readonly TicketActionName[];
+	  }
 	| {
 			kind: "tickets";
 			desk: DeskName;

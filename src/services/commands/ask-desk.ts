@@ -2,6 +2,7 @@ import type { Context } from "../../context.ts";
 import type { PlainCommand, Target } from "../../core/command.ts";
 import { matchDepartment } from "../../core/match-department.ts";
 import type { Department, TicketRef } from "../../core/ticket.ts";
+import { allowedActions } from "../../core/ticket-actions.ts";
 import type { CallerDesk, CallerLink } from "../../db/callers.ts";
 import type { HelpDesk } from "../../desk/help-desk.ts";
 import type { CallOptions } from "../../lib/http.ts";
@@ -79,8 +80,9 @@ async function askAboutTicket(
 	if (!ticket) return refuse({ reason: "ticket_not_found", desk: name, number: toTyped(command.target) });
 	switch (verb) {
 		case "ticket": {
-			const { agentName, role } = link;
-			return { kind: "ticket", desk: name, ticket, agentName, role };
+			const { closedIsFinal } = ctx.provider(desk.provider);
+			const actions = allowedActions(link.role, ticket.status.category, closedIsFinal);
+			return { kind: "ticket", desk: name, ticket, agentName: link.agentName, actions };
 		}
 		case "history": {
 			const messages = await helpDesk.conversation(ticket.id, { cursor, size: PAGE_SIZE });

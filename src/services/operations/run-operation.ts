@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { Message, Ticket } from "../../core/ticket.ts";
-import { type Caller, type CallerDesk, findCaller } from "../../db/callers.ts";
+import { type Caller, type CallerDesk, type CallerLink, findCaller } from "../../db/callers.ts";
 import type { HelpDesk } from "../../desk/help-desk.ts";
 import { isVendorError, type VendorError } from "../../lib/errors.ts";
 import type { DeskName } from "../commands/answer.ts";
@@ -21,7 +21,7 @@ const DEADLINE_MS = 25_000;
 
 /** How an operation ended, in the product's words. */
 export type Outcome =
-	| { kind: "done"; desk: DeskName; ticket: Ticket | null }
+	| { kind: "done"; desk: DeskName; ticketId: string; ticket: Ticket | null; role: CallerLink["role"] }
 	/** The desk said no: the form comes back with the reason. */
 	| { kind: "refused"; desk: DeskName; error: VendorError; reference: string }
 	/** Nothing was sent: the person is not signed in (any more), or the workspace is off. */
@@ -48,7 +48,7 @@ export async function runOperation(
 	const outcome =
 		isDead && desk ? await lookAfter(ctx, desk, operation) : await attempt(ctx, caller, desk, operation);
 	if (!isDead) {
-		const ticketId = outcome.kind === "done" ? outcome.ticket?.id : undefined;
+		const ticketId = outcome.kind === "done" ? outcome.ticketId : undefined;
 		await settleOperation(ctx, id, outcome.kind === "not_allowed" ? "refused" : outcome.kind, ticketId);
 	}
 	await present(ctx, operation, outcome);
@@ -88,7 +88,8 @@ async function attempt(
 		const attachments = await uploadAttachments(ctx, helpDesk, operation.teamId, files);
 		isSending = true;
 		const ticketId = await write(helpDesk, operation, written, attachments);
-		return { kind: "done", desk: name, ticket: await readBack(helpDesk, ticketId) };
+		const ticket = await readBack(helpDesk, ticketId);
+		return { kind: "done", desk: name, ticketId, ticket, role: desk.link.role };
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
 		if (error.kind === "auth") return { kind: "not_allowed", reason: "not_linked", desk: name };
@@ -142,10 +143,9 @@ async function lookAfter(ctx: Context, desk: CallerDesk, operation: Operation): 
 	return { kind: "unknown", desk: name, ticket: await readBack(helpDesk, ticketId), recent: await recent };
 }
 
-/** No answer, or one that says nothing about what was done. */
-function mayHaveArrived(error: VendorError): boolean {
-	if (error.status === null) return error.kind === "unavailable" || error.kind === "aborted";
-	return error.kind === "unavailable" || error.kind === "malformed";
+/** Whoever writes at a desk reports what may have been done without a status. */
+function mayHaveArrived({ status, kind }: VendorError): boolean {
+	return status === null && (kind === "unavailable" || kind === "aborted");
 }
 
 function toChanges(input: Extract<WrittenInput, { kind: "update" }>["input"]) {

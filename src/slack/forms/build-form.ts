@@ -119,7 +119,11 @@ async function buildTicketForm(
 			text: messagesOf(view).refusal.ticketNotFound(toTyped(form.target)),
 		});
 	}
-	const allowed = allowedActions(link.role, ticket.status.category);
+	const allowed = allowedActions(
+		link.role,
+		ticket.status.category,
+		ctx.provider(desk.provider).closedIsFinal,
+	);
 	if (!allowed.includes(NEEDS[form.kind])) {
 		const refusal = { reason: allowed.length === 0 ? "closed" : "comments_only" } as const;
 		return buildNotPossible({ ...view, ticket, refusal, offerComment: allowed.includes("comment") });

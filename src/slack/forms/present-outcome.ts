@@ -31,8 +31,7 @@ export async function presentOutcome(ctx: Context, operation: Operation, outcome
 	const frame = { ...view, deskId: operation.deskId, channelId: channelId || null };
 	switch (outcome.kind) {
 		case "done":
-			if (outcome.ticket) await presentDone(ctx, operation, frame, outcome.ticket);
-			return;
+			return presentDone(ctx, operation, frame, outcome);
 		case "unknown":
 			return presentUnknown(ctx, operation, frame, outcome);
 		case "refused":
@@ -42,10 +41,17 @@ export async function presentOutcome(ctx: Context, operation: Operation, outcome
 	}
 }
 
-async function presentDone(ctx: Context, operation: Operation, frame: Frame, ticket: Ticket): Promise<void> {
-	const done = { ...frame, ticket, deed: toDeed(operation, ticket, frame) };
+async function presentDone(
+	ctx: Context,
+	operation: Operation,
+	frame: Frame,
+	{ ticket, ticketId, role }: Extract<Outcome, { kind: "done" }>,
+): Promise<void> {
+	// Done, but the desk doesn't show it just now: the id will do.
+	const named = ticket ?? { id: ticketId, number: ticketId, subject: "", url: "" };
+	const done = { ...frame, ticket: named, deed: toDeed(operation, ticket, frame) };
 	const isShown = await updateForm(ctx, operation, buildDoneModal(done));
-	if (operation.responseUrl) await refreshCard(ctx, operation, frame, ticket);
+	if (operation.responseUrl && ticket) await refreshCard(ctx, operation, frame, ticket, role);
 	else if (!isShown) await tell(ctx, operation, buildDone(done));
 }
 
@@ -98,11 +104,18 @@ export async function updateForm(ctx: Context, operation: Operation, view: Modal
 }
 
 /** The card whose button began it shows the ticket as it is now. */
-async function refreshCard(ctx: Context, operation: Operation, frame: Frame, ticket: Ticket): Promise<void> {
+async function refreshCard(
+	ctx: Context,
+	operation: Operation,
+	frame: Frame,
+	ticket: Ticket,
+	role: "admin" | "agent" | "commenter",
+): Promise<void> {
+	const { closedIsFinal } = ctx.provider(frame.provider);
 	const card: SlackMessage = buildTicketCard({
 		...frame,
 		ticket,
-		actions: allowedActions("agent", ticket.status.category),
+		actions: allowedActions(role, ticket.status.category, closedIsFinal),
 	});
 	try {
 		const call = ctx.call(RESPOND_TIMEOUT_MS);
@@ -113,29 +126,30 @@ async function refreshCard(ctx: Context, operation: Operation, frame: Frame, tic
 	}
 }
 
-function toDeed({ written }: Operation, ticket: Ticket, frame: Frame): Deed {
-	const messages = messagesOf(frame);
+function toDeed({ written }: Operation, ticket: Ticket | null, frame: Frame): Deed {
 	if (written.kind === "create") return { kind: "created" };
 	if (written.kind === "comment") return { kind: "commented" };
 	if (written.kind === "reply") {
 		const { targets, status } = written.input;
 		const recipients = [...(targets?.to ?? []), ...(targets?.cc ?? [])].map(({ address }) => address);
-		return { kind: "replied", recipients, status: status ? statusName() : null };
+		return { kind: "replied", recipients, status: status ? statusName(ticket, frame) : null };
 	}
 	const { input } = written;
-	if (input.status !== undefined) return { kind: "status", status: statusName() };
-	if (input.priority !== undefined) return { kind: "priority", priority: priorityName() };
-	if (input.departmentId !== undefined) return { kind: "moved", department: ticket.department?.name ?? "" };
-	if (input.assigneeId !== undefined) return { kind: "assigned", assignee: ticket.assignee?.name ?? null };
+	if (input.status !== undefined) return { kind: "status", status: statusName(ticket, frame) };
+	if (input.priority !== undefined) return { kind: "priority", priority: priorityName(ticket, frame) };
+	if (input.departmentId !== undefined) return { kind: "moved", department: ticket?.department?.name ?? "" };
+	if (input.assigneeId !== undefined) return { kind: "assigned", assignee: ticket?.assignee?.name ?? null };
 	return { kind: "tags", added: input.addTags ?? [], removed: input.removeTags ?? [] };
+}
 
-	function statusName(): string {
-		return toStatusChoice({ id: "", ...ticket.status }, messages).label;
-	}
-	function priorityName(): string {
-		const { priority } = ticket;
-		return priority?.label ?? (priority?.level ? messages.acting.priorityName(priority.level) : "");
-	}
+function statusName(ticket: Ticket | null, frame: Frame): string {
+	return ticket ? toStatusChoice({ id: "", ...ticket.status }, messagesOf(frame)).label : "";
+}
+
+function priorityName(ticket: Ticket | null, frame: Frame): string {
+	const priority = ticket?.priority;
+	if (priority?.label) return priority.label;
+	return priority?.level ? messagesOf(frame).acting.priorityName(priority.level) : "";
 }
 
 function toDeedKind({ written }: Operation): DeedKind {

@@ -88,7 +88,7 @@ describe("the card of a ticket", () => {
 		elementsOf(buildTicketCard({ ...viewContext(), deskId, ticket: ticket(), actions }));
 
 	it("offers Reply and Comment first, then Status and Assign, then Share and Open, and the rest behind dots", () => {
-		const elements = offered(allowedActions("agent", "open"));
+		const elements = offered(allowedActions("agent", "open", true));
 		expect(elements.map(({ label }) => label)).toEqual([
 			"Reply to customer",
 			"Internal comment",
@@ -121,8 +121,8 @@ describe("the card of a ticket", () => {
 	});
 
 	it.each([
-		["who may only comment", allowedActions("commenter", "open"), ["Internal comment"]],
-		["for a closed ticket", allowedActions("admin", "closed"), []],
+		["who may only comment", allowedActions("commenter", "open", true), ["Internal comment"]],
+		["for a closed ticket", allowedActions("admin", "closed", true), []],
 	])("offers nothing to one %s but what they may", (_, actions, labels) => {
 		expect(offered(actions).map(({ label }) => label)).toEqual([
 			...labels,
