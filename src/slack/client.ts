@@ -52,10 +52,11 @@ export function createSlackClient(token: string, call: CallOptions) {
 	}
 
 	return {
-		postMessage: (channel: string, message: SlackMessage) =>
+		/** `threadTs`: below this message, for everybody who reads it. */
+		postMessage: (channel: string, { text, blocks }: SlackMessage, threadTs?: string) =>
 			ask(
 				"chat.postMessage",
-				{ channel, text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false },
+				{ channel, text, blocks, thread_ts: threadTs, unfurl_links: false, unfurl_media: false },
 				v.object({ channel: v.string(), ts: v.string() }),
 			),
 		postEphemeral: (channel: string, user: string, message: SlackMessage) =>

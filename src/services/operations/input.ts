@@ -15,6 +15,8 @@ export const operationInputs = {
 		priority: v.nullable(v.string()),
 		fields: v.record(v.string(), fieldValue),
 		attachments,
+		/** The Slack message it is made from: whoever reads that is told of the ticket. */
+		source: v.nullable(v.object({ channelId: v.string(), messageTs: v.string() })),
 	}),
 	comment: v.object({ text: v.string(), attachments }),
 	reply: v.object({

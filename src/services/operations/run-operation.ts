@@ -107,7 +107,8 @@ async function write(
 	attachments: string[],
 ): Promise<string> {
 	if (written.kind === "create") {
-		return (await desk.createTicket({ ...written.input, attachments }, id)).id;
+		const { source: _source, ...ticket } = written.input;
+		return (await desk.createTicket({ ...ticket, attachments }, id)).id;
 	}
 	if (!ticketId) throw new Error("an operation on a ticket was queued without it");
 	switch (written.kind) {

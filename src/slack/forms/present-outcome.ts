@@ -17,6 +17,7 @@ import { buildTicketCard } from "../views/ticket-card.ts";
 import { messagesOf, type ViewContext } from "../views/view-context.ts";
 import { tell } from "./open-form.ts";
 import { showAgain } from "./show-again.ts";
+import { tellBelowMessage } from "./tell-below-message.ts";
 
 const RESPOND_TIMEOUT_MS = 5_000;
 
@@ -53,6 +54,7 @@ async function presentDone(
 	const isShown = await updateForm(ctx, operation, buildDoneModal(done));
 	if (operation.responseUrl && ticket) await refreshCard(ctx, operation, frame, ticket, role);
 	else if (!isShown) await tell(ctx, operation, buildDone(done));
+	if (ticket) await tellBelowMessage(ctx, operation, { ...frame, ticket });
 }
 
 async function presentUnknown(

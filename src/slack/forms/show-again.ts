@@ -44,12 +44,13 @@ type Again = Exclude<FormRequest, { kind: "add_to_ticket" }>;
 
 function toFormRequest({ written, ticketId }: Operation): Again | null {
 	if (written.kind === "create") {
-		const { requester, departmentId, attachments, ...values } = written.input;
+		const { requester, departmentId, attachments, source, ...values } = written.input;
 		return {
 			kind: "create",
 			department: { id: departmentId, name: departmentId },
 			values: { ...values, departmentId, requesterEmail: requester.email },
 			fileIds: attachments,
+			source,
 		};
 	}
 	if (!ticketId) return null;

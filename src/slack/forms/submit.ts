@@ -66,7 +66,12 @@ async function submit(
 		case "create":
 			return send(parseCreateValues(values, words), "created", ({ requesterEmail, ...rest }) => ({
 				kind: "create",
-				input: { ...rest, requester: { email: requesterEmail, name: null }, attachments: state.fileIds },
+				input: {
+					...rest,
+					requester: { email: requesterEmail, name: null },
+					attachments: state.fileIds,
+					source: state.source,
+				},
 			}));
 		case "comment":
 			return send(parseCommentValues(values, words), "commented", ({ text }) => ({
