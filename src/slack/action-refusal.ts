@@ -1,4 +1,3 @@
-import type { FormField } from "../core/ticket-writing.ts";
 import type { VendorError } from "../lib/errors.ts";
 import type { ActionRefusal } from "../locales/slack/acting-messages.ts";
 import { BLOCK, toFieldBlock } from "./modal-ids.ts";
@@ -29,15 +28,12 @@ const BLOCKS: Record<string, string> = {
 	removeTags: BLOCK.removeTags,
 };
 
-/** A desk's reasons by field → by the form's blocks; a name that no block has stays, and is said at the top. */
-export function toFormErrors(
-	reasons: Record<string, string>,
-	fields: readonly Pick<FormField, "id">[] = [],
-): Record<string, string> {
-	const own = new Map(fields.map(({ id }) => [id, toFieldBlock(id)]));
+/** A desk's reasons by field → by the form's blocks: ours by name, a department's own by its id. */
+export function toFormErrors(reasons: Record<string, string>): Record<string, string> {
 	const entries = Object.entries(reasons).map(([name, reason]) => {
 		const known = Object.hasOwn(BLOCKS, name) ? BLOCKS[name] : undefined;
-		return [own.get(name) ?? known ?? name, reason] as const;
+		const ours = Object.values<string>(BLOCK).includes(name) ? name : undefined;
+		return [known ?? ours ?? toFieldBlock(name) ?? name, reason] as const;
 	});
 	return Object.fromEntries(entries);
 }

@@ -99,7 +99,6 @@ export interface AccountMessages {
 	signInAgain(deskName: string, command: string | null): Mrkdwn;
 	signInButton: string;
 	signInNote: Mrkdwn;
-	signedIn(agentName: string, deskName: string): Mrkdwn;
 	alreadySignedIn(agentName: string, deskName: string): Mrkdwn;
 	/** Leads to the waiting command that needs a click. */
 	ready(command: string): Mrkdwn;
@@ -124,7 +123,6 @@ export interface RefusalMessages {
 	unknownTeam(setupUrl: string): Mrkdwn;
 	disabled(deskName: string, url: string): Mrkdwn;
 	deskNotConnected(deskName: string, url: string): Mrkdwn;
-	deskNeedsSignIn(deskName: string, url: string): Mrkdwn;
 	departmentNotFound(typed: string, deskName: string): Mrkdwn;
 	departmentsNear: Mrkdwn;
 	departmentsNone: Mrkdwn;
@@ -132,8 +130,6 @@ export interface RefusalMessages {
 	ticketNotFoundHint: Mrkdwn;
 	foreignUrl(deskName: string): Mrkdwn;
 	notATicketUrl(deskName: string): Mrkdwn;
-	notAnAgent(deskName: string): Mrkdwn;
-	noRights(deskName: string): Mrkdwn;
 	outdatedButton: Mrkdwn;
 }
 

@@ -46,6 +46,7 @@ export type FormRequest =
 			values?: Record<string, unknown>;
 			fileIds?: readonly string[];
 			problem?: Mrkdwn | null;
+			errors?: Record<string, string>;
 	  }
 	| { kind: "add_to_ticket"; text: string; source: MessageSource | null; fileIds: readonly string[] };
 
@@ -128,7 +129,8 @@ async function buildTicketForm(
 		const refusal = { reason: allowed.length === 0 ? "closed" : "comments_only" } as const;
 		return buildNotPossible({ ...view, ticket, refusal, offerComment: allowed.includes("comment") });
 	}
-	const frame = { ...view, ticket, problem: form.problem ?? null, values: form.values ?? {} };
+	const { problem = null, values = {}, errors = {} } = form;
+	const frame = { ...view, ticket, problem, values, errors };
 	switch (form.kind) {
 		case "comment":
 			return buildCommentModal({ ...frame, fileIds: form.fileIds ?? [] });

@@ -1,9 +1,11 @@
 import type { Context } from "../../context.ts";
 import type { VendorError } from "../../lib/errors.ts";
 import type { Operation } from "../../services/operations/operations.ts";
+import { toFormErrors } from "../action-refusal.ts";
 import { presentAnswer } from "../present.ts";
 import { sentenceFor } from "../views/errors.ts";
 import { buildActionRefusal } from "../views/outcomes.ts";
+import { messagesOf } from "../views/view-context.ts";
 import { buildForm, type FormRequest } from "./build-form.ts";
 import { tell } from "./open-form.ts";
 import { updateForm } from "./present-outcome.ts";
@@ -25,9 +27,10 @@ export async function showAgain(
 	const problem = failure
 		? sentenceFor(failure.error, { ...reached.view, reference: failure.reference })
 		: null;
-	const form = toFormRequest(operation);
-	const isShown =
-		form !== null && (await updateForm(ctx, operation, await buildForm(ctx, reached, { ...form, problem })));
+	const errors = failure ? toMissing(failure.error, messagesOf(reached.view).formProblem.required) : {};
+	const request = toFormRequest(operation);
+	const form = request && (await buildForm(ctx, reached, { ...request, problem, errors }));
+	const isShown = form !== null && (await updateForm(ctx, operation, form));
 	if (isShown || !problem) return;
 	const { written } = operation;
 	const text = "text" in written.input ? written.input.text : null;
@@ -38,6 +41,12 @@ export async function showAgain(
 		text,
 	});
 	await tell(ctx, operation, { ...refused, text: problem.mrkdwn });
+}
+
+/** What the desk misses is said at the field; its other reasons are in the sentence on top. */
+function toMissing({ fields }: VendorError, required: string): Record<string, string> {
+	const missing = Object.keys(fields).filter((name) => fields[name] === "missing");
+	return toFormErrors(Object.fromEntries(missing.map((name) => [name, required])));
 }
 
 type Again = Exclude<FormRequest, { kind: "add_to_ticket" }>;

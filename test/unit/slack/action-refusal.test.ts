@@ -17,14 +17,13 @@ describe("a desk's refusal", () => {
 		expect(toActionRefusal({ code }, ["Reject"])).toEqual(refusal);
 	});
 
-	it("is said at the fields it names, and at the top where the form has none of that name", () => {
-		const reasons = { subject: "a", cf_product: "b", assigneeId: "c", base: "d", toString: "e" };
-		expect(toFormErrors(reasons, [{ id: "cf_product" }])).toEqual({
+	it("is said at the form's own fields, and at a department's by their ids", () => {
+		const reasons = { subject: "a", cf_product: "b", assigneeId: "c", toString: "d" };
+		expect(toFormErrors(reasons)).toEqual({
 			subject: "a",
 			"field:cf_product": "b",
 			assignee: "c",
-			base: "d",
-			toString: "e",
+			"field:toString": "d",
 		});
 	});
 });

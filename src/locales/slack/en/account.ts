@@ -14,7 +14,6 @@ export function accountMessages({ vendor }: Words): AccountMessages {
 				: md`Your sign-in to *${deskName}* has ended. Sign in again to go on.`,
 		signInButton: `Sign in to ${vendor}`,
 		signInNote: md`The link is for you alone. It works once, for 10 minutes.`,
-		signedIn: (agentName, deskName) => md`You're signed in to *${deskName}* as ${agentName}.`,
 		alreadySignedIn: (agentName, deskName) =>
 			md`You're already signed in to *${deskName}* as ${agentName}. To change the account: \`/desk disconnect\`, then \`/desk connect\``,
 		ready: (command) => md`\`${command}\` is waiting for you.`,

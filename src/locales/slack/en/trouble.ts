@@ -10,8 +10,6 @@ export function refusalMessages({ vendor }: Words): RefusalMessages {
 			md`*${deskName}* is switched off for this workspace. An administrator of ${deskName} can enable it at ${link(url, url)}.`,
 		deskNotConnected: (deskName, url) =>
 			md`*${deskName}* isn't connected yet. One of its administrators can finish that at ${link(url, url)}.`,
-		deskNeedsSignIn: (deskName, url) =>
-			md`The connection to *${deskName}* has ended. One of its administrators has to sign in again at ${link(url, url)}.`,
 		departmentNotFound: (typed, deskName) => md`*${deskName}* has no department “${typed}” that you may see.`,
 		departmentsNear: md`Did you mean one of these?`,
 		departmentsNone: md`Without a name you get all departments: \`/desk list open\``,
@@ -24,10 +22,6 @@ export function refusalMessages({ vendor }: Words): RefusalMessages {
 			md`That address belongs to another ${vendor} account. Here I can only show tickets of *${deskName}*.`,
 		notATicketUrl: (deskName) =>
 			md`That isn't the address of a ticket of *${deskName}*. Paste one from ${vendor}, or type the number: \`/desk 1042\``,
-		notAnAgent: (deskName) =>
-			md`Your account isn't an agent of *${deskName}*, so there is nothing I can show you. One of its administrators can change that in ${vendor}.`,
-		noRights: (deskName) =>
-			md`Your account in *${deskName}* may not do that. One of its administrators can change your rights in ${vendor}.`,
 		outdatedButton: md`This button is from an older message. Type the command again: \`/desk help\``,
 	};
 }

@@ -14,7 +14,6 @@ export function accountMessages({ vendor, ticket }: Words): AccountMessages {
 				: md`*${deskName}* へのサインインの有効期限が切れました。続けるには再度サインインしてください。`,
 		signInButton: `${vendor}にサインイン`,
 		signInNote: md`このリンクはあなた専用です。10分間、1回だけ使えます。`,
-		signedIn: (agentName, deskName) => md`*${deskName}* に${agentName}としてサインインしました。`,
 		alreadySignedIn: (agentName, deskName) =>
 			md`すでに *${deskName}* に${agentName}としてサインインしています。アカウントを変えるには \`/desk disconnect\` の後に \`/desk connect\` を実行してください。`,
 		ready: (command) => md`\`${command}\` を続けられます。`,

@@ -10,8 +10,6 @@ export function refusalMessages({ vendor, ticket }: Words): RefusalMessages {
 			md`このワークスペースでは *${deskName}* が無効になっています。${deskName}の管理者が ${link(url, url)} で有効にできます。`,
 		deskNotConnected: (deskName, url) =>
 			md`*${deskName}* の接続がまだ完了していません。管理者が ${link(url, url)} で完了できます。`,
-		deskNeedsSignIn: (deskName, url) =>
-			md`*${deskName}* との接続が切れました。管理者が ${link(url, url)} で再度サインインする必要があります。`,
 		departmentNotFound: (typed, deskName) =>
 			md`*${deskName}* に、閲覧できる部門「${typed}」は見つかりません。`,
 		departmentsNear: md`次のいずれかのことですか?`,
@@ -25,10 +23,6 @@ export function refusalMessages({ vendor, ticket }: Words): RefusalMessages {
 			md`このURLは別の${vendor}アカウントのものです。ここで表示できるのは *${deskName}* の${ticket}だけです。`,
 		notATicketUrl: (deskName) =>
 			md`このURLは *${deskName}* の${ticket}のものではありません。${vendor}のURLを貼り付けるか、番号を入力してください: \`/desk 1042\``,
-		notAnAgent: (deskName) =>
-			md`お使いのアカウントは *${deskName}* の担当者ではないため、表示できるものがありません。管理者が${vendor}で変更できます。`,
-		noRights: (deskName) =>
-			md`お使いの *${deskName}* のアカウントには、この操作の権限がありません。管理者が${vendor}で権限を変更できます。`,
 		outdatedButton: md`古いメッセージのボタンです。もう一度コマンドを入力してください: \`/desk help\``,
 	};
 }
