@@ -12,7 +12,7 @@ import { sentenceFor } from "../views/errors.ts";
 import { buildLoadingModal, buildSendingModal } from "../views/modals/progress.ts";
 import { messagesOf } from "../views/view-context.ts";
 import { buildForm } from "./build-form.ts";
-import { openBot } from "./open-form.ts";
+import { fillLater, openBot } from "./open-form.ts";
 import { openReached, type Reached, toOperationContext } from "./reach.ts";
 import type { SubmissionAnswer } from "./submit.ts";
 
@@ -37,7 +37,7 @@ export async function addToTicket(
 	if (visibility === "public") {
 		const slack = await openBot(ctx, reached);
 		const form = { kind: "reply", target, values: { text }, fileIds: state.fileIds } as const;
-		ctx.later(buildForm(ctx, reached, form).then((built) => slack.updateView(view.id, built)));
+		fillLater(ctx, slack, view.id, buildForm(ctx, reached, form));
 		return {
 			response_action: "update",
 			view: buildLoadingModal({ ...reached.view, ticketNumber: toTyped(target) }),

@@ -1,3 +1,4 @@
+import type { ModalView } from "slack-web-api-client";
 import type { Context } from "../../context.ts";
 import type { PlainCommand } from "../../core/command.ts";
 import { isVendorError } from "../../lib/errors.ts";
@@ -39,7 +40,7 @@ export async function openForm(
 		const number = "target" in form && form.target.by === "digits" ? form.target.digits : null;
 		const loading = buildLoadingModal({ ...reached.view, ticketNumber: number });
 		const viewId = await slack.openView(opener.triggerId, known ?? loading);
-		if (!known) ctx.later(built.then((view) => slack.updateView(viewId, view)));
+		if (!known) fillLater(ctx, slack, viewId, built);
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
 		ctx.log.warn("slack.form_not_opened", { form: form.kind, kind: error.kind, code: error.code });
@@ -51,6 +52,17 @@ export async function openForm(
 			buildContinue({ locale, provider: desk.provider, deskId: desk.id, command: waiting }),
 		);
 	}
+}
+
+/** The form comes into the open modal when it is known. Whoever has closed it by then doesn't want it any more. */
+export function fillLater(ctx: Context, slack: SlackClient, viewId: string, form: Promise<ModalView>): void {
+	const filled = form.then((view) => slack.updateView(viewId, view));
+	ctx.later(
+		filled.catch((error) => {
+			if (!isVendorError(error)) throw error;
+			ctx.log.info("slack.form_gone", { code: error.code });
+		}),
+	);
 }
 
 /** By the address of the click or command; else by direct message. Where neither works, the log has it. */
