@@ -32,8 +32,8 @@ const stateSchema = v.variant("modal", [
 		operationId: v.optional(v.nullable(id), null),
 		fileIds,
 	}),
-	/** `operationId`: where text, status and recipients wait for the confirmation. */
-	v.object({ modal: v.literal("confirm_reply"), ...onTicket, operationId: id }),
+	/** `operationId`: where text, status and recipients wait; `shown`: the mark of what this view shows of them. */
+	v.object({ modal: v.literal("confirm_reply"), ...onTicket, operationId: id, shown: id }),
 	v.object({ modal: v.picklist(["status", "priority", "tags"]), ...onTicket }),
 	v.object({
 		modal: v.picklist(["assign", "move"]),

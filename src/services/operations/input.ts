@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { sha256Hex } from "../../lib/crypto.ts";
 
 const fieldValue = v.union([v.string(), v.array(v.string()), v.boolean()]);
 const recipients = v.array(v.object({ name: v.nullable(v.string()), address: v.string() }));
@@ -39,6 +40,12 @@ export const operationInputs = {
 export type OperationKind = keyof typeof operationInputs;
 export type OperationInput<K extends OperationKind> = v.InferOutput<(typeof operationInputs)[K]>;
 export type WrittenInput = { [K in OperationKind]: { kind: K; input: OperationInput<K> } }[OperationKind];
+
+/** Tells one input from any other: what a person confirmed from what lies there by now. */
+export async function markOf({ kind, input }: WrittenInput): Promise<string> {
+	// Parsed, so that the order of the names doesn't matter.
+	return (await sha256Hex(JSON.stringify(v.parse(operationInputs[kind], input)))).slice(0, 32);
+}
 
 /** A change that may be made twice with the same result; everything else would reach somebody twice. */
 export function isRepeatable(kind: OperationKind): boolean {

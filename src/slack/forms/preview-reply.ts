@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { isVendorError } from "../../lib/errors.ts";
+import { markOf } from "../../services/operations/input.ts";
 import { findOperation, saveDraft } from "../../services/operations/operations.ts";
 import type { ModalState } from "../modal-state.ts";
 import { parseReplyValues } from "../modal-values.ts";
@@ -30,10 +31,8 @@ export async function previewReply(
 	const targets = operation?.written.kind === "reply" ? operation.written.input.targets : null;
 	const { text, status } = parsed.values;
 	const attachments = state.fileIds;
-	const isSaved =
-		operation &&
-		targets &&
-		(await saveDraft(ctx, operation, { kind: "reply", input: { text, status, targets, attachments } }));
+	const written = { kind: "reply", input: { text, status, targets, attachments } } as const;
+	const isSaved = operation && targets && (await saveDraft(ctx, operation, written));
 	if (!isSaved) {
 		const refusal = { reason: "already_sent" } as const;
 		return { response_action: "update", view: buildNotPossible({ ...view, ticket: null, refusal }) };
@@ -50,8 +49,8 @@ export async function previewReply(
 		}
 		const choice = statuses.find(({ id }) => id === status);
 		const label = choice ? toStatusChoice(choice, messages).label : status;
-		const operationId = operation.id;
-		const preview = { ...view, ticket, targets, text, status: label, operationId, fileIds: attachments };
+		const kept = { operationId: operation.id, shown: await markOf(written) };
+		const preview = { ...view, ticket, targets, text, status: label, ...kept, fileIds: attachments };
 		return { response_action: "push", view: buildConfirmReply(preview) };
 	} catch (error) {
 		if (!isVendorError(error)) throw error;

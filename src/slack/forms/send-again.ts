@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { isVendorError } from "../../lib/errors.ts";
+import { markOf } from "../../services/operations/input.ts";
 import { findOperation, type Operation, sendAgain } from "../../services/operations/operations.ts";
 import { presentAnswer } from "../present.ts";
 import { sentenceFor } from "../views/errors.ts";
@@ -53,7 +54,8 @@ async function buildConfirmation(ctx: Context, reached: Reached, operation: Oper
 		const ticket = await openReached(ctx, reached, LOOKUP_TIMEOUT_MS).findTicket({ by: "id", id: ticketId });
 		if (!ticket) return buildProblemModal({ ...view, text: messagesOf(view).refusal.ticketNotFound(null) });
 		const { text, status, attachments: fileIds } = written.input;
-		return buildConfirmReply({ ...view, ticket, targets, text, status, operationId: operation.id, fileIds });
+		const kept = { operationId: operation.id, shown: await markOf(written) };
+		return buildConfirmReply({ ...view, ticket, targets, text, status, ...kept, fileIds });
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
 		return buildProblemModal({ ...view, text: sentenceFor(error, { ...view, reference: null }) });

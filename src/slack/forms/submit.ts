@@ -3,7 +3,7 @@ import type { ModalView } from "slack-web-api-client";
 import type { AppEnv } from "../../app-env.ts";
 import type { Context } from "../../context.ts";
 import type { DeedKind } from "../../locales/slack/acting-messages.ts";
-import type { WrittenInput } from "../../services/operations/input.ts";
+import { markOf, type WrittenInput } from "../../services/operations/input.ts";
 import {
 	findOperation,
 	sendAgain,
@@ -96,7 +96,7 @@ async function submit(
 		case "reply":
 			return previewReply(ctx, reached, state, values);
 		case "confirm_reply":
-			return confirmReply(ctx, reached, state.operationId, payload);
+			return confirmReply(ctx, reached, state, payload);
 		case "add_to_ticket":
 			return addToTicket(ctx, reached, state, payload);
 	}
@@ -122,10 +122,15 @@ async function sendForm<T>(
 async function confirmReply(
 	ctx: Context,
 	reached: Reached,
-	operationId: string,
+	{ operationId, shown }: Extract<ModalState, { modal: "confirm_reply" }>,
 	{ view }: ViewSubmission,
 ): Promise<SubmissionAnswer> {
 	const operation = await findOperation(ctx, operationId, reached.place);
+	if (operation?.kind === "reply" && (await markOf(operation.written)) !== shown) {
+		// Written anew in another window meanwhile: this is not what would be sent.
+		const refusal = { reason: "ticket_changed" } as const;
+		return { response_action: "update", view: buildNotPossible({ ...reached.view, ticket: null, refusal }) };
+	}
 	const send = operation?.state === "unknown" ? sendAgain : sendDraft;
 	const isSent = operation?.kind === "reply" && (await send(ctx, operation, view.id));
 	if (isSent) {

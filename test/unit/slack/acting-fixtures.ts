@@ -127,7 +127,7 @@ export function everyModal(view: ViewContext, text: string): [string, ModalView]
 		["create, many choices", buildCreateModal({ ...form, department, form: formOf(text, 1200), values })],
 		["comment", buildCommentModal({ ...form, fileIds })],
 		["comment, refused", buildCommentModal({ ...form, ...refused, values: { text } })],
-		["reply", buildReplyModal({ ...form, targets, statuses, operationId: "op-1", fileIds })],
+		["reply", buildReplyModal({ ...form, targets, statuses, operationId: "op-1", shown: "m1", fileIds })],
 		[
 			"reply, refused",
 			buildReplyModal({ ...form, ...refused, targets, statuses, values: { text, status: "s101" } }),
@@ -136,10 +136,13 @@ export function everyModal(view: ViewContext, text: string): [string, ModalView]
 			"reply without statuses",
 			buildReplyModal({ ...form, targets: { from: null, to: [], cc: [] }, statuses: [] }),
 		],
-		["confirm", buildConfirmReply({ ...form, targets, text, status: text, operationId: "op-1", fileIds })],
+		[
+			"confirm",
+			buildConfirmReply({ ...form, targets, text, status: text, operationId: "op-1", shown: "m1", fileIds }),
+		],
 		[
 			"confirm without status",
-			buildConfirmReply({ ...form, targets, text, status: null, operationId: "op-1" }),
+			buildConfirmReply({ ...form, targets, text, status: null, operationId: "op-1", shown: "m1" }),
 		],
 		["status", change.buildStatusModal({ ...form, statuses })],
 		["status, refused", change.buildStatusModal({ ...form, ...refused, statuses, values: { status: "s2" } })],

@@ -55,6 +55,7 @@ describe("a public reply", () => {
 			text: "Hello,\nit works.",
 			status: "Solved",
 			operationId: "op-1",
+			shown: "m1",
 			...over,
 		});
 
@@ -91,6 +92,7 @@ describe("a public reply", () => {
 			ticketId: "1042",
 			channelId: "C1",
 			operationId: "op-1",
+			shown: "m1",
 		});
 	});
 

@@ -16,6 +16,8 @@ export interface ConfirmReplyInput extends ModalFrame {
 	status: string | null;
 	/** Where all of this waits: what is sent is what was kept there, not what a view carries. */
 	operationId: string;
+	/** The mark of what is shown here: anything else is not what was confirmed. */
+	shown: string;
 	fileIds?: readonly string[];
 }
 
@@ -25,7 +27,7 @@ export function buildConfirmReply(frame: ConfirmReplyInput): ModalView {
 	const words = messages.modal.confirm;
 	const { targets, fileIds = [] } = frame;
 	return toModal(frame, {
-		state: { modal: "confirm_reply", ...idsOf(frame), operationId: frame.operationId },
+		state: { modal: "confirm_reply", ...idsOf(frame), operationId: frame.operationId, shown: frame.shown },
 		title: words.title,
 		submit: words.submit,
 		close: messages.modal.back,
