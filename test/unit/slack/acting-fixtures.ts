@@ -127,7 +127,7 @@ export function everyModal(view: ViewContext, text: string): [string, ModalView]
 		["create, many choices", buildCreateModal({ ...form, department, form: formOf(text, 1200), values })],
 		["comment", buildCommentModal({ ...form, fileIds })],
 		["comment, refused", buildCommentModal({ ...form, ...refused, values: { text } })],
-		["reply", buildReplyModal({ ...form, targets, statuses, operationId: "op-1", shown: "m1", fileIds })],
+		["reply", buildReplyModal({ ...form, targets, statuses, operationId: "op-1", fileIds })],
 		[
 			"reply, refused",
 			buildReplyModal({ ...form, ...refused, targets, statuses, values: { text, status: "s101" } }),
