@@ -137,7 +137,7 @@ async function buildTicketForm(
 		case "reply":
 			return buildReplyForm(ctx, helpDesk, reached, ticket, form);
 		case "status":
-			return buildStatusModal({ ...frame, statuses: await helpDesk.statuses(ticket.id) });
+			return buildStatusForm(helpDesk, frame, allowed.includes("comment"));
 		case "priority":
 			return buildPriorityModal({ ...frame, priorities: await helpDesk.priorities(ticket.id) });
 		case "assign":
@@ -147,6 +147,19 @@ async function buildTicketForm(
 		case "tags":
 			return buildTagsModal({ ...frame, tags: null });
 	}
+}
+
+/** Where a blueprint leaves no status to choose, what it allows instead. */
+async function buildStatusForm(
+	helpDesk: HelpDesk,
+	frame: Omit<Parameters<typeof buildStatusModal>[0], "statuses">,
+	offerComment: boolean,
+): Promise<ModalView> {
+	const statuses = await helpDesk.statuses(frame.ticket.id);
+	const blueprint = statuses.length === 0 ? await helpDesk.blueprint(frame.ticket.id) : null;
+	if (!blueprint) return buildStatusModal({ ...frame, statuses });
+	const transitions = blueprint.transitions.map(({ name }) => name);
+	return buildNotPossible({ ...frame, refusal: { reason: "blueprint", transitions }, offerComment });
 }
 
 /** Who would be reached is read now, shown, and kept: only these are ever sent to. */

@@ -55,14 +55,14 @@ describe("the statistics", () => {
 			"*Overdue*\n–",
 			"*Created today*\n3",
 			"*Closed today*\n4",
-			"*Satisfaction, 30 days*\n90 % good, 10 ratings",
+			"*Satisfaction, 30 days*\n90% good, 10 ratings",
 		]);
 	});
 
 	it.each([
 		[null, "–"],
 		[{ good: 0, rated: 0 }, "No ratings"],
-		[{ good: 0, rated: 1 }, "0 % good, 1 rating"],
+		[{ good: 0, rated: 1 }, "0% good, 1 rating"],
 	])("say of the ratings %j: %s", (satisfaction, shown) => {
 		expect(linesOf(build({ satisfaction }))).toContain(`*Satisfaction, 30 days*\n${shown}`);
 	});

@@ -11,8 +11,8 @@ import type { Words } from "../words/words.ts";
 import { findMissing, useHeldInputs } from "./held-inputs.ts";
 import { type Interactions, toProblem } from "./interactions.ts";
 
-/** The first field, not the close button above it. */
-const FIELDS = ":is(input, select, textarea, .button)";
+/** A button is no field: Enter would press it before anybody has read what is above it. */
+const FIELDS = ":is(input, select, textarea)";
 
 interface ModalProps {
 	view: SimView;
@@ -42,6 +42,8 @@ export function Modal({ view, state, words, contextFor, clickProblem, locked }: 
 	});
 	const place = { teamId: state.teamId, userId: state.userId, viewId: view.id };
 	const stacked = state.views.filter(({ type }) => type === "modal").length > 1;
+	// Closing it ends all of them: there is no way back to show.
+	const hasBack = stacked && view.view.clear_on_close !== true;
 
 	useEffect(() => {
 		dialog.current?.showModal();
@@ -99,7 +101,7 @@ export function Modal({ view, state, words, contextFor, clickProblem, locked }: 
 				}}
 			>
 				<header>
-					{stacked ? (
+					{hasBack ? (
 						<button type="button" class="button quiet" aria-label={words.back} onClick={() => close(false)}>
 							<Icon name="back" />
 						</button>

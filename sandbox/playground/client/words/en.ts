@@ -79,6 +79,10 @@ export const en = {
 	tryTicket: (command: string, name: string) =>
 		`Type ${command} as ${name}, who connected both desks and reads Japanese.`,
 	tryOther: (name: string) => `The same as ${name}, who reads English: sign in once, and the answer follows.`,
+	tryAct: "Act on it as whoever you are. A customer gets nothing before you have confirmed who receives it.",
+	tryReply: "Reply",
+	tryComment: "Comment",
+	tryCreate: "New ticket",
 	tryCustomer: "Write as the customer in the desk, then press Refresh on the card.",
 	run: "Run",
 	open: "Open",

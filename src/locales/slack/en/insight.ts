@@ -13,7 +13,7 @@ export function insightMessages({ vendor }: Words): InsightMessages {
 			closedToday: "Closed today",
 			satisfaction: "Satisfaction, 30 days",
 			share: (good, rated) =>
-				`${Math.round((good / rated) * 100)} % good, ${rated === 1 ? "1 rating" : `${rated} ratings`}`,
+				`${Math.round((good / rated) * 100)}% good, ${rated === 1 ? "1 rating" : `${rated} ratings`}`,
 			noRatings: "No ratings",
 			untold: "–",
 			note: md`Counted by ${vendor} as far as you may see.`,

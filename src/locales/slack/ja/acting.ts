@@ -93,7 +93,7 @@ function toDone(deed: Deed, ticket: Mrkdwn): Mrkdwn {
 		case "replied": {
 			const status = deed.status ? md`ステータスは「${deed.status}」になりました。` : md``;
 			const people = deed.recipients.length > 0 ? toList(deed.recipients) : md`お客様`;
-			return md`${ticket} の返信を ${people} に送信しました。${status}`;
+			return md`${ticket} への返信を ${people} に送信しました。${status}`;
 		}
 		case "status":
 			return md`${ticket} のステータスを「${deed.status}」に変更しました。`;
