@@ -7,12 +7,14 @@ import { parseJson } from "../lib/http.ts";
 import { type Action, parseAction } from "./actions.ts";
 import { answerClick, answerOutdated } from "./answer-click.ts";
 import { assignToMe } from "./forms/assign-me.ts";
+import { openCardAddress } from "./forms/card-address.ts";
 import { chooseDepartment } from "./forms/choose-department.ts";
 import { openForm } from "./forms/open-form.ts";
 import { repeatOperation } from "./forms/send-again.ts";
 import { handleMessageAction, handleShortcut } from "./forms/shortcuts.ts";
 import { handleSubmission } from "./forms/submit.ts";
 import { BLOCK } from "./modal-ids.ts";
+import { parseModalState } from "./modal-state.ts";
 import { handleNotMe } from "./not-me.ts";
 import { type BlockActions, blockActionsSchema, interactionSchema, viewSubmissionSchema } from "./schema.ts";
 import { shareTicket } from "./share-ticket.ts";
@@ -28,6 +30,8 @@ export interface Click {
 	triggerId: string;
 	/** The form that the button is in. */
 	viewId: string | null;
+	/** The card that this form was opened from, see `ModalState`. */
+	card: string | undefined;
 	/** The same for every delivery of the same press. */
 	key: string;
 }
@@ -103,7 +107,15 @@ async function handleAction(ctx: Context, action: Action, click: Click): Promise
 		case "create":
 			return openForm(ctx, click, action.deskId, { kind: "create" });
 		case "assign_me":
-			return assignToMe(ctx, click, action, { key: click.key, viewId: click.viewId });
+			return assignToMe(
+				ctx,
+				{ ...click, responseUrl: await openCardAddress(ctx, click, click.card) },
+				action,
+				{
+					key: click.key,
+					viewId: click.viewId,
+				},
+			);
 		case "send_again":
 			if ((await repeatOperation(ctx, click, action.operationId, click.viewId)) === "over") {
 				await answerOutdated(ctx, click);
@@ -111,7 +123,7 @@ async function handleAction(ctx: Context, action: Action, click: Click): Promise
 			return;
 		default: {
 			const target = { by: "digits", digits: action.ticketId } as const;
-			return openForm(ctx, click, action.deskId, { kind: action.kind, target });
+			return openForm(ctx, { ...click, isCard: true }, action.deskId, { kind: action.kind, target });
 		}
 	}
 }
@@ -123,6 +135,7 @@ export function toTicketCommand(ticketId: string): Command {
 function toClick(payload: BlockActions): Click | null {
 	const teamId = payload.team?.id ?? payload.user.team_id;
 	if (!teamId) return null;
+	const state = payload.view ? parseModalState(payload.view) : null;
 	return {
 		teamId,
 		userId: payload.user.id,
@@ -131,6 +144,7 @@ function toClick(payload: BlockActions): Click | null {
 		messageTs: payload.container.message_ts ?? null,
 		triggerId: payload.trigger_id ?? "",
 		viewId: payload.view?.id ?? null,
+		card: state && "card" in state ? state.card : undefined,
 		key: ["press", payload.user.id, payload.actions[0]?.action_ts, payload.actions[0]?.action_id].join(":"),
 	};
 }

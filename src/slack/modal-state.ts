@@ -8,7 +8,13 @@ const fileIds = v.optional(v.pipe(v.array(id), v.maxLength(10)), []);
 
 /** Where it was opened from: answers that outlive the modal go there. */
 const opened = { channelId: v.optional(v.nullable(id), null) };
-const onTicket = { ...opened, deskId: id, ticketId: id };
+/** `card`: the sealed address of the card whose button opened it. */
+const onTicket = {
+	...opened,
+	deskId: id,
+	ticketId: id,
+	card: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+};
 
 const sourceSchema = v.object({ channelId: id, messageTs: id });
 /** The message that a shortcut was used on. */

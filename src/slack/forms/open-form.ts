@@ -11,6 +11,7 @@ import type { SlackMessage } from "../views/blocks.ts";
 import { buildContinue } from "../views/command-answers.ts";
 import { buildLoadingModal } from "../views/modals/progress.ts";
 import { buildForm, type FormRequest } from "./build-form.ts";
+import { sealCardAddress } from "./card-address.ts";
 import { type Place, type Reached, reach } from "./reach.ts";
 
 /** Slack's leave to open a modal lives three seconds: what is not known by then comes into the open modal. */
@@ -19,6 +20,8 @@ const SLACK_TIMEOUT_MS = 5_000;
 
 export interface Opener extends Place {
 	triggerId: string;
+	/** `responseUrl` is that of a ticket's card, which will show what was done. */
+	isCard?: boolean;
 }
 
 /** Opens a form for somebody, or tells them why not. */
@@ -29,10 +32,14 @@ export async function openForm(
 	form: FormRequest,
 ): Promise<void> {
 	const waiting = toCommand(form);
-	const reached = await reach(ctx, opener, deskId, waiting);
-	if (reached.kind === "answer") {
-		return tell(ctx, opener, await presentAnswer(ctx, reached.request, reached.answer));
+	const found = await reach(ctx, opener, deskId, waiting);
+	if (found.kind === "answer") {
+		return tell(ctx, opener, await presentAnswer(ctx, found.request, found.answer));
 	}
+	const card = opener.isCard && opener.responseUrl;
+	const reached = card
+		? { ...found, view: { ...found.view, card: await sealCardAddress(ctx, opener, card) } }
+		: found;
 	const slack = await openBot(ctx, reached);
 	const built = buildForm(ctx, reached, form);
 	const known = await Promise.race([built, passTime(KNOWN_WITHIN_MS)]);

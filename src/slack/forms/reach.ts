@@ -30,7 +30,7 @@ export interface Reached {
 	link: CallerLink;
 	locale: Locale;
 	botTokenSealed: string;
-	view: ViewContext & { deskId: string; channelId: string | null };
+	view: ViewContext & { deskId: string; channelId: string | null; card?: string };
 }
 
 export type Reaching = Reached | { kind: "answer"; request: LocalizedRequest; answer: Answer };

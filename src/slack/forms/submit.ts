@@ -28,6 +28,7 @@ import { buildProblemModal } from "../views/modals/problem.ts";
 import { buildSendingModal } from "../views/modals/progress.ts";
 import { messagesOf } from "../views/view-context.ts";
 import { addToTicket } from "./add-to-ticket.ts";
+import { openCardAddress } from "./card-address.ts";
 import { previewReply } from "./preview-reply.ts";
 import { type Place, type Reached, reach, toOperationContext } from "./reach.ts";
 
@@ -43,7 +44,9 @@ export async function handleSubmission(c: HonoContext<AppEnv>, payload: ViewSubm
 	const state = parseModalState(payload.view);
 	const teamId = payload.team?.id ?? payload.user.team_id;
 	if (!state || !teamId || !("deskId" in state)) return c.json({ response_action: "clear" });
-	const place = { teamId, userId: payload.user.id, channelId: state.channelId ?? "", responseUrl: null };
+	const person = { teamId, userId: payload.user.id };
+	const responseUrl = await openCardAddress(ctx, person, "card" in state ? state.card : undefined);
+	const place = { ...person, channelId: state.channelId ?? "", responseUrl };
 	const reached = await reach(ctx, place, state.deskId);
 	if (reached.kind === "answer") {
 		// Signed out or switched off meanwhile: the form stays behind, what to do is said where they are.

@@ -16,6 +16,8 @@ export interface ModalFrame extends ViewContext {
 	externalId?: string;
 	/** Where answers go that outlive the modal. */
 	channelId?: string | null;
+	/** The sealed address of the card whose button opened it: that card is brought up to date. */
+	card?: string;
 }
 
 /** A form, as it is opened or as it comes back after a refusal. */

@@ -90,6 +90,9 @@ export function filesLine(fileIds: readonly string[], messages: SlackMessages): 
 	return fileIds.length > 0 ? context(messages.modal.create.files(fileIds.length)) : null;
 }
 
-export function idsOf(frame: Pick<FormFrame<unknown>, "deskId" | "channelId"> & { ticket: ModalTicket }) {
-	return { deskId: frame.deskId, ticketId: frame.ticket.id, channelId: frame.channelId ?? null };
+export function idsOf(
+	frame: Pick<FormFrame<unknown>, "deskId" | "channelId" | "card"> & { ticket: ModalTicket },
+) {
+	const { deskId, channelId, card } = frame;
+	return { deskId, ticketId: frame.ticket.id, channelId: channelId ?? null, ...(card ? { card } : {}) };
 }
