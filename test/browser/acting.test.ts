@@ -32,6 +32,7 @@ describe("replying to a customer from Slack", () => {
 		await page.getByRole("button", { name: "Reply to customer" }).click();
 		const form = page.getByRole("dialog", { name: "Reply to customer" });
 		await form.getByRole("textbox", { name: "Reply" }).fill(REPLY);
+		await form.getByLabel("Set the status with it").selectOption("Pending");
 		await takeScreenshot(page, "acting-1-reply");
 		await form.getByRole("button", { name: "Preview" }).click();
 
@@ -39,6 +40,7 @@ describe("replying to a customer from Slack", () => {
 		await confirmation.getByText("This will be sent to 2 people:").waitFor();
 		await confirmation.getByText("aya.mori@globex.example").waitFor();
 		await confirmation.getByText("kenta.ogawa@globex.example").waitFor();
+		await confirmation.getByText("The status will be Pending.").waitFor();
 		await takeScreenshot(page, "acting-2-confirm");
 		expect(mails()).toHaveLength(0);
 

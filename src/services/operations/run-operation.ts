@@ -51,6 +51,9 @@ export async function runOperation(
 		const ticketId = outcome.kind === "done" ? outcome.ticketId : undefined;
 		await settleOperation(ctx, id, outcome.kind === "not_allowed" ? "refused" : outcome.kind, ticketId);
 	}
+	if (outcome.kind === "unknown") {
+		ctx.log.warn("operation.unknown", { operation: id, kind: operation.kind, desk: operation.deskId });
+	}
 	await present(ctx, operation, outcome);
 	return null;
 }
@@ -87,15 +90,24 @@ async function attempt(
 		const files = "attachments" in written.input ? written.input.attachments : [];
 		const attachments = await uploadAttachments(ctx, helpDesk, operation.teamId, files);
 		isSending = true;
-		const ticketId = await write(helpDesk, operation, written, attachments);
+		const ticketId = await writeSurely(() => write(helpDesk, operation, written, attachments), written);
 		const ticket = await readBack(helpDesk, ticketId);
 		return { kind: "done", desk: name, ticketId, ticket, role: desk.link.role };
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
 		if (error.kind === "auth") return { kind: "not_allowed", reason: "not_linked", desk: name };
-		if (isSending && mayHaveArrived(error) && !isRepeatable(written.kind))
-			return lookAfter(ctx, desk, operation);
+		if (isSending && mayHaveArrived(error)) return lookAfter(ctx, desk, operation);
 		return { ...toFailure(ctx, name, operation.kind, error), kind: "refused" };
+	}
+}
+
+/** A change whose answer was lost is made once more, with the same result. Everything else reaches somebody. */
+async function writeSurely(attempt: () => Promise<string>, { kind }: WrittenInput): Promise<string> {
+	try {
+		return await attempt();
+	} catch (error) {
+		if (!isVendorError(error) || !mayHaveArrived(error) || !isRepeatable(kind)) throw error;
+		return attempt();
 	}
 }
 

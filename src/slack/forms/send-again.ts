@@ -7,6 +7,7 @@ import { sentenceFor } from "../views/errors.ts";
 import { buildConfirmReply } from "../views/modals/confirm-reply.ts";
 import { buildProblemModal } from "../views/modals/problem.ts";
 import { buildSendingModal } from "../views/modals/progress.ts";
+import { toStatusChoice } from "../views/modals/ticket-line.ts";
 import { messagesOf } from "../views/view-context.ts";
 import { type Opener, openBot, tell } from "./open-form.ts";
 import { openReached, type Reached, reach } from "./reach.ts";
@@ -35,7 +36,7 @@ export async function repeatOperation(
 		await slack.openView(opener.triggerId, await buildConfirmation(ctx, reached, operation), viewId !== null);
 		return "opened";
 	}
-	const what = operation.kind === "create" ? "created" : "commented";
+	const what = ({ create: "created", comment: "commented", update: "status" } as const)[operation.kind];
 	const sending = buildSendingModal({ ...reached.view, what });
 	const shownIn = viewId ?? (await slack.openView(opener.triggerId, sending, false));
 	if (!(await sendAgain(ctx, operation, shownIn))) return "over";
@@ -51,10 +52,17 @@ async function buildConfirmation(ctx: Context, reached: Reached, operation: Oper
 		return buildProblemModal({ ...view, text: messagesOf(view).refusal.outdatedButton });
 	}
 	try {
-		const ticket = await openReached(ctx, reached, LOOKUP_TIMEOUT_MS).findTicket({ by: "id", id: ticketId });
+		const helpDesk = openReached(ctx, reached, LOOKUP_TIMEOUT_MS);
+		const { text, status: statusId, attachments: fileIds } = written.input;
+		const [ticket, statuses] = await Promise.all([
+			helpDesk.findTicket({ by: "id", id: ticketId }),
+			statusId ? helpDesk.statuses(ticketId) : [],
+		]);
 		if (!ticket) return buildProblemModal({ ...view, text: messagesOf(view).refusal.ticketNotFound(null) });
-		const { text, status, attachments: fileIds } = written.input;
-		const kept = { operationId: operation.id, shown: await markOf(written) };
+		const choice = statuses.find(({ id }) => id === statusId);
+		const status = choice ? toStatusChoice(choice, messagesOf(view)).label : statusId;
+		const { id, attempts } = operation;
+		const kept = { operationId: id, shown: await markOf(written), attempts };
 		return buildConfirmReply({ ...view, ticket, targets, text, status, ...kept, fileIds });
 	} catch (error) {
 		if (!isVendorError(error)) throw error;

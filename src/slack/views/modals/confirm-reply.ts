@@ -18,6 +18,8 @@ export interface ConfirmReplyInput extends ModalFrame {
 	operationId: string;
 	/** The mark of what is shown here: anything else is not what was confirmed. */
 	shown: string;
+	/** How often it was sent before; a draft never was. */
+	attempts?: number;
 	fileIds?: readonly string[];
 }
 
@@ -25,9 +27,9 @@ export interface ConfirmReplyInput extends ModalFrame {
 export function buildConfirmReply(frame: ConfirmReplyInput): ModalView {
 	const messages = messagesOf(frame);
 	const words = messages.modal.confirm;
-	const { targets, fileIds = [] } = frame;
+	const { targets, operationId, shown, attempts = 0, fileIds = [] } = frame;
 	return toModal(frame, {
-		state: { modal: "confirm_reply", ...idsOf(frame), operationId: frame.operationId, shown: frame.shown },
+		state: { modal: "confirm_reply", ...idsOf(frame), operationId, shown, attempts },
 		title: words.title,
 		submit: words.submit,
 		close: messages.modal.back,
@@ -38,7 +40,7 @@ export function buildConfirmReply(frame: ConfirmReplyInput): ModalView {
 			{ type: "divider" },
 			section(words.text),
 			...verbatim(frame.text),
-			{ type: "divider" },
+			frame.status === null && fileIds.length === 0 ? null : { type: "divider" },
 			frame.status === null ? null : section(words.status(frame.status)),
 			filesLine(fileIds, messages),
 		],
