@@ -38,8 +38,17 @@ const stateSchema = v.variant("modal", [
 		operationId: v.optional(v.nullable(id), null),
 		fileIds,
 	}),
-	/** `operationId`: where text, status and recipients wait; `shown`: the mark of what this view shows of them. */
-	v.object({ modal: v.literal("confirm_reply"), ...onTicket, operationId: id, shown: id }),
+	/**
+	 * `operationId`: where text, status and recipients wait; `shown`: the mark of what this view shows of them;
+	 * `attempts`: how often it had been sent by then, since one confirmation counts for one sending.
+	 */
+	v.object({
+		modal: v.literal("confirm_reply"),
+		...onTicket,
+		operationId: id,
+		shown: id,
+		attempts: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+	}),
 	v.object({ modal: v.picklist(["status", "priority", "tags"]), ...onTicket }),
 	v.object({
 		modal: v.picklist(["assign", "move"]),

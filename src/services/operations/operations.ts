@@ -90,19 +90,26 @@ export async function saveDraft(ctx: Context, operation: Operation, written: Wri
 
 /** The confirmation: sends a draft. false when another submission was faster. */
 export function sendDraft(ctx: Context, operation: Operation, viewId: string): Promise<boolean> {
-	return queueFrom(ctx, operation.id, "draft", viewId);
+	return queueFrom(ctx, operation, "draft", viewId);
 }
 
 /** "Send again", by the person who has seen that it didn't arrive. */
 export function sendAgain(ctx: Context, operation: Operation, viewId: string): Promise<boolean> {
-	return queueFrom(ctx, operation.id, "unknown", viewId);
+	return queueFrom(ctx, operation, "unknown", viewId);
 }
 
-async function queueFrom(ctx: Context, id: string, from: Row["state"], viewId: string): Promise<boolean> {
+/** Only as it was read: what another press has sent meanwhile isn't sent once more. */
+async function queueFrom(
+	ctx: Context,
+	{ id, attempts }: Operation,
+	from: Row["state"],
+	viewId: string,
+): Promise<boolean> {
+	const isAsRead = and(eq(operations.state, from), eq(operations.attempts, attempts));
 	const rows = await ctx.db
 		.update(operations)
 		.set({ viewId, state: "queued", nextAt: ctx.now() })
-		.where(and(eq(operations.id, id), eq(operations.state, from)))
+		.where(and(eq(operations.id, id), isAsRead))
 		.returning({ id: operations.id });
 	if (rows.length > 0) await sendToQueue(ctx, id);
 	return rows.length > 0;

@@ -28,7 +28,9 @@ export async function previewReply(
 	const parsed = parseReplyValues(values, messages.formProblem);
 	if (parsed.kind === "errors") return { response_action: "errors", errors: parsed.errors };
 	const operation = state.operationId ? await findOperation(ctx, state.operationId, reached.place) : null;
-	const targets = operation?.written.kind === "reply" ? operation.written.input.targets : null;
+	// The recipients that were kept belong to one ticket.
+	const isSameTicket = operation?.ticketId === state.ticketId;
+	const targets = isSameTicket && operation.written.kind === "reply" ? operation.written.input.targets : null;
 	const { text, status } = parsed.values;
 	const attachments = state.fileIds;
 	const written = { kind: "reply", input: { text, status, targets, attachments } } as const;

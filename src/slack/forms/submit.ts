@@ -125,7 +125,7 @@ async function sendForm<T>(
 async function confirmReply(
 	ctx: Context,
 	reached: Reached,
-	{ operationId, shown }: Extract<ModalState, { modal: "confirm_reply" }>,
+	{ operationId, shown, attempts }: Extract<ModalState, { modal: "confirm_reply" }>,
 	{ view }: ViewSubmission,
 ): Promise<SubmissionAnswer> {
 	const operation = await findOperation(ctx, operationId, reached.place);
@@ -135,7 +135,8 @@ async function confirmReply(
 		return { response_action: "update", view: buildNotPossible({ ...reached.view, ticket: null, refusal }) };
 	}
 	const send = operation?.state === "unknown" ? sendAgain : sendDraft;
-	const isSent = operation?.kind === "reply" && (await send(ctx, operation, view.id));
+	const isNew = operation?.kind === "reply" && operation.attempts === attempts;
+	const isSent = isNew && (await send(ctx, operation, view.id));
 	if (isSent) {
 		return { response_action: "update", view: buildSendingModal({ ...reached.view, what: "replied" }) };
 	}
