@@ -15,6 +15,7 @@ import { toStatusChoice } from "../views/modals/ticket-line.ts";
 import { buildActionRefusal, buildDone, buildUnknown } from "../views/outcomes.ts";
 import { buildTicketCard } from "../views/ticket-card.ts";
 import { messagesOf, type ViewContext } from "../views/view-context.ts";
+import { keepText, textOf } from "./keep-text.ts";
 import { tell } from "./open-form.ts";
 import { showAgain } from "./show-again.ts";
 import { tellBelowMessage } from "./tell-below-message.ts";
@@ -83,10 +84,10 @@ async function presentRefused(
 ): Promise<void> {
 	const refusal = toActionRefusal(error);
 	if (!refusal) return showAgain(ctx, operation, { error, reference });
-	const isShown = await updateForm(ctx, operation, buildNotPossible({ ...frame, ticket: null, refusal }));
-	if (isShown) return;
 	const { written } = operation;
-	const text = "text" in written.input ? written.input.text : null;
+	const view = keepText(buildNotPossible({ ...frame, ticket: null, refusal }), written);
+	if (await updateForm(ctx, operation, view)) return;
+	const text = textOf(written);
 	await tell(ctx, operation, buildActionRefusal({ ...frame, ticket: null, refusal, text }));
 }
 

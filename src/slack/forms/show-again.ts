@@ -4,9 +4,11 @@ import type { Operation } from "../../services/operations/operations.ts";
 import { toFormErrors } from "../action-refusal.ts";
 import { presentAnswer } from "../present.ts";
 import { sentenceFor } from "../views/errors.ts";
-import { buildActionRefusal } from "../views/outcomes.ts";
+import { buildProblemModal } from "../views/modals/problem.ts";
+import { buildProblem } from "../views/outcomes.ts";
 import { messagesOf } from "../views/view-context.ts";
 import { buildForm, type FormRequest } from "./build-form.ts";
+import { keepText, textOf } from "./keep-text.ts";
 import { tell } from "./open-form.ts";
 import { updateForm } from "./present-outcome.ts";
 import { reach } from "./reach.ts";
@@ -22,7 +24,12 @@ export async function showAgain(
 ): Promise<void> {
 	const reached = await reach(ctx, operation, operation.deskId);
 	if (reached.kind === "answer") {
-		return tell(ctx, operation, await presentAnswer(ctx, reached.request, reached.answer));
+		const answer = await presentAnswer(ctx, reached.request, reached.answer);
+		const { locale } = reached.request;
+		const frame = { locale, provider: "zendesk", deskName: "", now: ctx.now() } as const;
+		const said = buildProblemModal({ ...frame, text: { mrkdwn: answer.text } });
+		await updateForm(ctx, operation, keepText(said, operation.written));
+		return tell(ctx, operation, answer);
 	}
 	const problem = failure
 		? sentenceFor(failure.error, { ...reached.view, reference: failure.reference })
@@ -30,17 +37,10 @@ export async function showAgain(
 	const errors = failure ? toMissing(failure.error, messagesOf(reached.view).formProblem.required) : {};
 	const request = toFormRequest(operation);
 	const form = request && (await buildForm(ctx, reached, { ...request, problem, errors }));
-	const isShown = form !== null && (await updateForm(ctx, operation, form));
-	if (isShown || !problem) return;
 	const { written } = operation;
-	const text = "text" in written.input ? written.input.text : null;
-	const refused = buildActionRefusal({
-		...reached.view,
-		ticket: null,
-		refusal: { reason: "ticket_changed" },
-		text,
-	});
-	await tell(ctx, operation, { ...refused, text: problem.mrkdwn });
+	const isShown = form !== null && (await updateForm(ctx, operation, keepText(form, written)));
+	if (isShown || !problem) return;
+	await tell(ctx, operation, buildProblem(problem, textOf(written)));
 }
 
 /** What the desk misses is said at the field; its other reasons are in the sentence on top. */

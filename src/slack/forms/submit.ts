@@ -10,6 +10,8 @@ import {
 	sendDraft,
 	submitOperation,
 } from "../../services/operations/operations.ts";
+import { toPlainText } from "../message-text.ts";
+import { readInputs } from "../modal-inputs.ts";
 import { type ModalState, parseModalState } from "../modal-state.ts";
 import {
 	type ParsedForm,
@@ -29,6 +31,7 @@ import { buildSendingModal } from "../views/modals/progress.ts";
 import { messagesOf } from "../views/view-context.ts";
 import { addToTicket } from "./add-to-ticket.ts";
 import { openCardAddress } from "./card-address.ts";
+import { tell } from "./open-form.ts";
 import { previewReply } from "./preview-reply.ts";
 import { type Place, type Reached, reach, toOperationContext } from "./reach.ts";
 
@@ -49,8 +52,8 @@ export async function handleSubmission(c: HonoContext<AppEnv>, payload: ViewSubm
 	const place = { ...person, channelId: state.channelId ?? "", responseUrl };
 	const reached = await reach(ctx, place, state.deskId);
 	if (reached.kind === "answer") {
-		// Signed out or switched off meanwhile: the form stays behind, what to do is said where they are.
-		return c.json(await answerElsewhere(ctx, place, reached));
+		// Signed out or switched off meanwhile: the form stays, with what was typed.
+		return c.json(await answerElsewhere(ctx, place, reached, payload));
 	}
 	return c.json(await submit(ctx, reached, state, payload));
 }
@@ -148,9 +151,18 @@ async function answerElsewhere(
 	ctx: Context,
 	place: Place,
 	reached: Extract<Awaited<ReturnType<typeof reach>>, { kind: "answer" }>,
+	{ view: form }: ViewSubmission,
 ): Promise<SubmissionAnswer> {
 	const { request, answer } = reached;
-	const { text } = await presentAnswer(ctx, request, answer);
+	const message = await presentAnswer(ctx, request, answer);
+	const { text } = message;
+	const block = readInputs(form.state.values).blocks.at(-1);
+	if (block) {
+		// What leads on is a button, and a field has no place for it.
+		ctx.later(tell(ctx, place, message));
+		const sentence = toPlainText(text).replace(/[*`]/g, "");
+		return { response_action: "errors", errors: { [block]: sentence } };
+	}
 	const view = { locale: request.locale, provider: "zendesk", deskName: "", now: ctx.now() } as const;
 	const frame = { ...view, channelId: place.channelId || null };
 	return { response_action: "update", view: buildProblemModal({ ...frame, text: { mrkdwn: text } }) };

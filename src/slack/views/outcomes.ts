@@ -111,6 +111,11 @@ export interface RefusedInput extends ViewContext {
 	text?: string | null;
 }
 
+/** What went wrong, for whoever has closed the modal, with what they had written. */
+export function buildProblem(problem: Mrkdwn, text: string | null): SlackMessage {
+	return toMessage(problem, [section(problem), keptText(text ?? "")]);
+}
+
 const MAX_KEPT = 2900;
 
 /** A refusal as a message: after a click, or for whoever has closed the modal. */
@@ -127,7 +132,8 @@ export function buildActionRefusal(input: RefusedInput): SlackMessage {
 	]);
 }
 
-function keptText(text: string): SectionBlock | null {
+/** To be copied from, and read by nothing but people. */
+export function keptText(text: string): SectionBlock | null {
 	const kept = clampText(toVisible(text).trim(), MAX_KEPT);
 	const shown = kept.length <= MAX_KEPT ? kept : clampText(kept, MAX_KEPT / 2);
 	return shown ? { type: "section", text: { type: "plain_text", text: shown, emoji: false } } : null;

@@ -93,6 +93,7 @@ describe("a public reply", () => {
 			channelId: "C1",
 			operationId: "op-1",
 			shown: "m1",
+			attempts: 0,
 		});
 	});
 
