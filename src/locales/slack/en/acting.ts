@@ -43,7 +43,7 @@ export function actingMessages({ vendor }: Words): ActingMessages {
 		unknownSeen: {
 			messages: md`These are the ticket's last messages. If yours is among them, there is nothing left to do.`,
 			tickets: md`These are the newest matching tickets. If yours is among them, there is nothing left to do.`,
-			nothing: md`I couldn't look: check the ticket in ${vendor} before you send anything again.`,
+			nothing: md`Look in ${vendor} whether it is there before you send anything again.`,
 		},
 		sendAgain: (kind) => {
 			if (kind === "replied") return "Send to customer again…";

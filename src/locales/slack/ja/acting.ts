@@ -44,7 +44,7 @@ export function actingMessages({ vendor, ticket }: Words): ActingMessages {
 		unknownSeen: {
 			messages: md`最新のやり取りです。書いた内容がここにあれば、もう何もする必要はありません。`,
 			tickets: md`該当する最新の${ticket}です。作成したものがここにあれば、もう何もする必要はありません。`,
-			nothing: md`内容を確認できませんでした。もう一度送信する前に、${vendor}で確かめてください。`,
+			nothing: md`もう一度送信する前に、反映されているかどうかを${vendor}で確かめてください。`,
 		},
 		sendAgain: (kind) => {
 			if (kind === "replied") return "お客様にもう一度送信…";
