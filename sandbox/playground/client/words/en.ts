@@ -79,7 +79,7 @@ export const en = {
 	tryTicket: (command: string, name: string) =>
 		`Type ${command} as ${name}, who connected both desks and reads Japanese.`,
 	tryOther: (name: string) => `The same as ${name}, who reads English: sign in once, and the answer follows.`,
-	tryAct: "Act on it as whoever you are. A customer gets nothing before you have confirmed who receives it.",
+	tryAct: "Act on it. The customer gets nothing before you have confirmed who receives it.",
 	tryReply: "Reply",
 	tryComment: "Comment",
 	tryCreate: "New ticket",
