@@ -249,6 +249,21 @@ describe.each(DESKS)("what is sent to $name", (desk) => {
 		return stop;
 	}
 
+	it("is sent once more by the button of the message, however often that is pressed", async () => {
+		const text = freshText("comment");
+		fail("comment", { dropAnswer: true, delayMs: 700 });
+		await send("comment", text);
+		await forms.closeAll();
+		const told = await until("the message", 20_000, () =>
+			[...alex.sees(), ...alex.directMessages()].find(({ says }) => says.includes(text)),
+		);
+		await Promise.all([alex.press(told, AGAIN.comment), alex.press(told, AGAIN.comment)]);
+		await until("the second one", 10_000, () => arrived("comment", text) === 2);
+		await alex.press(told, AGAIN.comment);
+		await sweep();
+		expect(arrived("comment", text)).toBe(2);
+	});
+
 	it("is not there twice when the desk answers too late; the closed form's person is told by message", async () => {
 		// One after the other Zendesk would refuse the second, for the first has changed the ticket.
 		const kinds = desk.vendor === "zendesk" ? (["reply"] as const) : (["comment", "reply"] as const);

@@ -162,6 +162,30 @@ describe.each(DESKS)("what $name refuses is said in words, and what was typed is
 		expect(forms.top()?.says).toContain("A blueprint leads this ticket, so its status can't be set by hand.");
 	});
 
+	it.runIf(!isZendesk)(
+		"a department's mandatory fields, each at its place, before anything is sent",
+		async () => {
+			const form = await forms.open("create Without what Billing asks for");
+			const { teamId, userId } = alex;
+			const source = { kind: "view", viewId: form.id } as const;
+			const department = { teamId, userId, source, blockId: "department", actionId: "department" };
+			const [billing] = (await sandbox().slack.suggest({ ...department, query: "Billing" })).options;
+			await sandbox().slack.act({ ...department, value: billing?.value ?? "" });
+			await until("the department's fields", 10_000, () => forms.top()?.hash !== form.hash);
+			await forms.submit({ requester: "rita@customers.example", description: text }, true);
+			const back = forms.top();
+			expect(back?.name).toBe("create");
+			const missing = Object.keys(back?.errors ?? {});
+			expect(missing.length).toBeGreaterThan(0);
+			expect(missing.every((block) => block.startsWith("field:"))).toBe(true);
+			expect(
+				sandbox()
+					.zoho.tickets()
+					.some(({ subject }) => subject.startsWith("Without what")),
+			).toBe(false);
+		},
+	);
+
 	describe("somebody who can't any more", () => {
 		it("is told at the field when they signed out meanwhile, and goes on after signing in", async () => {
 			await forms.open(`comment ${desk.number}`);
@@ -174,6 +198,25 @@ describe.each(DESKS)("what $name refuses is said in words, and what was typed is
 			await forms.submit();
 			await forms.until("done");
 			expect(tracesOf(sandbox(), desk, text).comments).toBe(1);
+		});
+
+		it("is told when they signed out after the form was taken, and gets the text back", async () => {
+			const draft = `${text} Signed out on the way.`;
+			await forms.open(`comment ${desk.number}`);
+			fail("comment", { drop: true });
+			await forms.submit({ text: draft });
+			await forms.until("unknown");
+			await alex.type("disconnect");
+			// As the row is between the promise and the first attempt.
+			const database = await sandbox().database();
+			await database.exec("update operations set state = 'queued', next_at = 0 where state = 'unknown'");
+			await sandbox().cron();
+			const told = await forms.until("not_possible");
+			expect(told.says).toContain("Sign in to");
+			expect(told.says).toContain(draft);
+			await sandbox().cron();
+			expect(tracesOf(sandbox(), desk, draft).comments).toBe(0);
+			await story.signIn(alex);
 		});
 
 		it("is told when the workspace was switched off meanwhile", async () => {
