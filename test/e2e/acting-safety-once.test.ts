@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Fault } from "../../sandbox/runtime/faults.ts";
 import { tracesOf, WRITES } from "../support/left-desk.ts";
-import { createSafetyForms, type ShownForm } from "../support/safety-forms.ts";
+import { createSafetyForms, firstChoices, toState, toStates } from "../support/safety-forms.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
 import { createStory } from "../support/slack-story.ts";
-import { DESKS, zohoId } from "../support/story-desks.ts";
+import { DESKS } from "../support/story-desks.ts";
 import { until } from "../support/until.ts";
 
 const sandbox = useSandbox("acting-safety-once", BOOTED);
@@ -35,7 +35,7 @@ describe.each(DESKS)("what is sent to $name", (desk) => {
 		await forms.closeAll();
 	});
 
-	function fail(kind: Kind | "update", fault: Fault): void {
+	function fail(kind: Kind, fault: Fault): void {
 		sandbox().faults.add({ vendor: desk.vendor, match: WRITES[desk.vendor][kind], ...fault });
 	}
 
@@ -284,66 +284,4 @@ describe.each(DESKS)("what is sent to $name", (desk) => {
 		await sweep();
 		expect(sent.map(({ kind, text }) => arrived(kind, text))).toEqual(sent.map(() => 1));
 	});
-
-	describe("a change", () => {
-		const ticket = () =>
-			desk.vendor === "zendesk"
-				? sandbox().zendesk.ticket(1042)
-				: sandbox().zoho.ticket(zohoId(sandbox(), desk.number));
-		const statuses = { zendesk: ["pending", "open"], zoho: ["On Hold", "Open"] } as const;
-
-		async function change(status: string): Promise<void> {
-			const card = await alex.type(desk.number);
-			await alex.press(card, "Status");
-			await forms.until("status");
-			expect(await forms.submit({ status })).toMatchObject({ error: null });
-		}
-
-		it("is made again after a kill, and ends right", async () => {
-			const [status] = statuses[desk.vendor];
-			fail("update", { delayMs: 1_500 });
-			await change(status);
-			await until("the call", 10_000, () => sandbox().faults.pending().length === 0);
-			await sandbox().kill();
-			await sandbox().revive();
-			await sweep();
-			expect((await forms.until("done")).says).toContain("is now");
-			expect(ticket()?.status).toBe(status);
-		});
-
-		it("is never said to have failed after it was made", async () => {
-			const [, status] = statuses[desk.vendor];
-			fail("update", { dropAnswer: true });
-			await change(status);
-			await until("an outcome", 20_000, () => forms.top()?.name !== "sending");
-			await sweep();
-			expect(ticket()?.status).toBe(status);
-			expect(forms.top()?.says).not.toContain("Nothing was changed");
-		});
-	});
 });
-
-/** The department's own fields, each with the first of its options. */
-function firstChoices(form: ShownForm | null): Record<string, string> {
-	const blocks = (form?.view.blocks ?? []) as { block_id?: string; element?: Select }[];
-	return Object.fromEntries(
-		blocks.flatMap(({ block_id: id = "", element }) => {
-			const [first] = element?.options ?? [];
-			return id.startsWith("field:") && first ? [[id, first.value]] : [];
-		}),
-	);
-}
-
-interface Select {
-	options?: { value: string }[];
-}
-
-function toState(block: string, value: unknown): unknown {
-	return block.startsWith("field:") ? { type: "static_select", selected_option: { value } } : value;
-}
-
-function toStates(values: Record<string, Record<string, unknown>> | undefined): Record<string, unknown> {
-	return Object.fromEntries(
-		Object.entries(values ?? {}).map(([block, elements]) => [block, Object.values(elements)[0]]),
-	);
-}

@@ -120,7 +120,7 @@ export function createSafetyForms(sandbox: () => Sandbox, person: Person, channe
 					hash: form.hash,
 					callback_id: forged.name ?? form.name,
 					private_metadata: JSON.stringify({ ...known, ...forged.ids }),
-					state: { values: toState(values) },
+					state: { values: toSubmitted(values) },
 				},
 			};
 			return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
@@ -135,7 +135,7 @@ export function createSafetyForms(sandbox: () => Sandbox, person: Person, channe
 	};
 }
 
-function toState(values: Json) {
+function toSubmitted(values: Json) {
 	return Object.fromEntries(
 		Object.entries(values).map(([block, value]) => [
 			block,
@@ -171,4 +171,33 @@ function findButtonOf(form: ShownForm, label: string): { blockId: string; action
 		if (found) return { blockId: String(block.block_id), actionId: String(found.action_id) };
 	}
 	throw new Error(`no button ${label}, only ${form.buttons.join(", ")}: ${form.says}`);
+}
+
+/** The department's own fields, each with the first of its options. */
+export function firstChoices(form: ShownForm | null): Record<string, string> {
+	const blocks = (form?.view.blocks ?? []) as { block_id?: string; element?: Select }[];
+	return Object.fromEntries(
+		blocks.flatMap(({ block_id: id = "", element }) => {
+			const [first] = element?.options ?? [];
+			return id.startsWith("field:") && first ? [[id, first.value]] : [];
+		}),
+	);
+}
+
+interface Select {
+	options?: { value: string }[];
+}
+
+/** What a text or a choice looks like in a submission. */
+export function toState(block: string, value: unknown): unknown {
+	return block.startsWith("field:") ? { type: "static_select", selected_option: { value } } : value;
+}
+
+/** What a modal's inputs held, by their block. */
+export function toStates(
+	values: Record<string, Record<string, unknown>> | undefined,
+): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(values ?? {}).map(([block, elements]) => [block, Object.values(elements)[0]]),
+	);
 }
