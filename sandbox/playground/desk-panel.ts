@@ -9,6 +9,8 @@ export interface DeskPanel {
 	actAsCustomer(input: { ticketId: string; text: string }): void | Promise<void>;
 	/** Throws with a sentence for the person when the desk refuses. */
 	actAsAgent(input: AgentAction): void | Promise<void>;
+	/** Mails the desk sent for this ticket, oldest first; absent: this desk keeps none. */
+	outbox?(ticketId: string): DeskMail[];
 	/** Called after every change of a ticket. Returns the way to stop. */
 	subscribe(listener: () => void): () => void;
 }
@@ -43,6 +45,18 @@ export interface DeskMessage {
 	text: string;
 	/** Milliseconds since 1970. */
 	at: number;
+}
+
+/** What a customer finds in their mailbox. */
+export interface DeskMail {
+	from: string;
+	to: readonly string[];
+	cc: readonly string[];
+	subject: string;
+	text: string;
+	/** Milliseconds since 1970. */
+	at: number;
+	attachments: readonly string[];
 }
 
 /** Only what is given changes. `assigneeId: null` takes the ticket from whoever has it. */

@@ -28,6 +28,8 @@ export function createDeskRoutes(desk: DeskPanel): Hono {
 		return ticket ? c.json(ticket) : c.json({ error: "There is no such ticket." }, 404);
 	});
 
+	app.get("/tickets/:id/mails", (c) => c.json({ mails: desk.outbox?.(c.req.param("id")) ?? null }));
+
 	app.post("/tickets/:id/customer", async (c) => {
 		const body = await readBody(c, AsCustomer);
 		if (body instanceof Response) return body;

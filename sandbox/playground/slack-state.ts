@@ -1,6 +1,7 @@
 import type {
 	SimChannel,
 	SimMessage,
+	SimShortcut,
 	SimTeam,
 	SimUser,
 	SimView,
@@ -22,6 +23,10 @@ export type PlaygroundSlack = Pick<
 	| "submitView"
 	| "closeView"
 	| "say"
+	| "file"
+	| "shortcuts"
+	| "globalShortcut"
+	| "messageShortcut"
 	| "openHome"
 	| "inviteBot"
 	| "subscribe"
@@ -38,6 +43,8 @@ export interface SlackState {
 	messages: SimMessage[];
 	views: SimView[];
 	home: SimView | null;
+	/** Those of the app, where it is installed. */
+	shortcuts: SimShortcut[];
 }
 
 export interface ChannelState extends SimChannel {
@@ -80,5 +87,6 @@ export function buildSlackState(
 		messages: messages.get(channel?.id ?? "") ?? [],
 		views: slack.views(team.id, user.id),
 		home: slack.home(team.id, user.id),
+		shortcuts: team.installed ? (slack.shortcuts() ?? []) : [],
 	};
 }

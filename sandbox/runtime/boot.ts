@@ -57,6 +57,9 @@ export async function setUp(browser: Browser, { origin }: Site): Promise<void> {
 	await browser.open(`${origin}/setup`);
 	await browser.submit("Open setup", { token: SETUP_TOKEN });
 	await browser.submit("/setup/origin", { origin });
+	// Makes the app from the manifest, as Slack would: its redirect addresses and shortcuts come from there.
+	await browser.follow(/manifest_json/);
+	await browser.open(`${origin}/setup`);
 	await browser.submit("/setup/slack", {
 		app_id: SLACK_APP.appId,
 		client_id: SLACK_APP.clientId,

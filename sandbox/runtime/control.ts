@@ -32,6 +32,14 @@ const clickSchema = v.object({
 	value: optionalText,
 });
 
+const shortcutSchema = v.object({ ...place, callbackId: v.string(), ts: optionalText });
+const submitSchema = v.object({
+	team: optionalText,
+	user: v.string(),
+	viewId: v.string(),
+	values: v.optional(v.record(v.string(), v.record(v.string(), v.unknown())), {}),
+});
+
 /** What tests and tools do to the sandbox, on either site. */
 export function createControl(sandbox: Sandbox): Hono {
 	const app = new Hono().basePath("/sandbox");
@@ -102,6 +110,17 @@ export function createControl(sandbox: Sandbox): Hono {
 		return c.json(
 			await sandbox.slack.act({ ...person, source: { kind: "message", channelId, ts }, ...click }),
 		);
+	});
+	app.post("/slack/shortcut", async (c) => {
+		const { team, user, channel, ts, callbackId } = await parse(shortcutSchema, c.req.raw);
+		const person = findPerson(sandbox, user, team);
+		const input = { ...person, channelId: findChannel(sandbox, person, channel).id, callbackId };
+		const { slack } = sandbox;
+		return c.json(await (ts ? slack.messageShortcut({ ...input, ts }) : slack.globalShortcut(input)));
+	});
+	app.post("/slack/submit", async (c) => {
+		const { team, user, viewId, values } = await parse(submitSchema, c.req.raw);
+		return c.json(await sandbox.slack.submitView({ ...findPerson(sandbox, user, team), viewId, values }));
 	});
 	app.post("/slack/invite", async (c) => {
 		const { team, user, channel } = await parse(v.object(place), c.req.raw);

@@ -61,6 +61,8 @@ export function toZendeskPanel(zendesk: ZendeskSimulator): DeskPanel {
 				...(priority === undefined ? {} : { priority: pick(ZENDESK_PRIORITIES, priority) }),
 			});
 		},
+		outbox: (id) =>
+			zendesk.outbox(ZENDESK_ACCOUNT.subdomain).filter(({ ticketId }) => String(ticketId) === id),
 		subscribe: (listener) => zendesk.subscribe(() => listener()),
 	};
 }
@@ -106,6 +108,7 @@ export function toZohoPanel(zoho: ZohoSimulator): DeskPanel {
 		actAsAgent(input) {
 			zoho.actAsAgent(input);
 		},
+		outbox: (id) => zoho.outbox(id),
 		subscribe: (listener) => zoho.subscribe(listener),
 	};
 }

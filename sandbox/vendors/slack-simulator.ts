@@ -21,15 +21,48 @@ export interface SlackSimulator extends Vendor {
 	}): Promise<SentRequest>;
 	/** A click on (or a choice in) an element of a message or view, sent signed. */
 	act(input: ActInput): Promise<SentRequest>;
+	/** What the app's manifest registered; null before the app's settings were opened with one. */
+	shortcuts(): SimShortcut[] | null;
+	/** A global shortcut, from the composer's menu. The channel is where the person is; the app isn't told. */
+	globalShortcut(input: {
+		teamId: string;
+		userId: string;
+		callbackId: string;
+		channelId?: string;
+	}): Promise<SentRequest>;
+	/** A message shortcut, from a message's menu. */
+	messageShortcut(input: {
+		teamId: string;
+		userId: string;
+		callbackId: string;
+		channelId: string;
+		ts: string;
+	}): Promise<SentRequest>;
 	submitView(input: {
 		teamId: string;
 		userId: string;
 		viewId: string;
+		/** By block and action: plain values, or Slack's own form. What is absent keeps what it held. */
 		values: Record<string, Record<string, unknown>>;
+		/**
+		 * Sends what Slack's own client would stop at the field: empty required fields, texts of a wrong length,
+		 * e-mail addresses and numbers that are none.
+		 */
+		unchecked?: boolean;
 	}): Promise<SentRequest>;
-	closeView(input: { teamId: string; userId: string; viewId: string }): Promise<void>;
-	/** A person writes a message. */
-	say(input: { teamId: string; userId: string; channelId: string; text: string }): Promise<SimMessage>;
+	/** The view's own close button; `cleared`: the cross, which closes the whole stack. */
+	closeView(input: { teamId: string; userId: string; viewId: string; cleared?: boolean }): Promise<void>;
+	/** A person writes a message, with files or without. */
+	say(input: {
+		teamId: string;
+		userId: string;
+		channelId: string;
+		text: string;
+		threadTs?: string;
+		files?: readonly SimUpload[];
+	}): Promise<SimMessage>;
+	/** A file as a person may open it; null when they don't see it. */
+	file(teamId: string, fileId: string, viewerId: string): SimUpload | null;
 	openHome(input: { teamId: string; userId: string }): Promise<SentRequest>;
 	/** Typing in an external select: what the app's options address answers. */
 	suggest(input: Omit<ActInput, "value" | "state"> & { query: string }): Promise<SimSuggestions>;
@@ -65,9 +98,10 @@ export interface SentRequest {
 	durationMs: number;
 	/**
 	 * Slack's own error as shown to the person: `operation_timeout` after 3 s, `dispatch_failed` on a bad status,
-	 * `invalid_command_response` when the answer is no message that Slack can show.
+	 * `invalid_command_response` when the answer is no message that Slack can show, `invalid_response` when it is
+	 * nothing that a modal or a select can be answered with.
 	 */
-	error: "operation_timeout" | "dispatch_failed" | "invalid_command_response" | null;
+	error: "operation_timeout" | "dispatch_failed" | "invalid_command_response" | "invalid_response" | null;
 }
 
 export interface ActInput {
@@ -79,7 +113,10 @@ export interface ActInput {
 		| { kind: "home" };
 	blockId: string;
 	actionId: string;
-	/** For selects: the option's value, or the user / channel id. For buttons it is taken from the element. */
+	/**
+	 * For selects: the option's value, or the user / channel id. For buttons it is taken from the element; in a view
+	 * an absent one is taken from `state`.
+	 */
 	value?: string;
 	/** In a view: what its inputs hold by now, as in `view.state.values`. */
 	state?: Record<string, Record<string, unknown>>;
@@ -128,6 +165,27 @@ export interface SimMessage {
 	metadata: unknown;
 	/** Cards the app put under links of this message. */
 	unfurls?: { url: string; blocks: unknown[] }[];
+	files?: SimFile[];
+}
+
+export interface SimUpload {
+	name: string;
+	mimetype: string;
+	bytes: Uint8Array;
+}
+
+export interface SimFile {
+	id: string;
+	name: string;
+	mimetype: string;
+	size: number;
+}
+
+export interface SimShortcut {
+	kind: "global" | "message";
+	name: string;
+	callbackId: string;
+	description: string;
 }
 
 export interface SimSuggestions extends SentRequest {
@@ -139,5 +197,7 @@ export interface SimView {
 	hash: string;
 	type: "modal" | "home";
 	view: Record<string, unknown>;
+	/** What its inputs held when they were last sent. */
+	values?: Record<string, Record<string, unknown>>;
 	errors: Record<string, string>;
 }

@@ -4,6 +4,12 @@ export type Verb =
 	| "help"
 	| "ticket"
 	| "history"
+	| "comment"
+	| "reply"
+	| "transitions"
+	| "create"
+	| "customer"
+	| "stats"
 	| "search"
 	| "list"
 	| "mine"
@@ -17,6 +23,12 @@ const WORDS: Record<Verb, readonly string[]> = {
 	help: ["help", "?", "ヘルプ", "使い方"],
 	ticket: ["ticket", "チケット", "問い合わせ", "問合せ"],
 	history: ["history", "履歴", "会話履歴"],
+	comment: ["comment", "note", "コメント", "社内コメント", "メモ"],
+	reply: ["reply", "返信"],
+	transitions: ["transitions", "transition", "blueprint", "遷移", "ブループリント"],
+	create: ["create", "作成", "新規作成", "起票"],
+	customer: ["customer", "顧客", "お客様"],
+	stats: ["stats", "statistics", "統計", "集計"],
 	search: ["search", "find", "検索"],
 	list: ["list", "一覧"],
 	mine: ["mine", "自分", "自分の", "担当"],
@@ -31,8 +43,14 @@ const VERB_OF = new Map(
 	Object.entries(WORDS).flatMap(([verb, words]) => words.map((word) => [word, verb as Verb] as const)),
 );
 
-/** Words short of four letters are too close to everything; `open` and `find` are ordinary words. */
-const GUESSED = [...VERB_OF].filter(([word]) => word.length >= 4 && word !== "open" && word !== "find");
+/** Ordinary words, so that what is like them may be one too. */
+const ORDINARY = new Set(["open", "find", "note"]);
+
+/** Words short of four letters are too close to everything. */
+const GUESSED = [...VERB_OF].filter(([word]) => word.length >= 4 && !ORDINARY.has(word));
+
+/** One letter from a verb, and something to look for. */
+const OWN_WORDS = new Set(["state", "states", "status", "start", "starts", "created", "creates"]);
 
 export function toVerb(word: string): Verb | null {
 	return VERB_OF.get(fold(word)) ?? null;
@@ -50,7 +68,7 @@ export interface NearVerb {
  */
 export function nearestVerb(word: string, beforeTarget: boolean): NearVerb | null {
 	const typed = fold(word);
-	if (typed.length < 3 || typed.length > 20 || VERB_OF.has(typed)) return null;
+	if (typed.length < 3 || typed.length > 20 || VERB_OF.has(typed) || OWN_WORDS.has(typed)) return null;
 	let best: { verb: Verb; steps: number } | null = null;
 	for (const [candidate, verb] of GUESSED) {
 		const steps = stepsBetween(typed, candidate, beforeTarget);

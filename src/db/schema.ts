@@ -177,6 +177,44 @@ export const commands = sqliteTable(
 	],
 );
 
+/**
+ * Something a person sent to a desk from a form, or (a reply) is about to: whoever writes the row, or moves it from
+ * `draft` to `queued`, sends it, so a form that is submitted twice acts once.
+ */
+export const operations = sqliteTable(
+	"operations",
+	{
+		id: text("id").primaryKey(),
+		/** One submission of one form: Slack's view id and hash. A draft's is its own id. */
+		key: text("key").notNull().unique(),
+		kind: text("kind", { enum: ["create", "comment", "reply", "update"] }).notNull(),
+		deskId: text("desk_id").notNull(),
+		teamId: text("team_id").notNull(),
+		userId: text("user_id").notNull(),
+		channelId: text("channel_id").notNull(),
+		/** The desk's id of the ticket; null until one is created or chosen. */
+		ticketId: text("ticket_id"),
+		/** What is to be written, as JSON, sealed: it holds a person's and customers' words. */
+		inputSealed: text("input_sealed").notNull(),
+		/** Slack's one-time address of the message whose button began it; a secret. */
+		responseUrlSealed: text("response_url_sealed"),
+		/** The form in Slack, once it was submitted. */
+		viewId: text("view_id"),
+		locale: text("locale", { enum: ["en", "ja"] }).notNull(),
+		/** `unknown`: the desk may have done it; only its person sends it again. */
+		state: text("state", { enum: ["draft", "queued", "running", "done", "refused", "unknown"] }).notNull(),
+		attempts: integer("attempts").notNull(),
+		nextAt: integer("next_at").notNull(),
+		expiresAt: integer("expires_at").notNull(),
+		createdAt: integer("created_at").notNull(),
+	},
+	(t) => [
+		index("operations_due").on(t.state, t.nextAt),
+		index("operations_expired").on(t.expiresAt),
+		index("operations_person").on(t.deskId, t.teamId, t.userId),
+	],
+);
+
 /** A single-use sign-in link. The key is the hash of what the link carries. */
 export const signInLinks = sqliteTable("sign_in_links", {
 	tokenHash: text("token_hash").primaryKey(),

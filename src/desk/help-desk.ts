@@ -9,6 +9,19 @@ import type {
 	TicketRef,
 	TicketSummary,
 } from "../core/ticket.ts";
+import type {
+	Blueprint,
+	Customer,
+	DeskStats,
+	NewMessage,
+	NewReply,
+	NewTicket,
+	PriorityChoice,
+	ReplyTargets,
+	StatusChoice,
+	TicketChanges,
+	TicketForm,
+} from "../core/ticket-writing.ts";
 import type { CallOptions } from "../lib/http.ts";
 
 export type ProviderName = "zendesk" | "zoho";
@@ -91,6 +104,35 @@ export interface HelpDesk {
 	list(query: ListQuery, agentId: string, page: PageRequest): Promise<Page<TicketSummary>>;
 	/** Newest last within a page; `next` leads to older messages, the first page holds the newest. */
 	conversation(ticketId: string, page: PageRequest): Promise<Page<Message>>;
+
+	/** What a new ticket of this department needs. Mandatory fields as this person's form has them. */
+	ticketForm(departmentId: string): Promise<TicketForm>;
+	/** Statuses this ticket may be given by hand now, in the desk's order; without the terminal ones we don't offer. */
+	statuses(ticketId: string): Promise<StatusChoice[]>;
+	priorities(ticketId: string): Promise<PriorityChoice[]>;
+	/** Agents a ticket of this department may be given to, by the words typed so far; at most 100. */
+	assignees(departmentId: string | null, words: string): Promise<Agent[]>;
+	/** Who a public reply would reach; null when this ticket can't be answered this way (closed, no address). */
+	replyTargets(ticketId: string): Promise<ReplyTargets | null>;
+	/** Sends one file ahead of a message. Answers what `attachments` takes. */
+	upload(file: { name: string; type: string; bytes: ArrayBuffer }): Promise<string>;
+
+	/** Not repeatable: an error with a null status may have been done. `key` is for desks that recognise a repeat. */
+	createTicket(ticket: NewTicket, key: string): Promise<TicketSummary>;
+	/** Internal, never seen by the customer. Not repeatable. */
+	addComment(ticketId: string, comment: NewMessage): Promise<void>;
+	/** To the customer. Not repeatable. Throws kind `invalid` when the targets are others by now. */
+	sendReply(ticketId: string, reply: NewReply): Promise<void>;
+	/** May be repeated. Throws kind `invalid` with the desk's reasons by field. */
+	update(ticketId: string, changes: TicketChanges): Promise<void>;
+
+	/** null where the ticket has none, or the desk knows no blueprints. */
+	blueprint(ticketId: string): Promise<Blueprint | null>;
+	stats(departmentId: string | null): Promise<DeskStats>;
+	/** People and organizations by name or e-mail, best first, at most 5. */
+	customers(words: string): Promise<Customer[]>;
+	/** A customer's open tickets, newest change first. */
+	ticketsOf(customer: Pick<Customer, "kind" | "id">, page: PageRequest): Promise<Page<TicketSummary>>;
 }
 
 export interface AuthorizationRequest {
@@ -116,6 +158,8 @@ export interface DeskProvider {
 	readonly name: ProviderName;
 	/** `true` when a refresh ends the old refresh token (Zendesk), so that a lost answer means signing in again. */
 	readonly rotatesRefreshTokens: boolean;
+	/** `true` when a closed ticket takes no change any more (Zendesk); elsewhere it can be opened again. */
+	readonly closedIsFinal: boolean;
 	/** Scopes asked for, by role: compared with what was granted. */
 	scopes(role: SignInRole): string[];
 	/** A person's input → the stored address; null when it is none (wrong label, unknown data centre). */

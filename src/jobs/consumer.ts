@@ -2,7 +2,9 @@ import * as v from "valibot";
 import type { Context } from "../context.ts";
 import { isVendorError } from "../lib/errors.ts";
 import { runDeferred } from "../services/commands/run-deferred.ts";
+import { runOperation } from "../services/operations/run-operation.ts";
 import { deliverAnswer } from "../slack/deliver-answer.ts";
+import { presentOutcome } from "../slack/forms/present-outcome.ts";
 import { type Job, jobSchema } from "./messages.ts";
 
 /**
@@ -27,6 +29,8 @@ async function runJob(ctx: Context, job: Job): Promise<number | null> {
 		switch (job.kind) {
 			case "command":
 				return await runDeferred(ctx, job.id, deliverAnswer);
+			case "operation":
+				return await runOperation(ctx, job.id, presentOutcome);
 			case "renew_credential":
 				await ctx.credentials.renew(job.id, job.generation);
 				return null;

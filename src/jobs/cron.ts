@@ -3,6 +3,7 @@ import { claimDueRenewals, findOrphans } from "../db/credentials.ts";
 import { dropExpiredSignInLinks } from "../services/agent-links/sign-in-link.ts";
 import { dropExpiredCommands, findDueCommands } from "../services/commands/deferred.ts";
 import { eraseCredential } from "../services/credentials/adopt-grant.ts";
+import { dropExpiredOperations, findDueOperations } from "../services/operations/operations.ts";
 import { resealSome } from "../services/sealing/reseal.ts";
 import { dropExpiredSessions } from "../services/sessions/sessions.ts";
 import { dropExpiredFlows } from "../services/sign-in/flows.ts";
@@ -21,10 +22,12 @@ const ORPHAN_AGE_MS = 3_600_000;
 export async function handleCron(ctx: Context): Promise<void> {
 	const now = ctx.now();
 	const commandIds = await findDueCommands(ctx, MAX_COMMANDS);
+	const operationIds = await findDueOperations(ctx, MAX_COMMANDS);
 	const renewals = await claimDueRenewals(ctx.db, now, MAX_RENEWALS);
 	const resealed = await resealSome(ctx, MAX_CLEANUPS);
 	const jobs: Job[] = [
 		...commandIds.map((id) => ({ kind: "command", id }) as const),
+		...operationIds.map((id) => ({ kind: "operation", id }) as const),
 		...renewals.map(({ id, generation }) => ({ kind: "renew_credential", id, generation }) as const),
 		...resealed.map((id) => ({ kind: "reseal_credential", id }) as const),
 	];
@@ -32,6 +35,7 @@ export async function handleCron(ctx: Context): Promise<void> {
 
 	const unanswered = await dropExpiredCommands(ctx, MAX_COMMANDS);
 	if (unanswered > 0) ctx.log.error("command.never_answered", { count: unanswered });
+	await dropExpiredOperations(ctx);
 	await dropExpiredFlows(ctx);
 	await dropExpiredSignInLinks(ctx);
 	await dropExpiredSessions(ctx);

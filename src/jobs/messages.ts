@@ -4,6 +4,8 @@ import * as v from "valibot";
 export const jobSchema = v.variant("kind", [
 	/** Answer a command whose first attempt ran out of time, or that waited for a sign-in. */
 	v.object({ kind: v.literal("command"), id: v.string() }),
+	/** Do what a person sent from a form. */
+	v.object({ kind: v.literal("operation"), id: v.string() }),
 	/** Renew an idle grant before its refresh token dies. */
 	v.object({ kind: v.literal("renew_credential"), id: v.string(), generation: v.number() }),
 	/** Seal a grant with the newest key. */

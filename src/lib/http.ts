@@ -19,6 +19,9 @@ export interface HttpRequest {
 	headers?: Record<string, string>;
 	json?: unknown;
 	form?: Record<string, string>;
+	multipart?: FormData;
+	/** A file as it is. */
+	bytes?: { type: string; data: ArrayBuffer };
 }
 
 export interface HttpAnswer {
@@ -53,7 +56,7 @@ export async function send(request: HttpRequest, call: CallOptions): Promise<Htt
 	}
 }
 
-function toInit({ method, headers, json, form }: HttpRequest): RequestInit {
+function toInit({ method, headers, json, form, bytes, multipart }: HttpRequest): RequestInit {
 	if (json !== undefined) {
 		return {
 			method,
@@ -62,6 +65,8 @@ function toInit({ method, headers, json, form }: HttpRequest): RequestInit {
 		};
 	}
 	if (form) return { method, headers: headers ?? {}, body: new URLSearchParams(form) };
+	if (bytes) return { method, headers: { "content-type": bytes.type, ...headers }, body: bytes.data };
+	if (multipart) return { method, headers: headers ?? {}, body: multipart };
 	return { method, headers: headers ?? {} };
 }
 

@@ -4,6 +4,7 @@ import { answerInTime } from "../services/commands/answer-in-time.ts";
 import { resolvePersonLocale } from "../services/commands/locale.ts";
 import type { CommandRequest } from "../services/commands/request.ts";
 import { respond } from "./client.ts";
+import { openForm, tell, toFormRequest } from "./forms/open-form.ts";
 import type { Click } from "./interactions.ts";
 import { presentAnswer } from "./present.ts";
 import type { SlackMessage } from "./views/blocks.ts";
@@ -19,7 +20,10 @@ export async function answerClick(
 ): Promise<void> {
 	const { teamId, userId, channelId, responseUrl } = click;
 	const { request, answer } = await answerInTime(ctx, { ...asked, teamId, userId, channelId, responseUrl });
-	if (!responseUrl) return;
+	if (answer.kind === "form" && click.triggerId) {
+		return openForm(ctx, click, answer.desk.id, toFormRequest(answer.command));
+	}
+	if (!responseUrl) return tell(ctx, click, await presentAnswer(ctx, request, answer));
 	const message = await presentAnswer(ctx, request, answer);
 	respondLater(ctx, responseUrl, message, asked.replacesMessage);
 }

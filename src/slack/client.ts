@@ -1,5 +1,7 @@
+import type { ModalView } from "slack-web-api-client";
 import * as v from "valibot";
 import { type CallOptions, type HttpAnswer, parseAnswer, retryAfterSeconds, send } from "../lib/http.ts";
+import { downloadFile, fileAnswer } from "./download.ts";
 import { toSlackError } from "./errors.ts";
 import type { SlackMessage } from "./views/blocks.ts";
 
@@ -36,6 +38,8 @@ const userSchema = v.object({
 });
 export type SlackUser = v.InferOutput<typeof userSchema>;
 
+const viewAnswer = v.object({ view: v.object({ id: v.string() }) });
+
 /**
  * The Web API with one bot token. Every method throws `VendorError`; `code` is Slack's own error word.
  * Arguments are form-encoded: the only encoding that every method takes.
@@ -48,10 +52,11 @@ export function createSlackClient(token: string, call: CallOptions) {
 	}
 
 	return {
-		postMessage: (channel: string, message: SlackMessage) =>
+		/** `threadTs`: below this message, for everybody who reads it. */
+		postMessage: (channel: string, { text, blocks }: SlackMessage, threadTs?: string) =>
 			ask(
 				"chat.postMessage",
-				{ channel, text: message.text, blocks: message.blocks, unfurl_links: false, unfurl_media: false },
+				{ channel, text, blocks, thread_ts: threadTs, unfurl_links: false, unfurl_media: false },
 				v.object({ channel: v.string(), ts: v.string() }),
 			),
 		postEphemeral: (channel: string, user: string, message: SlackMessage) =>
@@ -75,6 +80,23 @@ export function createSlackClient(token: string, call: CallOptions) {
 			(await ask("users.info", { user, include_locale: true }, v.object({ user: userSchema }))).user,
 		userByEmail: async (email: string) =>
 			(await ask("users.lookupByEmail", { email }, v.object({ user: userSchema }))).user,
+		/** `trigger_id` lives three seconds and is good for one call. `onTop`: of the modal it comes from. Answers the view's id. */
+		openView: async (triggerId: string, view: ModalView, onTop = false) => {
+			const method = onTop ? "views.push" : "views.open";
+			return (await ask(method, { trigger_id: triggerId, view }, viewAnswer)).view.id;
+		},
+		permalink: async (channel: string, messageTs: string) => {
+			const args = { channel, message_ts: messageTs };
+			return (await ask("chat.getPermalink", args, v.object({ permalink: v.string() }))).permalink;
+		},
+		updateView: async (viewId: string, view: ModalView) => {
+			await ask("views.update", { view_id: viewId, view }, viewAnswer);
+		},
+		/** A file's bytes, when it is no larger than `maxBytes`. */
+		download: async (fileId: string, maxBytes: number) => {
+			const { file } = await ask("files.info", { file: fileId }, fileAnswer);
+			return downloadFile(file, maxBytes, authorization, call);
+		},
 		revoke: async () => {
 			await ask("auth.revoke", {}, v.object({}));
 		},

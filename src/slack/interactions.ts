@@ -1,12 +1,22 @@
 import type { Context as HonoContext } from "hono";
 import * as v from "valibot";
 import type { AppEnv } from "../app-env.ts";
+import type { Context } from "../context.ts";
 import type { Command } from "../core/command.ts";
 import { parseJson } from "../lib/http.ts";
 import { type Action, parseAction } from "./actions.ts";
 import { answerClick, answerOutdated } from "./answer-click.ts";
+import { assignToMe } from "./forms/assign-me.ts";
+import { openCardAddress } from "./forms/card-address.ts";
+import { chooseDepartment } from "./forms/choose-department.ts";
+import { openForm } from "./forms/open-form.ts";
+import { repeatOperation } from "./forms/send-again.ts";
+import { handleMessageAction, handleShortcut } from "./forms/shortcuts.ts";
+import { handleSubmission } from "./forms/submit.ts";
+import { BLOCK } from "./modal-ids.ts";
+import { parseModalState } from "./modal-state.ts";
 import { handleNotMe } from "./not-me.ts";
-import { type BlockActions, blockActionsSchema, interactionSchema } from "./schema.ts";
+import { type BlockActions, blockActionsSchema, interactionSchema, viewSubmissionSchema } from "./schema.ts";
 import { shareTicket } from "./share-ticket.ts";
 
 /** A click, as far as it matters to us. */
@@ -16,36 +26,60 @@ export interface Click {
 	channelId: string;
 	responseUrl: string | null;
 	messageTs: string | null;
+	/** Slack's leave to open a form, for three seconds. */
+	triggerId: string;
+	/** The form that the button is in. */
+	viewId: string | null;
+	/** The card that this form was opened from, see `ModalState`. */
+	card: string | undefined;
+	/** The same for every delivery of the same press. */
+	key: string;
 }
 
-/** `POST /slack/interactions`, verified. A click is answered by its response_url; the HTTP answer stays empty. */
+/** `POST /slack/interactions`, verified: clicks, submitted forms and shortcuts, each by its kind. */
 export async function handleInteraction(c: HonoContext<AppEnv>, rawBody: string): Promise<Response> {
 	const payload = parseJson(new URLSearchParams(rawBody).get("payload") ?? "");
 	const kind = v.safeParse(interactionSchema, payload);
 	if (!kind.success) return c.body(null, 400);
-	if (kind.output.type !== "block_actions") return c.body(null, 200);
+	switch (kind.output.type) {
+		case "block_actions":
+			return handleClick(c, payload);
+		case "view_submission": {
+			const parsed = v.safeParse(viewSubmissionSchema, payload);
+			return parsed.success ? handleSubmission(c, parsed.output) : c.body(null, 400);
+		}
+		case "shortcut":
+			return handleShortcut(c, payload);
+		case "message_action":
+			return handleMessageAction(c, payload);
+		default:
+			return c.body(null, 200);
+	}
+}
+
+/** A click is answered by its response_url or in a form; the HTTP answer stays empty. */
+async function handleClick(c: HonoContext<AppEnv>, payload: unknown): Promise<Response> {
 	const parsed = v.safeParse(blockActionsSchema, payload);
 	if (!parsed.success) return c.body(null, 400);
+	const { ctx } = c.var;
 	const click = toClick(parsed.output);
 	const [element] = parsed.output.actions;
 	if (!click || !element) return c.body(null, 200);
+	if (parsed.output.view && element.action_id === BLOCK.department) {
+		await chooseDepartment(ctx, parsed.output);
+		return c.body(null, 200);
+	}
 	const value = element.value ?? element.selected_option?.value ?? null;
 	const action = parseAction({ actionId: element.action_id, value });
-	if (action) await handleAction(c, action, click);
+	if (action) await handleAction(ctx, action, click);
 	else {
-		c.var.ctx.log.warn("slack.unknown_action", { action: element.action_id });
-		await answerOutdated(c.var.ctx, click);
+		ctx.log.warn("slack.unknown_action", { action: element.action_id });
+		await answerOutdated(ctx, click);
 	}
 	return c.body(null, 200);
 }
 
-/** `POST /slack/options`, verified: no view of today has an external select, so there is nothing to offer. */
-export async function handleOptions(c: HonoContext<AppEnv>): Promise<Response> {
-	return c.json({ options: [] });
-}
-
-async function handleAction(c: HonoContext<AppEnv>, action: Action, click: Click): Promise<void> {
-	const { ctx } = c.var;
+async function handleAction(ctx: Context, action: Action, click: Click): Promise<void> {
 	switch (action.kind) {
 		case "open":
 		case "sign_in":
@@ -70,6 +104,27 @@ async function handleAction(c: HonoContext<AppEnv>, action: Action, click: Click
 			const { deskId, command, cursor, from } = action;
 			return answerClick(ctx, click, { deskId, command, cursor, from, replacesMessage: true });
 		}
+		case "create":
+			return openForm(ctx, click, action.deskId, { kind: "create" });
+		case "assign_me":
+			return assignToMe(
+				ctx,
+				{ ...click, responseUrl: await openCardAddress(ctx, click, click.card) },
+				action,
+				{
+					key: click.key,
+					viewId: click.viewId,
+				},
+			);
+		case "send_again":
+			if ((await repeatOperation(ctx, click, action.operationId, click.viewId)) === "over") {
+				await answerOutdated(ctx, click);
+			}
+			return;
+		default: {
+			const target = { by: "digits", digits: action.ticketId } as const;
+			return openForm(ctx, { ...click, isCard: true }, action.deskId, { kind: action.kind, target });
+		}
 	}
 }
 
@@ -80,11 +135,16 @@ export function toTicketCommand(ticketId: string): Command {
 function toClick(payload: BlockActions): Click | null {
 	const teamId = payload.team?.id ?? payload.user.team_id;
 	if (!teamId) return null;
+	const state = payload.view ? parseModalState(payload.view) : null;
 	return {
 		teamId,
 		userId: payload.user.id,
 		channelId: payload.channel?.id ?? "",
 		responseUrl: payload.response_url ?? null,
 		messageTs: payload.container.message_ts ?? null,
+		triggerId: payload.trigger_id ?? "",
+		viewId: payload.view?.id ?? null,
+		card: state && "card" in state ? state.card : undefined,
+		key: ["press", payload.user.id, payload.actions[0]?.action_ts, payload.actions[0]?.action_id].join(":"),
 	};
 }

@@ -1,4 +1,5 @@
 import { slackCallbackAddress } from "../services/workspaces/callback-address.ts";
+import { SHORTCUTS } from "./forms/shortcuts.ts";
 import { BOT_SCOPES } from "./oauth.ts";
 
 export interface ManifestInput {
@@ -23,10 +24,10 @@ export function buildManifest({ origin, command, name }: ManifestInput) {
 		_metadata: { major_version: 2, minor_version: 1 },
 		display_information: {
 			name: [...name].slice(0, NAME_MAX).join(""),
-			description: "Tickets of your help desk in Slack: look them up, search them, share them.",
+			description: "Tickets of your help desk in Slack: look them up, create them, answer them.",
 			long_description:
 				"Deskbridge connects Slack with Zendesk or Zoho Desk. People ask for a ticket with a slash command and see" +
-				" the answer with their own rights in the help desk. It runs in your organization's own Cloudflare account.",
+				" the answer with their own rights in the help desk, create tickets, comment and reply. It runs in your organization's own Cloudflare account.",
 			background_color: "#0b5d63",
 		},
 		features: {
@@ -36,12 +37,32 @@ export function buildManifest({ origin, command, name }: ManifestInput) {
 				messages_tab_read_only_enabled: true,
 			},
 			bot_user: { display_name: [...name].slice(0, NAME_MAX).join(""), always_online: true },
+			shortcuts: [
+				{
+					name: "New ticket",
+					type: "global" as const,
+					callback_id: SHORTCUTS.create,
+					description: "Write a ticket for the help desk",
+				},
+				{
+					name: "Create ticket",
+					type: "message" as const,
+					callback_id: SHORTCUTS.createFromMessage,
+					description: "Make a ticket of this message",
+				},
+				{
+					name: "Add to ticket",
+					type: "message" as const,
+					callback_id: SHORTCUTS.addToTicket,
+					description: "Put this message on a ticket, for colleagues or as a reply",
+				},
+			],
 			slash_commands: [
 				{
 					command,
 					url: `${origin}/slack/commands`,
-					description: "Look up and search tickets of the help desk",
-					usage_hint: "1042 | search printer | mine | help",
+					description: "Look up, create and answer tickets of the help desk",
+					usage_hint: "1042 | search printer | create | mine | help",
 					should_escape: true,
 				},
 			],

@@ -19,6 +19,7 @@ export const BOT_SCOPES = [
 	"im:write",
 	"users:read",
 	"users:read.email",
+	"files:read",
 ] as const;
 
 export function installUrl(input: {

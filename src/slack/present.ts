@@ -4,8 +4,15 @@ import type { LocalizedRequest } from "../services/commands/request.ts";
 import { requireOrigin } from "../services/settings/settings.ts";
 import { buildAlreadySignedIn, buildDisconnected, buildNotConnected, buildSignIn } from "./views/account.ts";
 import type { SlackMessage } from "./views/blocks.ts";
-import { buildChooseDesk, buildIncomplete, buildNearMiss, buildWorking } from "./views/command-answers.ts";
+import {
+	buildChooseDesk,
+	buildContinue,
+	buildIncomplete,
+	buildNearMiss,
+	buildWorking,
+} from "./views/command-answers.ts";
 import { buildConversation } from "./views/conversation.ts";
+import { buildCustomer } from "./views/customer.ts";
 import { buildError, buildUnexpected } from "./views/errors.ts";
 import { buildHelp } from "./views/help.ts";
 import {
@@ -17,8 +24,10 @@ import {
 	buildTicketNotFound,
 	buildUnknownTeam,
 } from "./views/refusals.ts";
+import { buildStats } from "./views/stats.ts";
 import { buildTicketCard } from "./views/ticket-card.ts";
 import { buildTicketList } from "./views/ticket-list.ts";
+import { buildTransitions } from "./views/transitions.ts";
 import type { ViewContext } from "./views/view-context.ts";
 
 /** An answer as Slack shows it: the one mapping of outcomes to messages. */
@@ -55,7 +64,12 @@ function presentOnDesk(view: ViewContext, request: LocalizedRequest, answer: OnD
 	const deskId = answer.desk.id;
 	switch (answer.kind) {
 		case "ticket":
-			return buildTicketCard({ ...view, deskId, ticket: answer.ticket });
+			return buildTicketCard({
+				...view,
+				deskId,
+				ticket: answer.ticket,
+				actions: answer.actions,
+			});
 		case "tickets": {
 			const { command, page, from, department } = answer;
 			return buildTicketList({
@@ -69,6 +83,20 @@ function presentOnDesk(view: ViewContext, request: LocalizedRequest, answer: OnD
 		}
 		case "history":
 			return buildConversation({ ...view, deskId, ticket: answer.ticket, page: answer.page });
+		case "transitions": {
+			const { command, ticket, blueprint, from } = answer;
+			return buildTransitions({ ...view, deskId, command, ticket, blueprint, from });
+		}
+		case "stats": {
+			const { command, stats, department } = answer;
+			return buildStats({ ...view, deskId, command, stats, departmentName: department?.name ?? null });
+		}
+		case "customer": {
+			const { command, customers, page, from } = answer;
+			return buildCustomer({ ...view, deskId, command, customers, page, from });
+		}
+		case "form":
+			return buildContinue({ locale: view.locale, provider: view.provider, deskId, command: answer.command });
 		case "sign_in":
 			return buildSignIn({ ...view, url: answer.url, command: answer.command, again: answer.again });
 		case "already_signed_in":

@@ -4,7 +4,8 @@ import type { AppEnv } from "../app-env.ts";
 import { loadSettings } from "../services/settings/settings.ts";
 import { handleCommand } from "./commands.ts";
 import { handleEvent } from "./events.ts";
-import { handleInteraction, handleOptions } from "./interactions.ts";
+import { handleOptions } from "./forms/suggest.ts";
+import { handleInteraction } from "./interactions.ts";
 import { isSignedBySlack } from "./verify.ts";
 
 /** A message shortcut carries a whole message; nothing Slack sends is larger. */

@@ -27,6 +27,8 @@ export const blockActionsSchema = v.object({
 		is_ephemeral: v.optional(v.boolean()),
 	}),
 	response_url: v.optional(v.pipe(v.string(), v.check(isResponseUrl, "not Slack's address"))),
+	trigger_id: v.optional(v.string()),
+	view: v.optional(v.lazy(() => viewSchema)),
 	actions: v.pipe(
 		v.array(
 			v.object({
@@ -35,13 +37,64 @@ export const blockActionsSchema = v.object({
 				block_id: v.optional(v.string()),
 				action_ts: v.optional(v.string()),
 				value: v.optional(v.string()),
-				selected_option: v.nullish(v.object({ value: v.string() })),
+				selected_option: v.nullish(
+					v.object({ value: v.string(), text: v.optional(v.object({ text: v.string() })) }),
+				),
 			}),
 		),
 		v.minLength(1),
 	),
 });
 export type BlockActions = v.InferOutput<typeof blockActionsSchema>;
+
+const person = { user: v.object({ id, team_id: v.optional(v.string()) }), team: v.nullish(v.object({ id })) };
+
+const viewSchema = v.object({
+	id: v.string(),
+	hash: v.optional(v.string(), ""),
+	callback_id: v.optional(v.string()),
+	private_metadata: v.optional(v.string()),
+	state: v.optional(v.object({ values: v.record(v.string(), v.unknown()) }), { values: {} }),
+});
+export type SubmittedView = v.InferOutput<typeof viewSchema>;
+
+export const viewSubmissionSchema = v.object({
+	type: v.literal("view_submission"),
+	...person,
+	view: viewSchema,
+});
+export type ViewSubmission = v.InferOutput<typeof viewSubmissionSchema>;
+
+export const shortcutSchema = v.object({
+	type: v.literal("shortcut"),
+	...person,
+	callback_id: v.string(),
+	trigger_id: v.string(),
+});
+
+export const messageActionSchema = v.object({
+	type: v.literal("message_action"),
+	...person,
+	callback_id: v.string(),
+	trigger_id: v.string(),
+	channel: v.object({ id }),
+	message: v.object({
+		ts: v.string(),
+		text: v.optional(v.string(), ""),
+		files: v.optional(v.array(v.object({ id: v.string() })), []),
+	}),
+	response_url: v.optional(v.pipe(v.string(), v.check(isResponseUrl, "not Slack's address"))),
+});
+export type MessageAction = v.InferOutput<typeof messageActionSchema>;
+
+export const suggestionSchema = v.object({
+	type: v.literal("block_suggestion"),
+	...person,
+	action_id: v.string(),
+	value: v.optional(v.string(), ""),
+	view: v.optional(viewSchema),
+});
+export type Suggestion = v.InferOutput<typeof suggestionSchema>;
 
 export const interactionSchema = v.object({ type: v.string() });
 

@@ -39,7 +39,7 @@ describe.each(DESKS)("the card of a ticket of $name", (desk) => {
 		} else zoho.actAsAgent({ ticketId: "1042", agentId: MINA.zoho, assigneeId: MINA.zoho, text });
 
 		const messages = alex.sees().length;
-		const fresh = await alex.click(card, "Refresh");
+		const fresh = await alex.choose(card, "Refresh");
 		expect(fresh.ts).toBe(card.ts);
 		expect(fresh.says).toContain("*Assignee*\nMina Kato");
 		expect(fresh.says).toContain(`> ${text}`);
@@ -49,7 +49,7 @@ describe.each(DESKS)("the card of a ticket of $name", (desk) => {
 
 	test("Refresh keeps the language of the person who presses", async () => {
 		const card = await mina.type("1042");
-		const fresh = await mina.click(card, "更新");
+		const fresh = await mina.choose(card, "更新");
 		expect(fresh.says).toContain("*担当者*");
 	});
 
@@ -130,7 +130,7 @@ describe.each(DESKS)("the card of a ticket of $name", (desk) => {
 	test("after signing out the buttons of an old card ask to sign in, and the click is answered then", async () => {
 		const card = await alex.type("1042");
 		await alex.type("disconnect");
-		const asked = await alex.click(card, "Refresh");
+		const asked = await alex.choose(card, "Refresh");
 		expect(asked.ts).toBe(card.ts);
 		expect(asked.says).toContain("Sign in to *Acme Support* first.");
 		const before = shared().length;

@@ -29,7 +29,15 @@ describe.each(DESKS)("one ticket of $name", (desk) => {
 		expect(card.says).toContain(`*Requester*\n${desk.requester}`);
 		expect(card.says).toContain("*Assignee*\nAlex Berg");
 		expect(card.says).toContain(`> ${desk.lastMessage}`);
-		expect(card.buttons).toEqual(["Share to channel", `Open in ${desk.name}`, "Refresh"]);
+		expect(card.buttons).toEqual([
+			"Reply to customer",
+			"Internal comment",
+			"Status",
+			"Assign",
+			"Share to channel",
+			`Open in ${desk.name}`,
+		]);
+		expect(card.options).toEqual(["Refresh", "Change priority", "Change tags", "Move to a department"]);
 	});
 
 	test("the same card in Japanese for somebody whose Slack is Japanese", async () => {
@@ -37,7 +45,15 @@ describe.each(DESKS)("one ticket of $name", (desk) => {
 		expect(card.says).toContain(`|#${number}  ${subject}>*`);
 		expect(card.says).toContain(`*依頼者*\n${desk.requester}`);
 		expect(card.says).toContain("*担当者*\nAlex Berg");
-		expect(card.buttons).toEqual(["チャンネルに共有", `${desk.name}で開く`, "更新"]);
+		expect(card.buttons).toEqual([
+			"お客様に返信",
+			"社内コメント",
+			"ステータス",
+			"担当者",
+			"チャンネルに共有",
+			`${desk.name}で開く`,
+		]);
+		expect(card.options).toEqual(["更新", "優先度を変更", "タグを変更", "部門を移動"]);
 	});
 
 	test.each([

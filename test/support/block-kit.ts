@@ -29,6 +29,48 @@ const BLOCKS: Record<string, (block: Json, check: Checker) => void> = {
 	divider: () => {},
 };
 
+const MODAL_BLOCKS: typeof BLOCKS = {
+	...BLOCKS,
+	input: (block, check) => {
+		check.text(block.label, 2000, "plain_text");
+		if (block.hint !== undefined) check.text(block.hint, 2000, "plain_text");
+		check.require(block.block_id !== undefined, "input without block_id");
+		check.input(asJson(block.element));
+	},
+};
+
+/** Everything wrong with a modal; empty when Slack takes it. */
+export function problemsOfView(view: object): string[] {
+	const check = new Checker();
+	const modal = asJson(view);
+	const blocks = Array.isArray(modal.blocks) ? modal.blocks.map(asJson) : [];
+	check.require(modal.type === "modal", "not a modal");
+	check.text(modal.title, 24, "plain_text");
+	for (const name of ["submit", "close"])
+		if (modal[name] !== undefined) check.text(modal[name], 24, "plain_text");
+	check.require(/^[a-z_]{1,255}$/.test(String(modal.callback_id)), "no callback_id");
+	const metadata = modal.private_metadata;
+	check.require(typeof metadata === "string" && metadata.length <= 3000, "private_metadata too long");
+	if (modal.external_id !== undefined) {
+		check.require(
+			typeof modal.external_id === "string" && modal.external_id.length <= 255,
+			"bad external_id",
+		);
+	}
+	check.require(blocks.length > 0 && blocks.length <= 100, `${blocks.length} blocks`);
+	const hasInput = blocks.some(({ type }) => type === "input");
+	check.require(!hasInput || modal.submit !== undefined, "input without submit");
+	const size = new TextEncoder().encode(JSON.stringify(view)).length;
+	check.require(size < 250_000, `view of ${size} bytes`);
+	for (const block of blocks) {
+		const known = MODAL_BLOCKS[String(block.type)];
+		check.require(known !== undefined, `unknown block ${String(block.type)}`);
+		known?.(block, check);
+		check.unique("block_id", block.block_id);
+	}
+	return check.problems;
+}
+
 /** Everything wrong with a message; empty when Slack takes it. */
 export function problemsOf(message: { text: string; blocks: readonly object[] }): string[] {
 	const check = new Checker();
@@ -101,13 +143,71 @@ class Checker {
 			this.require([undefined, "primary", "danger"].includes(element.style as string), "unknown style");
 		} else if (element.type === "static_select") {
 			this.text(element.placeholder, 150, "plain_text");
-			for (const option of this.list(element.options, 100)) {
-				this.text(option.text, 75, "plain_text");
-				this.require(option.value !== undefined, "option without value");
-				this.length(option.value, 75);
-			}
+			this.options(element.options, 100, 75);
+		} else if (element.type === "overflow") {
+			this.options(element.options, 5, 75);
 		} else {
 			this.require(false, `unknown element ${String(element.type)}`);
+		}
+	}
+
+	/** What stands in an input block of a modal. */
+	input(element: Json): void {
+		this.unique("action_id", element.action_id);
+		this.require(element.action_id !== undefined, "element without action_id");
+		if (element.placeholder !== undefined) this.text(element.placeholder, 150, "plain_text");
+		switch (element.type) {
+			case "plain_text_input": {
+				const max = Number(element.max_length ?? 3000);
+				this.require(max >= 1 && max <= 3000, `max_length of ${max}`);
+				this.length(element.initial_value, max);
+				break;
+			}
+			case "email_text_input":
+			case "number_input":
+				this.length(element.initial_value, 3000);
+				break;
+			case "datepicker":
+				this.require(/^(undefined|\d{4}-\d\d-\d\d)$/.test(String(element.initial_date)), "no date");
+				break;
+			case "external_select":
+				if (element.initial_option !== undefined) this.options([element.initial_option], 1, 150);
+				break;
+			case "checkboxes":
+			case "radio_buttons":
+				this.options(element.options, 10, 150);
+				break;
+			case "static_select":
+			case "multi_static_select":
+				this.selectOptions(element);
+				break;
+			default:
+				this.require(false, `unknown input ${String(element.type)}`);
+		}
+	}
+
+	private selectOptions(element: Json): void {
+		const groups = element.option_groups === undefined ? null : this.list(element.option_groups, 100);
+		for (const group of groups ?? []) {
+			this.text(group.label, 75, "plain_text");
+			this.options(group.options, 100, 150);
+		}
+		if (!groups) this.options(element.options, 100, 150);
+		const all = groups ? groups.flatMap(({ options }) => options) : element.options;
+		const offered = (Array.isArray(all) ? all : []).map((option) => JSON.stringify(option));
+		const initial = [element.initial_option, element.initial_options]
+			.flat()
+			.filter((one) => one !== undefined);
+		const fits = initial.every((one) => offered.includes(JSON.stringify(one)));
+		this.require(fits, "chooses what isn't offered");
+	}
+
+	private options(value: unknown, max: number, maxValue: number): void {
+		for (const option of this.list(value, max)) {
+			this.text(option.text, 75, "plain_text");
+			if (option.description !== undefined) this.text(option.description, 75, "plain_text");
+			this.require(option.value !== undefined, "option without value");
+			this.length(option.value, maxValue);
 		}
 	}
 

@@ -1,5 +1,5 @@
 import type { SentRequest, SimSuggestions } from "../../vendors/slack-simulator.ts";
-import type { DeskPanel, DeskTicketDetail } from "../desk-panel.ts";
+import type { DeskMail, DeskPanel, DeskTicketDetail } from "../desk-panel.ts";
 import type { SlackPlace, SlackState } from "../slack-state.ts";
 import type { Words } from "./words/words.ts";
 
@@ -40,8 +40,10 @@ export function loadSlack({ teamId, userId, channelId }: SlackPlace): Promise<Sl
 	return request(`${slackPath}/state?${query}`);
 }
 
-/** `command`, `act`, `submit`, `home` answer what the app answered. */
-export function sendSlack(what: "command" | "act" | "submit" | "home", body: unknown): Promise<SentRequest> {
+/** What the app is sent, by name; answers what it answered. */
+type Sending = "command" | "act" | "submit" | "home" | "global-shortcut" | "message-shortcut";
+
+export function sendSlack(what: Sending, body: unknown): Promise<SentRequest> {
 	return post(`${slackPath}/${what}`, body);
 }
 
@@ -59,6 +61,15 @@ export function loadTickets(desk: DeskName): Promise<DeskLists> {
 
 export function loadTicket(desk: DeskName, id: string): Promise<DeskTicketDetail> {
 	return request(`/playground/api/${desk}/tickets/${encodeURIComponent(id)}`);
+}
+
+export async function loadMails(desk: DeskName, id: string): Promise<DeskMail[] | null> {
+	const path = `/playground/api/${desk}/tickets/${encodeURIComponent(id)}/mails`;
+	return (await request<{ mails: DeskMail[] | null }>(path)).mails;
+}
+
+export function fileHref(teamId: string, fileId: string, userId: string): string {
+	return `${slackPath}/file/${encodeURIComponent(teamId)}/${encodeURIComponent(fileId)}?user=${encodeURIComponent(userId)}`;
 }
 
 export function actOnTicket(

@@ -10,6 +10,7 @@ const SHAPES = {
 	menu: "M4 7h16M4 12h16M4 17h16",
 	eye: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4",
 	lock: "M7 11V8a5 5 0 0 1 10 0v3M5 11h14v9H5z",
+	file: "M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5",
 	bridge: "M3 17h18M3 13c4 0 5-5 9-5s5 5 9 5M8 11v6M16 11v6M12 8v9",
 } as const;
 

@@ -29,10 +29,15 @@ function optionsOf(element: Json): Json[] {
 
 /** The option with this value; one that the app offered in answer to typing has only text and value. */
 function findOption(element: Json, value: string, offered: readonly Json[]): Json {
-	const option = [...optionsOf(element), ...offered].find((one) => one.value === value);
+	const initial = [element.initial_option, ...toArray(element.initial_options)].filter(isJson);
+	const option = [...optionsOf(element), ...offered, ...initial].find((one) => one.value === value);
 	if (!option) throw new Error(`no option ${JSON.stringify(value)} there`);
 	const { text, value: chosen } = option;
 	return { text, value: chosen };
+}
+
+function toArray(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
 }
 
 function toList(value: unknown): string[] {
@@ -81,6 +86,8 @@ export function toInitialState(element: Json): Json {
 	const type = String(element.type);
 	if (element.initial_option !== undefined) return { type, selected_option: element.initial_option };
 	if (element.initial_options !== undefined) return { type, selected_options: element.initial_options };
+	const several = element.initial_users ?? element.initial_conversations ?? element.initial_channels;
+	if (several !== undefined) return toElementState(element, several);
 	const initial =
 		element.initial_value ??
 		element.initial_user ??
@@ -88,6 +95,7 @@ export function toInitialState(element: Json): Json {
 		element.initial_channel ??
 		element.initial_date ??
 		element.initial_time ??
+		element.initial_date_time ??
 		null;
 	return toElementState(element, initial === null ? null : String(initial));
 }

@@ -142,6 +142,15 @@ export function checkElement(
 				checkOptions(group.options, `${at}/option_groups/${index}/options`, problems, 100, false);
 			});
 		}
+	} else if (type === "number_input") {
+		if (typeof element.is_decimal_allowed !== "boolean") {
+			problems.add(`${at}/is_decimal_allowed`, "missing required field: is_decimal_allowed");
+		}
+	} else if (type === "datepicker") {
+		const date = element.initial_date;
+		if (date !== undefined && (typeof date !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(date))) {
+			problems.add(`${at}/initial_date`, "must be a date as YYYY-MM-DD");
+		}
 	} else if (type === "plain_text_input") {
 		const maxLength = element.max_length;
 		if (typeof maxLength === "number" && (maxLength < 1 || maxLength > 3000)) {

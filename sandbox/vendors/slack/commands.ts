@@ -42,7 +42,7 @@ export async function sendCommand(
 		api_app_id: SLACK_APP.appId,
 		is_enterprise_install: "false",
 		response_url: createResponseUrl(state, "commands", place),
-		trigger_id: createTrigger(state, teamId, userId),
+		trigger_id: createTrigger(state, teamId, userId, null, channelId),
 	});
 	const { headers, ...sent } = await sender.send("/slack/commands", body.toString());
 	if (sent.error || sent.body.trim() === "") return sent;

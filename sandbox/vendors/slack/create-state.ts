@@ -13,6 +13,8 @@ export function createState(clock: Clock): SlackState {
 		triggers: new Map(),
 		responseUrls: new Map(),
 		webhooks: new Map(),
+		files: new Map(),
+		shortcuts: null,
 		distributed: true,
 		redirectUrls: null,
 		listeners: new Set(),
@@ -32,8 +34,17 @@ export function createState(clock: Clock): SlackState {
 export function seedState(state: SlackState): void {
 	let stamps = 0;
 	state.teams = buildTeams(state.clock.now(), (at) => toTs(at * 1000 + ++stamps));
-	for (const map of [state.tokens, state.codes, state.triggers, state.responseUrls, state.webhooks])
+	for (const map of [
+		state.tokens,
+		state.codes,
+		state.triggers,
+		state.responseUrls,
+		state.webhooks,
+		state.files,
+	]) {
 		map.clear();
+	}
+	state.shortcuts = null;
 	state.distributed = true;
 	state.redirectUrls = null;
 	state.changed();

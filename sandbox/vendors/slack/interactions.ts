@@ -9,6 +9,7 @@ import { toApiMessage, toApiView } from "./present.ts";
 import { createResponseUrl, createTrigger } from "./response-url.ts";
 import type { Sender } from "./sender.ts";
 import type { ChannelState, MessageState, SlackState, TeamState, ViewState } from "./state.ts";
+import { collectValues } from "./view-values.ts";
 import { allViews } from "./views-state.ts";
 
 /** Presses and choices in messages, modals and the Home tab, and what an external select asks for. */
@@ -22,26 +23,33 @@ export interface Interactions {
 type Source = { message: MessageState; channel: ChannelState } | { view: ViewState };
 
 export function createInteractions(state: SlackState, sender: Sender): Interactions {
-	const offers = new Map<string, Json[]>();
+	const offers = new Map<string, Map<string, Json>>();
+	const offered = (actionId: string): readonly Json[] => [...(offers.get(actionId)?.values() ?? [])];
 
 	function send(path: string, payload: Json) {
 		return sender.send(path, new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
 	}
 
 	return {
-		offered: (actionId) => offers.get(actionId) ?? [],
+		offered,
 		async act(input) {
 			const team = teamOf(state, input.teamId);
 			const source = findSource(team, input);
 			const { element } = findElement(blocksOf(source), input.blockId, input.actionId);
+			const held = "view" in source ? collectValues(source.view, input.state ?? {}, offered) : null;
 			const chosen =
 				element.type === "button"
 					? { type: "button", value: element.value, text: element.text }
-					: toElementState(element, input.value ?? null, offers.get(input.actionId));
+					: toElementState(
+							element,
+							input.value ?? held?.[input.blockId]?.[input.actionId] ?? null,
+							offered(input.actionId),
+						);
 			if ("view" in source) {
-				Object.assign(source.view.values, input.state);
+				source.view.values = held ?? {};
 				if (element.type !== "button" && element.type !== "overflow") {
-					source.view.values[input.blockId] = { [input.actionId]: chosen };
+					const { blockId, actionId } = input;
+					source.view.values[blockId] = { ...source.view.values[blockId], [actionId]: chosen };
 				}
 			}
 			const action = {
@@ -53,12 +61,14 @@ export function createInteractions(state: SlackState, sender: Sender): Interacti
 			const payload = {
 				type: "block_actions",
 				...buildCommon(team, input.userId),
-				...buildPlace(state, team, source, input.userId),
+				...buildPlace(team, source),
+				...("view" in source ? {} : buildAnswerPlace(state, team, source, input.userId)),
 				trigger_id: createTrigger(
 					state,
 					team.id,
 					input.userId,
 					"view" in source && source.view.type === "modal" ? source.view.id : null,
+					"view" in source ? source.view.channelId : source.channel.id,
 				),
 				actions: [action],
 			};
@@ -72,17 +82,18 @@ export function createInteractions(state: SlackState, sender: Sender): Interacti
 			const payload = {
 				type: "block_suggestion",
 				...buildCommon(team, input.userId),
-				...buildPlace(state, team, source, input.userId),
+				...buildPlace(team, source),
 				action_id: input.actionId,
 				block_id: input.blockId,
 				value: input.query,
 			};
 			const { headers: _, ...sent } = await send("/slack/options", payload);
-			const groups = sent.error ? [] : toGroups(parseJsonArgument(sent.body));
-			offers.set(
-				input.actionId,
-				groups.flatMap(({ options }) => options),
-			);
+			if (sent.error) return { ...sent, options: [] };
+			const groups = toGroups(parseJsonArgument(sent.body));
+			if (!groups) return { ...sent, error: "invalid_response", options: [] };
+			const known = offers.get(input.actionId) ?? new Map<string, Json>();
+			for (const option of groups.flatMap(({ options }) => options)) known.set(String(option.value), option);
+			offers.set(input.actionId, known);
 			const options = groups.flatMap(({ label, options: list }) =>
 				list.map((option) => ({ text: textOf(option.text), value: String(option.value), group: label })),
 			);
@@ -122,7 +133,7 @@ export function buildCommon(team: TeamState, userId: string): Json {
 	};
 }
 
-function buildPlace(state: SlackState, team: TeamState, source: Source, userId: string): Json {
+function buildPlace(team: TeamState, source: Source): Json {
 	if ("view" in source) {
 		return {
 			container: { type: "view", view_id: source.view.id },
@@ -143,13 +154,24 @@ function buildPlace(state: SlackState, team: TeamState, source: Source, userId: 
 		channel: { id: channel.id, name: toChannelName(channel) },
 		// An ephemeral message is stored nowhere, so Slack can't send it along.
 		...(isEphemeral ? {} : { message: toApiMessage(team, message) }),
+	};
+}
+
+/** A press in a message may be answered; typing in a select may not. */
+function buildAnswerPlace(
+	state: SlackState,
+	team: TeamState,
+	{ message, channel }: Extract<Source, { message: MessageState }>,
+	userId: string,
+): Json {
+	return {
 		state: { values: stateOf(message) },
 		response_url: createResponseUrl(state, "actions", {
 			teamId: team.id,
 			channelId: channel.id,
 			userId,
 			sourceTs: message.ts,
-			threadTs,
+			threadTs: message.threadTs,
 		}),
 	};
 }
@@ -167,14 +189,27 @@ function stateOf(message: MessageState): Json {
 	return values;
 }
 
-function toGroups(answer: unknown): { label: string | null; options: Json[] }[] {
-	if (!isJson(answer)) return [];
-	if (Array.isArray(answer.options)) return [{ label: null, options: answer.options.filter(isJson) }];
-	const groups = Array.isArray(answer.option_groups) ? answer.option_groups.filter(isJson) : [];
-	return groups.map(({ label, options }) => ({
-		label: textOf(label),
-		options: Array.isArray(options) ? options.filter(isJson) : [],
+/** null when Slack would show nothing of it. */
+function toGroups(answer: unknown): { label: string | null; options: Json[] }[] | null {
+	if (!isJson(answer)) return null;
+	const { options, option_groups: groups } = answer;
+	const list = Array.isArray(options) ? [{ label: null, options }] : Array.isArray(groups) ? groups : null;
+	if (!list?.every(isJson) || list.length > MAX_OPTIONS) return null;
+	const read = list.map((group) => ({
+		label: group.label === null ? null : textOf(group.label),
+		options: Array.isArray(group.options) ? group.options.filter(isJson) : [],
 	}));
+	return read.every((group) => group.options.length <= MAX_OPTIONS && group.options.every(isOption))
+		? read
+		: null;
+}
+
+const MAX_OPTIONS = 100;
+
+function isOption({ text, value }: Json): boolean {
+	const label = textOf(text);
+	const isLabel = isJson(text) && text.type === "plain_text" && label.length >= 1 && label.length <= 75;
+	return isLabel && typeof value === "string" && value.length >= 1 && value.length <= 150;
 }
 
 function textOf(value: unknown): string {

@@ -72,7 +72,13 @@ export function addMessage(
 	state: SlackState,
 	channel: ChannelState,
 	draft: Partial<Draft>,
-	from: { userId: string; ephemeralFor?: string | null; threadTs?: string | null; isCommand?: boolean },
+	from: {
+		userId: string;
+		ephemeralFor?: string | null;
+		threadTs?: string | null;
+		isCommand?: boolean;
+		files?: MessageState["files"];
+	},
 ): MessageState {
 	const message: MessageState = {
 		ts: state.nextTs(),
@@ -86,6 +92,7 @@ export function addMessage(
 		isCommand: from.isCommand ?? false,
 		metadata: draft.metadata ?? null,
 		unfurls: [],
+		files: from.files ?? [],
 	};
 	channel.messages.push(message);
 	state.changed();

@@ -1,5 +1,5 @@
 import type { SentRequest, SlackSimulator } from "../slack-simulator.ts";
-import { elementsOf, toElementState, toInitialState } from "./action-values.ts";
+import { elementsOf } from "./action-values.ts";
 import { isJson, type Json } from "./block-elements.ts";
 import { checkView } from "./blocks.ts";
 import { teamOf } from "./create-state.ts";
@@ -9,14 +9,16 @@ import { toApiView } from "./present.ts";
 import { createResponseUrl, createTrigger } from "./response-url.ts";
 import type { Sender } from "./sender.ts";
 import type { SlackState, TeamState, ViewState } from "./state.ts";
+import { blocksOfView, collectValues, findFieldErrors } from "./view-values.ts";
 import { createView, MAX_VIEW_STACK, modalsOf, replaceView } from "./views-state.ts";
 
 type SubmitInput = Parameters<SlackSimulator["submitView"]>[0];
+type CloseInput = Parameters<SlackSimulator["closeView"]>[0];
 
 /** Submitting and closing modals. */
 export interface Modals {
 	submit(input: SubmitInput): Promise<SentRequest>;
-	close(input: { teamId: string; userId: string; viewId: string }): Promise<void>;
+	close(input: CloseInput): Promise<void>;
 }
 
 export function createModals(state: SlackState, sender: Sender, interactions: Interactions): Modals {
@@ -33,99 +35,97 @@ export function createModals(state: SlackState, sender: Sender, interactions: In
 	}
 
 	return {
-		async submit({ teamId, userId, viewId, values }) {
+		async submit({ teamId, userId, viewId, values, unchecked }) {
 			const { team, view } = find(teamId, userId, viewId);
-			const { values: filled, missing } = fillIn(view, values, interactions);
-			view.values = filled;
-			view.errors = missing;
+			view.values = collectValues(view, values, interactions.offered);
+			const locale = team.users.get(userId)?.locale ?? "en-US";
+			view.errors = unchecked ? {} : findFieldErrors(view, view.values, locale);
 			state.changed();
-			// Slack itself stops a form whose required fields are empty.
-			if (Object.keys(missing).length > 0) return { status: 0, body: "", durationMs: 0, error: null };
+			// Slack itself stops a form whose fields are not filled in as they ask.
+			if (Object.keys(view.errors).length > 0) return { status: 0, body: "", durationMs: 0, error: null };
 			const payload = {
 				type: "view_submission",
 				...buildCommon(team, userId),
-				trigger_id: createTrigger(state, teamId, userId, view.id),
+				trigger_id: createTrigger(state, teamId, userId, view.id, view.channelId),
 				view: toApiView(team, view),
 				response_urls: buildResponseUrls(state, team, view, userId),
 			};
-			const { headers: _, ...sent } = await send(payload);
+			const { headers, ...sent } = await send(payload);
 			if (sent.error) return sent;
-			applyAnswer(state, team, view, sent.body);
-			return sent;
+			const isTaken = applyAnswer(state, team, view, sent.body, headers.get("content-type"));
+			return isTaken ? sent : { ...sent, error: "invalid_response" };
 		},
-		async close({ teamId, userId, viewId }) {
+		async close({ teamId, userId, viewId, cleared }) {
 			const { team, view } = find(teamId, userId, viewId);
+			const stack = modalsOf(team, userId);
+			const isCleared = cleared === true || view.view.clear_on_close === true;
+			const closed = isCleared ? stack : [view];
 			team.modals.set(
 				userId,
-				modalsOf(team, userId).filter(({ id }) => id !== viewId),
+				stack.filter((one) => !closed.includes(one)),
 			);
 			state.changed();
-			if (view.view.notify_on_close !== true) return;
-			await send({
-				type: "view_closed",
-				...buildCommon(team, userId),
-				view: toApiView(team, view),
-				is_cleared: false,
-			});
+			for (const one of closed.filter(({ view: { notify_on_close } }) => notify_on_close === true)) {
+				await send({
+					type: "view_closed",
+					...buildCommon(team, userId),
+					view: toApiView(team, one),
+					is_cleared: isCleared,
+				});
+			}
 		},
 	};
 }
 
-function inputBlocks(view: ViewState): Json[] {
-	return Array.isArray(view.view.blocks) ? view.view.blocks.filter(isJson) : [];
-}
-
-function fillIn(view: ViewState, given: SubmitInput["values"], interactions: Interactions) {
-	const values: ViewState["values"] = {};
-	const missing: Record<string, string> = {};
-	for (const block of inputBlocks(view)) {
-		const blockId = String(block.block_id);
-		for (const element of elementsOf(block)) {
-			const actionId = String(element.action_id);
-			if (element.type === "button" || element.type === "overflow" || element.type === "image") continue;
-			const typed = given[blockId]?.[actionId];
-			const known = view.values[blockId]?.[actionId];
-			const value = isJson(known) ? known : toInitialState(element);
-			const filled =
-				typed === undefined ? value : toElementState(element, typed, interactions.offered(actionId));
-			values[blockId] = { ...values[blockId], [actionId]: filled };
-			const { type: _, ...content } = filled;
-			const isEmpty = Object.values(content).every(
-				(one) => one === null || (Array.isArray(one) && one.length === 0),
-			);
-			if (block.type === "input" && block.optional !== true && isEmpty) {
-				missing[blockId] = "Please complete this required field.";
-			}
-		}
-	}
-	return { values, missing };
-}
-
-function applyAnswer(state: SlackState, team: TeamState, view: ViewState, body: string): void {
-	const answer = body.trim() === "" ? null : parseJsonArgument(body);
-	if (isJson(answer) && answer.response_action === "update" && isShowable(answer.view)) {
-		replaceView(state, view, answer.view);
-		return;
-	}
-	team.modals.set(view.userId, toStack(state, team, view, answer));
-	state.changed();
-}
-
-function toStack(state: SlackState, team: TeamState, view: ViewState, answer: unknown): ViewState[] {
+/** false when Slack can't do what the app answered: the modal then stays as it is. */
+function applyAnswer(
+	state: SlackState,
+	team: TeamState,
+	view: ViewState,
+	body: string,
+	contentType: string | null,
+): boolean {
 	const stack = modalsOf(team, view.userId);
-	const action = isJson(answer) ? answer.response_action : undefined;
-	if (!isJson(answer) || action === undefined) return stack.filter((one) => one !== view);
-	if (action === "clear") return [];
-	if (action === "errors" && isJson(answer.errors)) {
-		view.errors = Object.fromEntries(Object.entries(answer.errors).map(([id, text]) => [id, String(text)]));
-		return stack;
+	const show = (next: ViewState[]) => {
+		team.modals.set(view.userId, next);
+		state.changed();
+		return true;
+	};
+	if (body === "") return show(stack.filter((one) => one !== view));
+	const answer = contentType?.includes("json") ? parseJsonArgument(body) : null;
+	if (!isJson(answer)) return false;
+	switch (answer.response_action) {
+		case undefined:
+			return show(stack.filter((one) => one !== view));
+		case "clear":
+			return show([]);
+		case "errors": {
+			const errors = toErrors(view, answer.errors);
+			if (!errors) return false;
+			view.errors = errors;
+			return show(stack);
+		}
+		case "update":
+			if (!isShowable(answer.view)) return false;
+			replaceView(state, view, answer.view);
+			return true;
+		case "push":
+			if (!isShowable(answer.view) || stack.length >= MAX_VIEW_STACK) return false;
+			return show([...stack, createView(state, team, view.userId, answer.view, view)]);
+		default:
+			return false;
 	}
-	if (action === "push" && isShowable(answer.view)) {
-		const pushed = createView(state, team, view.userId, answer.view, view);
-		return [...stack, pushed].slice(0, MAX_VIEW_STACK);
-	}
-	view.errors = { "": "The app answered with something that Slack refuses." };
-	return stack;
+}
+
+/** Only input blocks have a place for an error. */
+function toErrors(view: ViewState, errors: unknown): Record<string, string> | null {
+	if (!isJson(errors) || Object.keys(errors).length === 0) return null;
+	const inputs = blocksOfView(view).flatMap((block) => (block.type === "input" ? [block.block_id] : []));
+	const entries = Object.entries(errors).map(([id, text]) => [id, text] as const);
+	const isTaken = entries.every(
+		([id, text]) => inputs.includes(id) && typeof text === "string" && text !== "",
+	);
+	return isTaken ? Object.fromEntries(entries.map(([id, text]) => [id, String(text)])) : null;
 }
 
 function isShowable(view: unknown): view is Json {
@@ -134,7 +134,7 @@ function isShowable(view: unknown): view is Json {
 
 /** A channel picker may ask for the right to post to what is chosen. */
 function buildResponseUrls(state: SlackState, team: TeamState, view: ViewState, userId: string): Json[] {
-	return inputBlocks(view).flatMap((block) =>
+	return blocksOfView(view).flatMap((block) =>
 		elementsOf(block).flatMap((element) => {
 			if (element.response_url_enabled !== true) return [];
 			const chosen = view.values[String(block.block_id)]?.[String(element.action_id)];
@@ -143,7 +143,7 @@ function buildResponseUrls(state: SlackState, team: TeamState, view: ViewState, 
 				: undefined;
 			if (typeof channelId !== "string") return [];
 			const place = { teamId: team.id, channelId, userId, sourceTs: null, threadTs: null };
-			const url = createResponseUrl(state, "actions", place);
+			const url = createResponseUrl(state, "app", place);
 			return [
 				{
 					block_id: block.block_id,

@@ -1,5 +1,6 @@
 import { SLACK_APP } from "../../seed/accounts.ts";
 import type { SimChannel, SimMessage, SimView } from "../slack-simulator.ts";
+import { toApiFile } from "./files.ts";
 import type { ChannelState, MessageState, TeamState, UserState, ViewState } from "./state.ts";
 
 /** The same things in the Web API's form and in the playground's. */
@@ -90,6 +91,9 @@ export function toApiMessage(team: TeamState, message: MessageState): Record<str
 		...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
 		...(message.attachments.length > 0 ? { attachments: message.attachments } : {}),
 		...(message.metadata ? { metadata: message.metadata } : {}),
+		...(message.files.length > 0
+			? { files: message.files.map((file) => toApiFile(team, file)), upload: false }
+			: {}),
 	};
 }
 
@@ -153,9 +157,11 @@ export function toSimMessage(team: TeamState, channelId: string, message: Messag
 		isCommand: message.isCommand,
 		metadata: message.metadata,
 		unfurls: message.unfurls,
+		files: message.files.map(({ id, name, mimetype, bytes }) => ({ id, name, mimetype, size: bytes.length })),
 	};
 }
 
 export function toSimView(view: ViewState): SimView {
-	return { id: view.id, hash: view.hash, type: view.type, view: view.view, errors: view.errors };
+	const { id, hash, type, view: content, values, errors } = view;
+	return { id, hash, type, view: content, values, errors };
 }

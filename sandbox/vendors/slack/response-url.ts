@@ -9,7 +9,7 @@ const TRIGGER_LIFE_MS = 3000;
 
 export function createResponseUrl(
 	state: SlackState,
-	kind: "commands" | "actions",
+	kind: "commands" | "actions" | "app",
 	place: Pick<ResponseUrlState, "teamId" | "channelId" | "userId" | "sourceTs" | "threadTs">,
 ): string {
 	const number = 1_000_000_000_000 + state.nextId();
@@ -23,10 +23,11 @@ export function createTrigger(
 	teamId: string,
 	userId: string,
 	viewId: string | null = null,
+	channelId: string | null = null,
 ): string {
 	const id = `${1_000_000_000_000 + state.nextId()}.${teamId.length}${state.nextId()}.${randomSecret(16).toLowerCase()}`;
 	const expiresAt = state.clock.now() + TRIGGER_LIFE_MS;
-	state.triggers.set(id, { teamId, userId, viewId, expiresAt, used: false });
+	state.triggers.set(id, { teamId, userId, viewId, channelId, expiresAt, used: false });
 	return id;
 }
 

@@ -4,6 +4,7 @@ import type { SlackSimulator } from "../slack-simulator.ts";
 import { sendCommand } from "./commands.ts";
 import { createState, seedState, teamOf } from "./create-state.ts";
 import { createEvents } from "./events.ts";
+import { addFile, channelOf, handleDownload } from "./files.ts";
 import { publicKeys } from "./id-token.ts";
 import { createInteractions } from "./interactions.ts";
 import { createLimits } from "./limits.ts";
@@ -14,6 +15,7 @@ import { handleConsent, showConsent } from "./pages/authorize.ts";
 import { toSimChannel, toSimMessage, toSimView } from "./present.ts";
 import { handleHook } from "./response-url.ts";
 import { createSender } from "./sender.ts";
+import { sendGlobalShortcut, sendMessageShortcut } from "./shortcuts.ts";
 import type { ChannelState } from "./state.ts";
 import { uninstallApp } from "./uninstall.ts";
 import { modalsOf } from "./views-state.ts";
@@ -51,6 +53,8 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 	pages.post("/oauth/v2/authorize", (c) => handleConsent(c, pageOptions, "install"));
 	pages.get("/openid/connect/authorize", (c) => showConsent(c, pageOptions, "openid"));
 	pages.post("/openid/connect/authorize", (c) => handleConsent(c, pageOptions, "openid"));
+	// Where a download without the right ends.
+	pages.get("/", (c) => c.html("<!doctype html><title>Sign in</title><h1>Sign in (simulated)</h1>"));
 	pages.get("/apps", (c) => showApps(c, state));
 	pages.get("/openid/connect/keys", (c) => c.json(publicKeys()));
 	pages.get("/.well-known/openid-configuration", (c) =>
@@ -76,6 +80,7 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 		async fetch(request) {
 			const { host, pathname } = new URL(request.url);
 			if (host === "hooks.slack.com") return handleHook(state, request);
+			if (host === "files.slack.com") return handleDownload(state, request);
 			if (pathname.startsWith("/api/")) {
 				const response = await webApi.handle(request);
 				for (const secret of [...state.tokens.keys(), ...state.codes.keys(), ...state.webhooks.keys()]) {
@@ -135,11 +140,21 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 		suggest: (input) => interactions.suggest(input),
 		submitView: (input) => modals.submit(input),
 		closeView: (input) => modals.close(input),
-		async say({ teamId, userId, channelId, text }) {
+		shortcuts: () => state.shortcuts,
+		globalShortcut: (input) => sendGlobalShortcut(state, sender, input),
+		messageShortcut: (input) => sendMessageShortcut(state, sender, input),
+		file(teamId, fileId, viewerId) {
+			const team = teamOf(state, teamId);
+			const file = state.files.get(fileId);
+			const channel = file && file.teamId === teamId ? channelOf(team, file) : null;
+			return file && channel && isVisible(channel, viewerId) ? file : null;
+		},
+		async say({ teamId, userId, channelId, text, threadTs = null, files = [] }) {
 			const team = teamOf(state, teamId);
 			const channel = team.channels.get(channelId);
 			if (!channel) throw new Error(`no channel ${channelId} in ${teamId}`);
-			const message = addMessage(state, channel, { text }, { userId });
+			const uploaded = files.map((file) => addFile(state, team, file, { userId, channelId }));
+			const message = addMessage(state, channel, { text }, { userId, threadTs, files: uploaded });
 			const links = [...text.matchAll(UNFURL_DOMAINS)].map(([url]) => ({ domain: new URL(url).host, url }));
 			if (links.length > 0 && team.installation?.scopes.includes("links:read")) {
 				await events.send(teamId, {

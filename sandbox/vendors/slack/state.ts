@@ -1,4 +1,5 @@
 import type { Clock } from "../../vendor.ts";
+import type { SimShortcut } from "../slack-simulator.ts";
 
 /** What the simulated Slack knows. Ids have Slack's form; times are milliseconds on the sandbox's clock. */
 export interface SlackState {
@@ -9,6 +10,9 @@ export interface SlackState {
 	triggers: Map<string, TriggerState>;
 	responseUrls: Map<string, ResponseUrlState>;
 	webhooks: Map<string, { teamId: string; channelId: string }>;
+	files: Map<string, FileState>;
+	/** From the app's manifest; null until one was given. */
+	shortcuts: SimShortcut[] | null;
 	distributed: boolean;
 	redirectUrls: readonly string[] | null;
 	listeners: Set<() => void>;
@@ -78,6 +82,18 @@ export interface MessageState {
 	isCommand: boolean;
 	metadata: { event_type: string; event_payload: unknown } | null;
 	unfurls: { url: string; blocks: unknown[] }[];
+	files: FileState[];
+}
+
+export interface FileState {
+	id: string;
+	teamId: string;
+	channelId: string;
+	userId: string;
+	name: string;
+	mimetype: string;
+	bytes: Uint8Array;
+	createdAt: number;
 }
 
 export interface ViewState {
@@ -89,6 +105,8 @@ export interface ViewState {
 	externalId: string;
 	rootId: string;
 	previousId: string | null;
+	/** Where the person was when it opened. */
+	channelId: string | null;
 	view: Record<string, unknown>;
 	values: Record<string, Record<string, unknown>>;
 	errors: Record<string, string>;
@@ -120,6 +138,8 @@ export interface TriggerState {
 	userId: string;
 	/** The modal the press came from: only such a trigger may push. */
 	viewId: string | null;
+	/** Where the person was. */
+	channelId: string | null;
 	expiresAt: number;
 	used: boolean;
 }

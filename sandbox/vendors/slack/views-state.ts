@@ -1,4 +1,5 @@
-import type { Json } from "./block-elements.ts";
+import { elementsOf } from "./action-values.ts";
+import { isJson, type Json } from "./block-elements.ts";
 import { withIds } from "./blocks.ts";
 import { newId } from "./create-state.ts";
 import type { SlackState, TeamState, ViewState } from "./state.ts";
@@ -9,6 +10,7 @@ export function createView(
 	userId: string,
 	view: Json,
 	below: ViewState | null,
+	channelId: string | null = null,
 ): ViewState {
 	const id = newId(state, "V");
 	const created: ViewState = {
@@ -20,6 +22,7 @@ export function createView(
 		externalId: "",
 		rootId: below?.rootId ?? id,
 		previousId: below?.id ?? null,
+		channelId: below?.channelId ?? channelId,
 		view: {},
 		values: {},
 		errors: {},
@@ -28,16 +31,29 @@ export function createView(
 	return created;
 }
 
-/** What a person typed stays where block_id and action_id stay. */
+/** What a person typed stays where block_id and action_id stay; an update forgets every error. */
 export function replaceView(state: SlackState, target: ViewState, view: Json): void {
 	const { external_id: externalId, ...rest } = view;
 	const blocks = withIds(Array.isArray(view.blocks) ? (view.blocks as Json[]) : [], state.nextId);
+	for (const element of blocks.flatMap(elementsOf)) {
+		if (element.default_to_current_conversation !== true || target.channelId === null) continue;
+		element.initial_conversation ??= target.channelId;
+	}
 	target.view = { ...rest, blocks };
 	target.externalId = typeof externalId === "string" ? externalId : "";
 	target.hash = `${Math.floor(state.clock.now() / 1000)}.${state.nextId().toString(16).padStart(8, "0")}`;
 	target.errors = {};
-	const kept = new Set(blocks.map(({ block_id }) => block_id));
-	target.values = Object.fromEntries(Object.entries(target.values).filter(([id]) => kept.has(id)));
+	const values: ViewState["values"] = {};
+	for (const block of blocks) {
+		const blockId = String(block.block_id);
+		for (const element of elementsOf(block)) {
+			const actionId = String(element.action_id);
+			const held = target.values[blockId]?.[actionId];
+			if (!isJson(held) || held.type !== element.type) continue;
+			values[blockId] = { ...values[blockId], [actionId]: held };
+		}
+	}
+	target.values = values;
 	state.changed();
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../../vendor.ts";
-import { createRateWindow } from "./rate-limit.ts";
+import { createIdempotency } from "./idempotency.ts";
+import { createRateWindow, createUpdateLimit } from "./rate-limit.ts";
 import { seedAcme } from "./seed/acme.ts";
 import { seedGlobex } from "./seed/globex.ts";
 import type { AccountSeed } from "./seed/seed.ts";
@@ -15,7 +16,7 @@ export function createAccounts(clock: Clock): Map<string, Account> {
 }
 
 function createAccount(seed: AccountSeed, clock: Clock): Account {
-	const { subdomain, name, users, groups, organizations, tickets } = seed;
+	const { subdomain, name, users, groups, organizations, tickets, fields, form, ratings } = seed;
 	const highest = (ids: number[]) => Math.max(0, ...ids);
 	return {
 		subdomain,
@@ -26,6 +27,13 @@ function createAccount(seed: AccountSeed, clock: Clock): Account {
 		tickets: byId(tickets),
 		tokens: createTokenBook(clock),
 		rate: createRateWindow(clock, DEFAULT_PER_MINUTE),
+		updates: createUpdateLimit(clock),
+		idempotency: createIdempotency(clock),
+		fields,
+		form,
+		ratings,
+		uploads: new Map(),
+		outbox: [],
 		nextTicketId: highest(tickets.map(({ id }) => id)) + 1,
 		nextCommentId: highest(tickets.flatMap(({ comments }) => comments.map(({ id }) => id))) + 1,
 		nextUserId: highest(users.map(({ id }) => id)) + 1,

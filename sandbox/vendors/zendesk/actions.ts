@@ -1,9 +1,11 @@
 import type { Clock } from "../../vendor.ts";
+import { addComment } from "./comments.ts";
 import type { AgentAction, CustomerAction, NewTicket } from "./simulator.ts";
 import type { Account, TicketRecord, UserRecord } from "./state.ts";
+import { setStatus } from "./ticket-changes.ts";
 
 /** New tickets stay out of search for this long, as with the vendor's index. */
-const INDEX_DELAY_MS = 60_000;
+export const INDEX_DELAY_MS = 60_000;
 
 /** A reply by e-mail or in the help centre: it reopens what waited for the customer. */
 export function replyAsCustomer(
@@ -27,9 +29,7 @@ export function workAsAgent(account: Account, clock: Clock, action: AgentAction)
 	if (action.groupId !== undefined) ticket.groupId = action.groupId;
 	if (action.assigneeId !== undefined) ticket.assigneeId = action.assigneeId;
 	if (action.priority !== undefined) ticket.priority = action.priority;
-	if (action.status !== undefined) ticket.status = action.status;
-	// A ticket with an assignee is no longer new.
-	if (ticket.status === "new" && ticket.assigneeId !== null) ticket.status = "open";
+	setStatus(ticket, action.status ?? ticket.status, clock.now());
 	ticket.updatedAt = clock.now();
 	return ticket;
 }
@@ -48,33 +48,20 @@ export function openTicket(account: Account, clock: Clock, input: NewTicket): Ti
 		groupId: input.groupId ?? null,
 		organizationId: requester.organizationId,
 		tags: [],
+		customFields: new Map(),
+		copyIds: [],
+		followerIds: [],
 		dueAt: input.dueAt ?? null,
 		channel: "email",
 		createdAt: now,
 		updatedAt: now,
+		solvedAt: null,
 		indexedAt: now + INDEX_DELAY_MS,
 		comments: [],
 	};
 	account.tickets.set(ticket.id, ticket);
 	addComment(account, clock, ticket, { authorId: requester.id, text: input.text, isPublic: true });
 	return ticket;
-}
-
-function addComment(
-	account: Account,
-	clock: Clock,
-	ticket: TicketRecord,
-	{ authorId, text, isPublic }: { authorId: number; text: string; isPublic: boolean },
-): void {
-	ticket.comments.push({
-		id: account.nextCommentId++,
-		authorId,
-		public: isPublic,
-		body: text,
-		attachments: [],
-		createdAt: clock.now(),
-	});
-	ticket.updatedAt = clock.now();
 }
 
 function ensureRequester(account: Account, now: number, requester: NewTicket["requester"]): UserRecord {

@@ -1,10 +1,15 @@
 import type { Context } from "hono";
 import type { Clock } from "../../vendor.ts";
-import type { Account, UserRecord } from "./state.ts";
+import type { Account, TicketRecord, UserRecord } from "./state.ts";
 import type { Grant } from "./token-book.ts";
 
 export interface ZendeskEnv {
-	Bindings: { account: Account; clock: Clock };
+	Bindings: {
+		account: Account;
+		clock: Clock;
+		/** Tells whoever watches that a ticket was written. */
+		tell(ticket: TicketRecord, kind: "created" | "replied" | "changed"): void;
+	};
 	Variables: { user: UserRecord; grant: Grant };
 }
 

@@ -4,16 +4,26 @@ import { ApiError, invalidEndpoint } from "./errors.ts";
 import { countRequest } from "./guard.ts";
 import { authorizeRoutes } from "./routes/authorize.ts";
 import { consoleRoutes } from "./routes/console.ts";
+import { customerRoutes } from "./routes/customers.ts";
+import { fieldRoutes } from "./routes/fields.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { ratingRoutes } from "./routes/ratings.ts";
 import { searchRoutes } from "./routes/search.ts";
+import { ticketWriteRoutes } from "./routes/ticket-writes.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 import { currentTokenRoutes, grantRoutes } from "./routes/tokens.ts";
+import { uploadRoutes } from "./routes/uploads.ts";
 
 export function createZendeskApp(): Hono<ZendeskEnv> {
 	const api = new Hono<ZendeskEnv>()
 		.use(countRequest)
 		.route("/", peopleRoutes)
 		.route("/", ticketRoutes)
+		.route("/", ticketWriteRoutes)
+		.route("/", uploadRoutes)
+		.route("/", fieldRoutes)
+		.route("/", customerRoutes)
+		.route("/", ratingRoutes)
 		.route("/", searchRoutes)
 		.route("/", currentTokenRoutes)
 		.all("*", () => {

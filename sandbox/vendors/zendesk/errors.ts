@@ -58,6 +58,16 @@ export function badPagination(description: string): ApiError {
 	return new ApiError(400, { error: "InvalidPaginationParameter", description });
 }
 
+/** What validation refuses: by field, or under `base` when it concerns the whole record. */
+export function recordInvalid(field: string, problem: string | string[], error = "InvalidValue"): ApiError {
+	const details = { [field]: [problem].flat().map((description) => ({ description, error })) };
+	return new ApiError(422, { error: "RecordInvalid", description: "Record validation errors", details });
+}
+
+export function invalidAttribute(message: string): ApiError {
+	return new ApiError(400, { error: { title: "Invalid attribute", message } });
+}
+
 /** RFC 6749: what the token endpoint refuses with. */
 export function oauthError(status: number, error: string, description: string): ApiError {
 	return new ApiError(status, { error, error_description: description });

@@ -48,3 +48,38 @@ function toHeaders(limit: number, remaining: number, resetSeconds: number): Reco
 		"ratelimit-reset": String(resetSeconds),
 	};
 }
+
+const TICKET_WINDOW_MS = 10 * 60_000;
+const UPDATES_PER_TICKET = 30;
+const UPDATES_PER_ACCOUNT = 100;
+
+/** Updates of tickets: 30 in ten minutes by one person on one ticket, 100 a minute in the account. */
+export interface UpdateLimit {
+	take(userId: number, ticketId: number): void;
+}
+
+export function createUpdateLimit(clock: Clock): UpdateLimit {
+	let taken: { userId: number; ticketId: number; at: number }[] = [];
+
+	return {
+		take(userId, ticketId) {
+			const now = clock.now();
+			taken = taken.filter(({ at }) => at > now - TICKET_WINDOW_MS);
+			const same = taken.filter((one) => one.userId === userId && one.ticketId === ticketId);
+			const recent = taken.filter(({ at }) => at > now - WINDOW_MS);
+			refuseBeyond(same, UPDATES_PER_TICKET, TICKET_WINDOW_MS, now);
+			refuseBeyond(recent, UPDATES_PER_ACCOUNT, WINDOW_MS, now);
+			taken.push({ userId, ticketId, at: now });
+		},
+	};
+}
+
+function refuseBeyond(taken: readonly { at: number }[], limit: number, windowMs: number, now: number): void {
+	const oldest = taken.at(-limit);
+	if (!oldest) return;
+	throw new ApiError(
+		429,
+		{ errors: [{ code: "TooManyRequests", title: "Too many requests to update" }] },
+		{ "retry-after": String(Math.max(1, Math.ceil((oldest.at + windowMs - now) / 1000))) },
+	);
+}

@@ -31,6 +31,9 @@ export function matchesTicket(
 export function matchesUser(user: UserRecord, terms: readonly Term[]): boolean {
 	const text = `${user.id}\n${user.name}\n${user.email}`;
 	return terms.every((term) => {
+		if (term.kind === "property" && term.name === "role") {
+			return (term.value === (user.role === "light" ? "agent" : user.role)) !== term.isNegated;
+		}
 		if (term.kind === "property") return ["type", "order_by", "sort"].includes(term.name);
 		return matchesText(text, term) !== term.isNegated;
 	});
@@ -70,6 +73,8 @@ function holds(account: Account, ticket: TicketRecord, term: PropertyTerm, me: U
 			return compareTime(operator, ticket.createdAt, value);
 		case "updated":
 			return compareTime(operator, ticket.updatedAt, value);
+		case "solved":
+			return ticket.solvedAt !== null && compareTime(operator, ticket.solvedAt, value);
 		case "due_date":
 			return ticket.dueAt !== null && compareTime(operator, ticket.dueAt, value);
 		default:

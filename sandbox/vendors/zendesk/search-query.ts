@@ -20,7 +20,9 @@ const PROPERTIES = [
 	"description",
 	"created",
 	"updated",
+	"solved",
 	"due_date",
+	"role",
 	"order_by",
 	"sort",
 ];

@@ -1,3 +1,4 @@
+import { isCustomField } from "./seed/fields.ts";
 import type {
 	Account,
 	AttachmentRecord,
@@ -35,26 +36,26 @@ export function toTicketJson(account: Account, ticket: TicketRecord) {
 		description: ticket.comments[0]?.body ?? "",
 		priority: ticket.priority,
 		status: ticket.status,
-		recipient: null,
+		recipient: ticket.channel === "email" ? `support@${account.subdomain}.zendesk.com` : null,
 		requester_id: ticket.requesterId,
-		submitter_id: ticket.requesterId,
+		submitter_id: ticket.comments[0]?.authorId ?? ticket.requesterId,
 		assignee_id: ticket.assigneeId,
 		organization_id: ticket.organizationId,
 		group_id: ticket.groupId,
-		collaborator_ids: [],
-		follower_ids: [],
-		email_cc_ids: [],
+		collaborator_ids: [...ticket.followerIds, ...ticket.copyIds],
+		follower_ids: ticket.followerIds,
+		email_cc_ids: ticket.copyIds,
 		forum_topic_id: null,
 		problem_id: null,
 		has_incidents: false,
 		is_public: ticket.comments.some((comment) => comment.public),
 		due_at: ticket.dueAt === null ? null : toTime(ticket.dueAt),
 		tags: ticket.tags,
-		custom_fields: [],
+		custom_fields: toFieldValues(account, ticket),
 		satisfaction_rating: null,
 		sharing_agreement_ids: [],
 		custom_status_id: null,
-		fields: [],
+		fields: toFieldValues(account, ticket),
 		followup_ids: [],
 		ticket_form_id: 12,
 		brand_id: 5,
@@ -64,13 +65,19 @@ export function toTicketJson(account: Account, ticket: TicketRecord) {
 	};
 }
 
+function toFieldValues({ fields }: Account, { customFields }: TicketRecord) {
+	return fields
+		.filter(({ id }) => isCustomField(id))
+		.map(({ id }) => ({ id, value: customFields.get(id) ?? null }));
+}
+
 export function toUserJson(account: Account, user: UserRecord) {
 	const isStaff = user.role !== "end-user";
 	return {
 		id: user.id,
 		url: `${apiUrl(account)}/users/${user.id}.json`,
 		name: user.name,
-		email: user.email,
+		email: user.email || null,
 		created_at: toTime(user.createdAt),
 		updated_at: toTime(user.createdAt),
 		time_zone: user.timeZone,
@@ -154,7 +161,7 @@ export function toCommentJson(account: Account, ticket: TicketRecord, comment: C
 	};
 }
 
-function toAttachmentJson(account: Account, attachment: AttachmentRecord) {
+export function toAttachmentJson(account: Account, attachment: AttachmentRecord) {
 	const file = encodeURIComponent(attachment.fileName);
 	return {
 		url: `${apiUrl(account)}/attachments/${attachment.id}.json`,

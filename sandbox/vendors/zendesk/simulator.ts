@@ -3,7 +3,15 @@ import type { Clock, Vendor } from "../../vendor.ts";
 import { createAccounts } from "./accounts.ts";
 import { openTicket, replyAsCustomer, workAsAgent } from "./actions.ts";
 import { createZendeskApp } from "./app.ts";
-import type { Account, Role, TicketPriority, TicketRecord, TicketStatus, TicketType } from "./state.ts";
+import type {
+	Account,
+	MailRecord,
+	Role,
+	TicketPriority,
+	TicketRecord,
+	TicketStatus,
+	TicketType,
+} from "./state.ts";
 import { toCommentView, toTicketView } from "./views.ts";
 
 /** What the playground and the tests can do with the simulated Zendesk, beside its API. */
@@ -29,6 +37,12 @@ export interface ZendeskSimulator extends Vendor {
 	issuedTokens(): string[];
 	/** Requests per minute and account, until the next reset. */
 	setRateLimit(perMinute: number): void;
+	/** What customers were mailed by public comments, oldest first. */
+	outbox(subdomain?: string): MailRecord[];
+	/** Who gets copies of a ticket's public comments. */
+	setCopies(ticketId: number, userIds: number[], subdomain?: string): void;
+	/** null: a person who is only known by phone. */
+	setEmail(userId: number, email: string | null, subdomain?: string): void;
 	/** A suspended person's token goes on living, but opens nothing. */
 	setSuspended(agentId: number, suspended: boolean): void;
 }
@@ -139,7 +153,9 @@ export function createZendesk({ clock }: { clock: Clock }): ZendeskSimulator {
 			const url = new URL(request.url);
 			const account = accountAt(url.hostname);
 			if (!account) return new Response("No help desk at this address", { status: 404 });
-			return app.fetch(withoutJsonSuffix(request, url), { account, clock });
+			const told = (ticket: TicketRecord, kind: "created" | "replied" | "changed") =>
+				void tell(account, ticket, kind);
+			return app.fetch(withoutJsonSuffix(request, url), { account, clock, tell: told });
 		},
 		reset() {
 			accounts = createAccounts(clock);
@@ -197,6 +213,20 @@ export function createZendesk({ clock }: { clock: Clock }): ZendeskSimulator {
 		issuedTokens: () => [...accounts.values()].flatMap(({ tokens }) => tokens.issued()),
 		setRateLimit(perMinute) {
 			for (const { rate } of accounts.values()) rate.setLimit(perMinute);
+		},
+		outbox: (subdomain) => accountOf(subdomain).outbox.map((mail) => ({ ...mail })),
+		setCopies(ticketId, userIds, subdomain) {
+			const account = accountOf(subdomain);
+			const ticket = account.tickets.get(ticketId);
+			if (!ticket) throw new RangeError(`no ticket ${ticketId}`);
+			ticket.copyIds = [...userIds];
+			ticket.updatedAt = clock.now();
+			tell(account, ticket, "changed");
+		},
+		setEmail(userId, email, subdomain) {
+			const user = accountOf(subdomain).users.get(userId);
+			if (!user) throw new RangeError(`no person ${userId}`);
+			user.email = email ?? "";
 		},
 		setSuspended(agentId, suspended) {
 			for (const { users } of accounts.values()) {

@@ -1,4 +1,5 @@
-import type { RateWindow } from "./rate-limit.ts";
+import type { Idempotency } from "./idempotency.ts";
+import type { RateWindow, UpdateLimit } from "./rate-limit.ts";
 import type { TokenBook } from "./token-book.ts";
 
 /** What one simulated account holds. Ids are numbers, as at the vendor; times are milliseconds since 1970. */
@@ -12,6 +13,17 @@ export interface Account {
 	readonly tickets: Map<number, TicketRecord>;
 	readonly tokens: TokenBook;
 	readonly rate: RateWindow;
+	readonly updates: UpdateLimit;
+	readonly idempotency: Idempotency;
+	/** In the order of the form. */
+	readonly fields: readonly FieldRecord[];
+	/** null: the plan has no ticket forms. */
+	readonly form: FormRecord | null;
+	readonly ratings: RatingRecord[];
+	/** Files that wait for a comment, by token. */
+	readonly uploads: Map<string, UploadRecord>;
+	/** Mails that public comments sent, oldest first. */
+	readonly outbox: MailRecord[];
 	nextTicketId: number;
 	nextCommentId: number;
 	nextUserId: number;
@@ -22,6 +34,7 @@ export type Role = "admin" | "agent" | "light" | "end-user";
 export interface UserRecord {
 	id: number;
 	name: string;
+	/** Empty: they only ever called. */
 	email: string;
 	role: Role;
 	groups: number[];
@@ -62,10 +75,18 @@ export interface TicketRecord {
 	groupId: number | null;
 	organizationId: number | null;
 	tags: string[];
+	/** By field id. A drop-down's value is the tag of its option. */
+	customFields: Map<number, FieldRecordValue>;
+	/** People who get copies of every public comment. */
+	copyIds: number[];
+	/** Colleagues who are told of everything. */
+	followerIds: number[];
 	dueAt: number | null;
 	channel: "email" | "web" | "api";
 	createdAt: number;
 	updatedAt: number;
+	/** When it was last solved; null if it never was. */
+	solvedAt: number | null;
 	/** Search doesn't know the ticket before this. */
 	indexedAt: number;
 	/** Oldest first; never empty. */
@@ -86,4 +107,53 @@ export interface AttachmentRecord {
 	fileName: string;
 	contentType: string;
 	size: number;
+}
+
+export type FieldRecordValue = string | string[] | boolean | null;
+
+export interface FieldRecord {
+	id: number;
+	type: string;
+	title: string;
+	/** An agent can't solve a ticket without it. */
+	required: boolean;
+	options: { name: string; value: string }[];
+	/** 1 at `status` fields: there is "On hold"; 1 at `priority` fields: there are only two. */
+	subType: number;
+}
+
+export interface FormRecord {
+	id: number;
+	name: string;
+	fieldIds: number[];
+	/** While the parent has the value, the children are shown, and needed to solve. */
+	conditions: { parentId: number; value: string; childIds: number[] }[];
+}
+
+export interface RatingRecord {
+	id: number;
+	ticketId: number;
+	requesterId: number;
+	assigneeId: number;
+	groupId: number;
+	score: "offered" | "good" | "bad";
+	createdAt: number;
+}
+
+export interface UploadRecord {
+	token: string;
+	attachment: AttachmentRecord;
+	expiresAt: number;
+}
+
+export interface MailRecord {
+	ticketId: number;
+	to: string[];
+	cc: string[];
+	subject: string;
+	text: string;
+	attachments: string[];
+	/** The agent who wrote it. */
+	from: string;
+	at: number;
 }

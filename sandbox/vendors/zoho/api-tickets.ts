@@ -42,6 +42,16 @@ export const ticketEndpoints: Endpoint[] = [
 			channel: ANYTHING,
 			dueDate: someOf("overdue", "today", "tomorrow", "currentWeek", "currentMonth"),
 			receivedInDays: oneOf("15", "30", "90"),
+			closedTime: oneOf(
+				"today",
+				"yesterday",
+				"currentWeek",
+				"currentMonth",
+				"last3days",
+				"last7days",
+				"last15days",
+				"last30days",
+			),
 			sortBy: oneOf("dueDate", "createdTime", "recentThread"),
 			include: someOf("contacts", "products", "departments", "team", "assignee"),
 		},
@@ -91,8 +101,20 @@ function matches(ticket: SimTicket, query: URLSearchParams, now: number): boolea
 		is("channel", "Email") &&
 		!query.has("teamIds") &&
 		(days === null || ticket.modifiedAt > now - Number(days) * DAY) &&
-		isDue(ticket, query.get("dueDate"), now)
+		isDue(ticket, query.get("dueDate"), now) &&
+		wasClosed(ticket, query.get("closedTime"), now)
 	);
+}
+
+/** Days are UTC days here. */
+function wasClosed({ closedAt }: SimTicket, wanted: string | null, now: number): boolean {
+	if (wanted === null) return true;
+	if (closedAt === null) return false;
+	const daysAgo = Math.floor(now / DAY) - Math.floor(closedAt / DAY);
+	if (wanted === "today" || wanted === "yesterday") return daysAgo === (wanted === "today" ? 0 : 1);
+	const days =
+		wanted === "currentWeek" ? 7 : wanted === "currentMonth" ? 31 : Number(/\d+/.exec(wanted)?.[0]);
+	return daysAgo < days;
 }
 
 function isDue(ticket: SimTicket, wanted: string | null, now: number): boolean {

@@ -1,11 +1,19 @@
 import { type Context, Hono } from "hono";
 import { ZOHO_ACCOUNT } from "../../seed/accounts.ts";
 import type { Clock } from "../../vendor.ts";
+import { blueprintEndpoints } from "./api-blueprint.ts";
 import { conversationEndpoints } from "./api-conversation.ts";
+import { customerEndpoints } from "./api-customers.ts";
+import { figureEndpoints } from "./api-figures.ts";
+import { formEndpoints } from "./api-form.ts";
+import { messageEndpoints } from "./api-messages.ts";
 import { peopleEndpoints } from "./api-people.ts";
 import { searchEndpoints } from "./api-search.ts";
+import { tagEndpoints } from "./api-tags.ts";
+import { ticketWriteEndpoints } from "./api-ticket-writing.ts";
 import { ticketEndpoints } from "./api-tickets.ts";
-import { ApiFailure, checkQuery, type Endpoint, notFound } from "./endpoints.ts";
+import { uploadEndpoints } from "./api-uploads.ts";
+import { ApiFailure, type ApiRequest, checkQuery, DONE, type Endpoint, notFound } from "./endpoints.ts";
 import type { AccessToken, Grants } from "./grants.ts";
 import type { Limits } from "./limits.ts";
 import { PAGE_HEADERS, toLocale } from "./page.ts";
@@ -13,7 +21,20 @@ import { portalPage } from "./portal-page.ts";
 import type { SimAgent, ZohoState } from "./state.ts";
 
 /** More exact paths first: `/tickets/search` before `/tickets/:ticketId`. */
-const ENDPOINTS = [...searchEndpoints, ...ticketEndpoints, ...conversationEndpoints, ...peopleEndpoints];
+const ENDPOINTS = [
+	...searchEndpoints,
+	...figureEndpoints,
+	...ticketEndpoints,
+	...conversationEndpoints,
+	...ticketWriteEndpoints,
+	...tagEndpoints,
+	...messageEndpoints,
+	...uploadEndpoints,
+	...blueprintEndpoints,
+	...formEndpoints,
+	...customerEndpoints,
+	...peopleEndpoints,
+];
 const WITHOUT_ORGANIZATION = "/organizations";
 
 interface Parts {
@@ -21,14 +42,15 @@ interface Parts {
 	grants: Grants;
 	limits: Limits;
 	clock: Clock;
+	changed: () => void;
 }
 
 /** `desk.zoho.*`: the API, and the page a ticket's address leads to. */
-export function createApi({ state, grants, limits, clock }: Parts): Hono {
+export function createApi({ state, grants, limits, clock, changed }: Parts): Hono {
 	const app = new Hono();
 
 	for (const endpoint of ENDPOINTS) {
-		app.get(`/api/v1${endpoint.path}`, (c) => {
+		app.on(endpoint.method ?? "GET", `/api/v1${endpoint.path}`, async (c) => {
 			const url = new URL(c.req.url);
 			const token = requireToken(c, url, grants);
 			const viewer = requireViewer(c, endpoint, token, state());
@@ -37,11 +59,16 @@ export function createApi({ state, grants, limits, clock }: Parts): Hono {
 			checkQuery(url.searchParams, endpoint.query);
 			const params: Record<string, string> = c.req.param();
 			const query = url.searchParams;
-			const body = endpoint.answer({ viewer, state: state(), now: clock.now(), params, query });
+			const input = await readInput(c, endpoint);
+			const shared = { viewer, state: state(), now: clock.now(), params, query, changed };
+			const body = endpoint.answer({ ...shared, ...input });
 			c.header("X-Rate-Limit-Request-Weight-v3", String(endpoint.weight));
 			c.header("X-Rate-Limit-Remaining-v3", String(limits.remaining()));
+			if (body === DONE) return c.body(null, 200);
 			return body ? c.json(body) : c.body(null, 204);
 		});
+	}
+	for (const endpoint of ENDPOINTS) {
 		app.all(`/api/v1${endpoint.path}`, () => {
 			throw new ApiFailure(405, "METHOD_NOT_ALLOWED", "This method is not allowed here.");
 		});
@@ -59,6 +86,18 @@ export function createApi({ state, grants, limits, clock }: Parts): Hono {
 		throw error;
 	});
 	return app;
+}
+
+/** A body is JSON, but for the one kind of call that sends a file. */
+async function readInput(c: Context, { method }: Endpoint): Promise<Pick<ApiRequest, "json" | "file">> {
+	if (!method) return { json: undefined, file: null };
+	const type = c.req.header("content-type") ?? "";
+	if (type.startsWith("multipart/form-data")) {
+		const file = (await c.req.formData()).get("file");
+		return { json: undefined, file: file instanceof File ? file : null };
+	}
+	const json: unknown = await c.req.json().catch(() => undefined);
+	return { json, file: null };
 }
 
 function showPortal(c: Context, state: ZohoState, ticketId: string | null) {

@@ -16,7 +16,8 @@ interface Words {
 	problemTitle: string;
 	roles: Record<SimAgent["role"], string>;
 	modules: Record<string, string>;
-	read: (what: string) => string;
+	files: string;
+	operations: Record<string, (what: string) => string>;
 	problems: Record<PageProblem, string>;
 }
 
@@ -37,9 +38,14 @@ const WORDS: Record<PageLocale, Words> = {
 			search: "search results",
 			contacts: "contacts and accounts",
 			basic: "the organization, departments and agents",
-			settings: "settings",
+			settings: "fields and mail addresses",
 		},
-		read: (what) => `Read ${what}`,
+		files: "attachments",
+		operations: {
+			READ: (what) => `Read ${what}`,
+			CREATE: (what) => `Create ${what}`,
+			UPDATE: (what) => `Change ${what}`,
+		},
 		problems: {
 			client: "Invalid client ID. Check it in the settings and try again.",
 			redirect: "Invalid redirect address. Register it for this client and try again.",
@@ -64,9 +70,14 @@ const WORDS: Record<PageLocale, Words> = {
 			search: "検索結果",
 			contacts: "連絡先と取引先",
 			basic: "組織、部門、担当者",
-			settings: "設定",
+			settings: "項目とメールアドレスの設定",
 		},
-		read: (what) => `${what}の閲覧`,
+		files: "添付ファイル",
+		operations: {
+			READ: (what) => `${what}の閲覧`,
+			CREATE: (what) => `${what}の作成`,
+			UPDATE: (what) => `${what}の変更`,
+		},
 		problems: {
 			client: "クライアント ID が正しくありません。設定を確認して、もう一度お試しください。",
 			redirect: "リダイレクト先が登録されていません。このクライアントに登録して、もう一度お試しください。",
@@ -113,8 +124,10 @@ function choice(name: string, value: string, label: string, detail: string, chec
 }
 
 function describe(scope: string, words: Words): string {
-	const module = scope.split(".")[1] ?? "";
-	return scope.endsWith(".READ") ? words.read(words.modules[module] ?? module) : "";
+	const [, module = "", operation = ""] = scope.split(".");
+	// Files belong to no module of their own.
+	const what = scope === "Desk.basic.CREATE" ? words.files : (words.modules[module] ?? module);
+	return words.operations[operation]?.(what) ?? "";
 }
 
 export function problemPage(problem: PageProblem, locale: PageLocale) {

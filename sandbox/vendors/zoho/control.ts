@@ -1,16 +1,17 @@
 import type { Clock } from "../../vendor.ts";
+import { blueprintOf } from "./blueprints.ts";
+import { addNewTicket } from "./new-ticket.ts";
 import {
 	type SimAgent,
 	type SimItem,
+	type SimMail,
 	type SimTicket,
+	setStatus,
 	statusTypeOf,
 	textWithNames,
 	toHtml,
 	type ZohoState,
 } from "./state.ts";
-
-/** How long after its creation search finds a ticket. */
-const INDEX_DELAY = 5_000;
 
 export interface PanelPerson {
 	id: string;
@@ -33,6 +34,9 @@ export interface PanelTicket {
 	department: string;
 	departmentId: string;
 	updatedAt: number;
+	tags: string[];
+	/** The blueprint the ticket is in, by its name. */
+	blueprint: string | null;
 }
 
 export interface PanelMessage {
@@ -64,6 +68,14 @@ export interface NewTicket {
 	assigneeId?: string | null;
 }
 
+/** What a customer's mail program adds: other people, another address to answer. */
+export interface MailHeaders {
+	from?: string;
+	replyTo?: string;
+	cc?: string;
+	canReply?: boolean;
+}
+
 /** Acting as people of the desk, without its API. */
 export function createControl(state: () => ZohoState, clock: Clock, changed: () => void) {
 	function find(ticketId: string): SimTicket {
@@ -85,7 +97,7 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 	function addItem(
 		ticket: SimTicket,
 		text: string,
-		by: Pick<SimItem, "kind" | "agentId" | "isPublic">,
+		by: Pick<SimItem, "kind" | "agentId" | "isPublic"> & MailHeaders,
 	): void {
 		const direction = by.agentId === null ? "in" : "out";
 		const id = state().nextId();
@@ -100,11 +112,6 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 			at,
 			attachments: [],
 		});
-	}
-
-	function setStatus(ticket: SimTicket, status: string): void {
-		ticket.status = status;
-		ticket.closedAt = statusTypeOf(status) === "Closed" ? clock.now() : null;
 	}
 
 	function touch(ticket: SimTicket): PanelTicket {
@@ -127,11 +134,22 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 				.map((item) => toPanelMessage(state(), ticket, item));
 			return { ...toPanelTicket(state(), ticket), messages };
 		},
+		/** Mails that left for customers, of one ticket (id or number) or all; oldest first. */
+		outbox(ticketId?: string): SimMail[] {
+			const { outbox } = state();
+			if (ticketId === undefined) return [...outbox];
+			const { id } = find(ticketId);
+			return outbox.filter((mail) => mail.ticketId === id);
+		},
 		/** A customer's answer reopens a closed ticket. */
-		actAsCustomer({ ticketId, text }: { ticketId: string; text: string }): PanelTicket {
+		actAsCustomer({
+			ticketId,
+			text,
+			...headers
+		}: { ticketId: string; text: string } & MailHeaders): PanelTicket {
 			const ticket = find(ticketId);
-			addItem(ticket, text, { kind: "thread", agentId: null, isPublic: true });
-			if (statusTypeOf(ticket.status) === "Closed") setStatus(ticket, "Open");
+			addItem(ticket, text, { kind: "thread", agentId: null, isPublic: true, ...headers });
+			if (statusTypeOf(ticket.status) === "Closed") setStatus(ticket, "Open", clock.now());
 			return touch(ticket);
 		},
 		actAsAgent(action: AgentAction): PanelTicket {
@@ -144,7 +162,7 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 				throw new Error("a light agent may only write comments");
 			}
 			if (text) addItem(ticket, text, { kind: isPublic ? "thread" : "comment", agentId: agent.id, isPublic });
-			if (status !== undefined) setStatus(ticket, status);
+			if (status !== undefined) setStatus(ticket, status, clock.now());
 			if (assigneeId !== undefined) {
 				ticket.assigneeId = assigneeId === null ? null : requireAgent(assigneeId, ticket.orgId).id;
 			}
@@ -153,32 +171,18 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 			return touch(ticket);
 		},
 		createTicket(input: NewTicket): PanelTicket {
-			const { tickets, contacts, departments, organizations, nextId } = state();
+			const { contacts, departments, organizations } = state();
 			const department = departments.find(({ id }) => id === input.departmentId) ?? departments[0];
 			const orgId = department?.orgId ?? organizations[0]?.id ?? "";
-			const now = clock.now();
-			const numbers = [...tickets.values()]
-				.filter((one) => one.orgId === orgId)
-				.map((one) => Number(one.number));
-			const ticket: SimTicket = {
-				id: nextId(),
-				number: String(Math.max(0, ...numbers) + 1),
+			const ticket = addNewTicket(state(), clock.now(), {
 				orgId,
 				subject: input.subject,
-				status: "Open",
 				priority: input.priority ?? null,
 				departmentId: department?.id ?? "",
 				contact: contacts.find(({ email }) => email === input.contactEmail) ?? contacts[0] ?? null,
 				assigneeId: input.assigneeId ?? null,
-				createdAt: now,
-				modifiedAt: now,
-				dueAt: null,
-				closedAt: null,
-				indexedAt: now + INDEX_DELAY,
-				items: [],
-			};
+			});
 			addItem(ticket, input.text, { kind: "thread", agentId: null, isPublic: true });
-			tickets.set(ticket.id, ticket);
 			return touch(ticket);
 		},
 	};
@@ -199,6 +203,8 @@ function toPanelTicket(state: ZohoState, ticket: SimTicket): PanelTicket {
 		department: state.departments.find((department) => department.id === departmentId)?.name ?? "",
 		departmentId,
 		updatedAt: modifiedAt,
+		tags: ticket.tags.map(({ name }) => name),
+		blueprint: blueprintOf(ticket)?.name ?? null,
 	};
 }
 

@@ -7,9 +7,17 @@ export interface ApiRequest {
 	now: number;
 	params: Record<string, string>;
 	query: URLSearchParams;
+	/** The body's JSON; undefined when there is none or it is none. */
+	json: unknown;
+	/** The file of a multipart body. */
+	file: File | null;
+	/** Tells listeners that a ticket changed. */
+	changed: () => void;
 }
 
 export interface Endpoint {
+	/** GET where it isn't said. */
+	method?: "POST" | "PATCH";
 	/** Hono's pattern below `/api/v1`. */
 	path: string;
 	/** Every group needs one of its scopes. */
@@ -18,20 +26,38 @@ export interface Endpoint {
 	weight: number;
 	/** Parameters and the form of their values; any other parameter is refused. */
 	query: Record<string, RegExp>;
-	/** null answers 204. */
-	answer(request: ApiRequest): object | null;
+	/** null answers 204, `DONE` 200 without a body. */
+	answer(request: ApiRequest): object | typeof DONE | null;
+}
+
+/** 200 with nothing in it. */
+export const DONE = Symbol("done");
+
+export interface FieldProblem {
+	field: string;
+	type: "invalid" | "missing" | "duplicate";
+	message: string;
 }
 
 export class ApiFailure extends Error {
-	readonly status: 400 | 401 | 403 | 404 | 405 | 422 | 429 | 500;
+	readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 422 | 429 | 500;
 	readonly errorCode: string;
-	readonly errors: { fieldName: string; errorType: "invalid"; errorMessage: string }[];
+	readonly errors: { fieldName: string; errorType: FieldProblem["type"]; errorMessage: string }[];
 
-	constructor(status: ApiFailure["status"], errorCode: string, message: string, field?: string) {
+	constructor(
+		status: ApiFailure["status"],
+		errorCode: string,
+		message: string,
+		problems: readonly FieldProblem[] = [],
+	) {
 		super(message);
 		this.status = status;
 		this.errorCode = errorCode;
-		this.errors = field ? [{ fieldName: `/${field}`, errorType: "invalid", errorMessage: message }] : [];
+		this.errors = problems.map((problem) => ({
+			fieldName: `/${problem.field}`,
+			errorType: problem.type,
+			errorMessage: problem.message,
+		}));
 	}
 }
 
@@ -59,7 +85,16 @@ export function checkQuery(query: URLSearchParams, allowed: Record<string, RegEx
 }
 
 export function invalid(field: string, message: string): ApiFailure {
-	return new ApiFailure(422, "INVALID_DATA", message, field);
+	return refusal([{ field, type: "invalid", message }]);
+}
+
+/** One answer for everything that is wrong with a body. */
+export function refusal(problems: readonly FieldProblem[]): ApiFailure {
+	return new ApiFailure(422, "INVALID_DATA", "The data is invalid due to validation restrictions", problems);
+}
+
+export function forbidden(): ApiFailure {
+	return new ApiFailure(403, "FORBIDDEN", "You don't have the permission to do this.");
 }
 
 export function includeOf(query: URLSearchParams): Set<string> {

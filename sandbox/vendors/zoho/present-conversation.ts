@@ -29,7 +29,7 @@ export function presentThread(state: ZohoState, ticket: SimTicket, item: SimItem
 function commonThread(state: ZohoState, ticket: SimTicket, item: SimItem) {
 	const agent = agentOf(state, item.agentId);
 	const customer = ticket.contact?.email ?? "unknown@customers.example";
-	const mailbox = "support@acme.example";
+	const mailbox = mailboxOf(state, ticket);
 	return {
 		id: item.id,
 		channel: "EMAIL",
@@ -49,16 +49,23 @@ function commonThread(state: ZohoState, ticket: SimTicket, item: SimItem) {
 					photoURL: null,
 				}
 			: presentCustomer(ticket.contact),
-		to: item.direction === "in" ? mailbox : customer,
-		cc: "",
+		to: item.to ?? (item.direction === "in" ? mailbox : customer),
+		cc: item.cc ?? "",
 		bcc: "",
-		fromEmailAddress: item.direction === "in" ? customer : mailbox,
+		fromEmailAddress: item.from ?? (item.direction === "in" ? customer : mailbox),
+		...(item.replyTo === undefined ? {} : { replyTo: item.replyTo }),
 		hasAttach: item.attachments.length > 0,
 		attachmentCount: String(item.attachments.length),
 		isForward: false,
 		isDescriptionThread: ticket.items[0] === item,
-		canReply: true,
+		canReply: item.canReply ?? true,
 	};
+}
+
+/** The department's own address, as customers know it. */
+function mailboxOf(state: ZohoState, { departmentId }: SimTicket): string {
+	const own = state.mailboxes.filter((mailbox) => mailbox.departmentId === departmentId);
+	return own.find(({ isVerified, isActive }) => isVerified && isActive)?.address ?? "support@acme.example";
 }
 
 function presentCustomer(contact: SimContact | null) {
@@ -81,8 +88,8 @@ export function presentComment(state: ZohoState, ticket: SimTicket, item: SimIte
 	const agent = agentOf(state, item.agentId);
 	return {
 		id: item.id,
-		content: item.html,
-		contentType: "html",
+		content: item.isPlain ? item.text : item.html,
+		contentType: item.isPlain ? "plainText" : "html",
 		isPublic: item.isPublic,
 		commentedTime: iso(item.at),
 		modifiedTime: null,

@@ -1,5 +1,6 @@
 /** State → the JSON the vendor's documents describe. */
 import { ZOHO_ACCOUNT } from "../../seed/accounts.ts";
+import { fieldsOf, layoutIdOf } from "./fields.ts";
 import { isOverdue, type SimContact, type SimTicket, statusTypeOf, type ZohoState } from "./state.ts";
 
 const DESK = `https://desk.zoho.${ZOHO_ACCOUNT.dataCentre}`;
@@ -14,8 +15,17 @@ const threadsOf = (ticket: SimTicket) =>
 const commentsOf = (ticket: SimTicket) => ticket.items.filter((item) => item.kind === "comment");
 
 export function webUrlOf(state: ZohoState, ticket: SimTicket): string {
-	const portal = state.organizations.find((organization) => organization.id === ticket.orgId)?.portal ?? "";
-	return `${DESK}/support/${portal}/ShowHomePage.do#Cases/dv/${ticket.id}`;
+	return consoleUrlOf(state, ticket.orgId, "Cases", ticket.id);
+}
+
+export function consoleUrlOf(
+	state: ZohoState,
+	orgId: string,
+	module: "Cases" | "Contacts" | "Accounts",
+	id: string,
+): string {
+	const portal = state.organizations.find((organization) => organization.id === orgId)?.portal ?? "";
+	return `${DESK}/support/${portal}/ShowHomePage.do#${module}/dv/${id}`;
 }
 
 /** What every view of a ticket has. */
@@ -65,7 +75,7 @@ export function presentTicket(state: ZohoState, ticket: SimTicket, include: Set<
 	return {
 		...commonTicket(state, ticket),
 		...details(ticket, now),
-		language: "English",
+		language: ticket.details.language ?? "English",
 		isTrashed: false,
 		isDeleted: false,
 		isResponseOverdue: false,
@@ -73,13 +83,19 @@ export function presentTicket(state: ZohoState, ticket: SimTicket, include: Set<
 		approvalCount: "0",
 		timeEntryCount: "0",
 		attachmentCount: String(ticket.items.flatMap((item) => item.attachments).length),
-		tagCount: "0",
+		tagCount: String(ticket.tags.length),
 		followerCount: "0",
 		isFollowing: false,
-		layoutDetails: { id: "520000000000074011", layoutName: "Standard" },
+		layoutDetails: { id: layoutIdOf(ticket.departmentId), layoutName: "Standard" },
 		source: { type: "SYSTEM", appName: null, extId: null, permalink: null, appPhotoURL: null },
 		...related(state, ticket, include),
 	};
+}
+
+/** What a write answers: the ticket without its relations, and without what only reading adds. */
+export function presentWrittenTicket(state: ZohoState, ticket: SimTicket, now: number) {
+	const { tagCount, followerCount, isFollowing, ...written } = presentTicket(state, ticket, new Set(), now);
+	return written;
 }
 
 export function presentSearchRow(state: ZohoState, ticket: SimTicket, now: number) {
@@ -112,17 +128,22 @@ function details(ticket: SimTicket, now: number) {
 		isEscalated: ticket.status === "Escalated",
 		isSpam: false,
 		isArchived: false,
-		category: null,
-		subCategory: null,
-		classification: null,
-		resolution: null,
+		category: ticket.details.category ?? null,
+		subCategory: ticket.details.subCategory ?? null,
+		classification: ticket.details.classification ?? null,
+		resolution: ticket.details.resolution ?? null,
 		slaId: null,
-		layoutId: "520000000000074011",
+		layoutId: layoutIdOf(ticket.departmentId),
 		sharedDepartments: [],
 		secondaryContacts: [],
 		entitySkills: [],
-		cf: {},
-		customFields: {},
+		cf: ticket.cf,
+		customFields: Object.fromEntries(
+			fieldsOf(ticket.departmentId).flatMap(({ apiName, label }) => {
+				const value = ticket.cf[apiName];
+				return value === undefined ? [] : [[label, value]];
+			}),
+		),
 	};
 }
 

@@ -1,10 +1,13 @@
 import { type SimAgent, type SimItem, type SimTicket, toHtml, type ZohoState } from "./state.ts";
 
 /** One message of a seeded conversation. `agent` is an e-mail address. */
-export type Turn = { text: string; html?: string; hoursLater?: number; attachments?: string[] } & (
-	| { by: "customer" }
-	| { by: "agent" | "note" | "public note" | "draft"; agent: string }
-);
+export type Turn = {
+	text: string;
+	html?: string;
+	hoursLater?: number;
+	attachments?: string[];
+	cc?: string;
+} & ({ by: "customer" } | { by: "agent" | "note" | "public note" | "draft"; agent: string });
 
 const MINA = "mina@acme.example";
 const ALEX = "alex@acme.example";
@@ -46,6 +49,7 @@ function toItem(
 		html: turn.html ?? toHtml(turn.text),
 		at,
 		attachments: turn.attachments ?? [],
+		...(turn.cc === undefined ? {} : { cc: turn.cc }),
 	};
 }
 
@@ -89,6 +93,7 @@ export function story4702(): Turn[] {
 		{
 			by: "customer",
 			hoursLater: 16,
+			cc: '"Globex, shipping" <shipping@globex.example>, support@acme.example',
 			text: "Darkness 60 works on station 3, thank you! Two more stations updated themselves overnight and print blank now. Can you set it for all 12 stations at once?",
 		},
 	];

@@ -22,6 +22,20 @@ export function seedTickets(state: ZohoState, now: number): void {
 	for (let index = 0; index < COUNT; index++) addTicket(state, regular(index, now), now);
 	addTicket(state, special1042(now), now);
 	for (let index = 0; index < 5; index++) addTicket(state, ofOtherOrganization(index, now), now);
+	applyBlueprints([...state.tickets.values()]);
+}
+
+/** Of Billing's open tickets every third is in the refund flow and one in the audit; one of Support's in a loose one. */
+function applyBlueprints(tickets: SimTicket[]): void {
+	const openIn = (departmentId: string) =>
+		tickets.filter((one) => one.departmentId === departmentId && statusTypeOf(one.status) === "Open");
+	const billing = openIn(ZOHO_DEPARTMENTS.billing);
+	for (const [index, ticket] of billing.entries()) {
+		if (index % 3 === 0) ticket.blueprint = "refund";
+		else if (index === 1) ticket.blueprint = "audit";
+	}
+	const [first] = openIn(ZOHO_DEPARTMENTS.support);
+	if (first) first.blueprint = "hardware";
 }
 
 interface Draft {
@@ -175,6 +189,10 @@ function addTicket(state: ZohoState, draft: Draft, now: number): void {
 		closedAt: null,
 		indexedAt: draft.createdAt,
 		items: [],
+		cf: {},
+		details: {},
+		tags: [],
+		blueprint: null,
 	};
 	addChapter(state, ticket, draft.turns, now, agentOf);
 	if (statusTypeOf(ticket.status) === "Closed") ticket.closedAt = ticket.modifiedAt;

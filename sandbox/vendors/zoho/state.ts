@@ -55,6 +55,53 @@ export interface SimItem {
 	html: string;
 	at: number;
 	attachments: string[];
+	/** Written as plain text: shown as it is. */
+	isPlain?: boolean;
+	/** Mail addresses, where they differ from the contact's and the department's own. */
+	from?: string;
+	replyTo?: string;
+	to?: string;
+	cc?: string;
+	/** false: came in by a way that can't be answered by mail. */
+	canReply?: boolean;
+}
+
+/** A mail that left the desk for a customer. */
+export interface SimMail {
+	ticketId: string;
+	ticketNumber: string;
+	from: string;
+	to: string[];
+	cc: string[];
+	subject: string;
+	text: string;
+	attachments: string[];
+	at: number;
+}
+
+/** An address replies may be sent from, once it is verified. */
+export interface SimMailbox {
+	id: string;
+	departmentId: string;
+	address: string;
+	displayName: string;
+	isVerified: boolean;
+	isActive: boolean;
+}
+
+export interface SimUpload {
+	id: string;
+	name: string;
+	size: number;
+	creatorId: string;
+	at: number;
+}
+
+export interface SimRating {
+	id: string;
+	departmentId: string;
+	rating: "GOOD" | "OK" | "BAD";
+	at: number;
 }
 
 export interface SimTicket {
@@ -75,6 +122,13 @@ export interface SimTicket {
 	indexedAt: number;
 	/** Oldest first. */
 	items: SimItem[];
+	/** Custom fields by API name; values are text, as the vendor keeps them. */
+	cf: Record<string, string>;
+	/** Other fields that were given with a value. */
+	details: Record<string, string>;
+	tags: { id: string; name: string }[];
+	/** Key of the blueprint the ticket is in. */
+	blueprint: string | null;
 }
 
 export interface ZohoState {
@@ -83,6 +137,11 @@ export interface ZohoState {
 	agents: SimAgent[];
 	contacts: SimContact[];
 	tickets: Map<string, SimTicket>;
+	mailboxes: SimMailbox[];
+	uploads: Map<string, SimUpload>;
+	ratings: SimRating[];
+	/** Every mail to a customer, oldest first. */
+	outbox: SimMail[];
 	/** The next id, 18 digits. */
 	nextId(): string;
 }
@@ -96,8 +155,15 @@ export const STATUSES = {
 	Closed: "Closed",
 } as const;
 
+export const PRIORITIES = ["High", "Medium", "Low"] as const;
+
 export function statusTypeOf(status: string): "Open" | "On Hold" | "Closed" {
 	return Object.hasOwn(STATUSES, status) ? STATUSES[status as keyof typeof STATUSES] : "Open";
+}
+
+export function setStatus(ticket: SimTicket, status: string, now: number): void {
+	ticket.status = status;
+	ticket.closedAt = statusTypeOf(status) === "Closed" ? now : null;
 }
 
 export function isOverdue(ticket: SimTicket, now: number): boolean {

@@ -4,6 +4,7 @@ import { createApi } from "./api.ts";
 import { createControl, type ZohoControl } from "./control.ts";
 import { createGrants } from "./grants.ts";
 import { createLimits, type Throttle } from "./limits.ts";
+import { seedMailboxes, seedRatings } from "./seed-desk.ts";
 import { DEPARTMENTS, ORGANIZATIONS, seedAgents, seedContacts } from "./seed-people.ts";
 import { seedTickets } from "./seed-tickets.ts";
 import { createIds, type ZohoState } from "./state.ts";
@@ -39,7 +40,7 @@ export function createZoho({ clock }: { clock: Clock }): ZohoSimulator {
 	const grants = createGrants(clock);
 	const limits = createLimits();
 	const accounts = createAccounts(() => state, grants);
-	const api = createApi({ state: () => state, grants, limits, clock });
+	const api = createApi({ state: () => state, grants, limits, clock, changed });
 
 	return {
 		name: "zoho",
@@ -79,6 +80,10 @@ function seed(now: number): ZohoState {
 		agents: seedAgents(),
 		contacts: seedContacts(),
 		tickets: new Map(),
+		mailboxes: seedMailboxes(),
+		uploads: new Map(),
+		ratings: seedRatings(now),
+		outbox: [],
 		nextId: createIds(),
 	};
 	seedTickets(state, now);

@@ -41,6 +41,7 @@ function toKind(status: number, problem: Problem | null): VendorErrorKind {
 	if (status === 429) return "rate_limited";
 	if (status >= 500) return "unavailable";
 	if (status === 401) return "auth";
+	if (status === 409) return "invalid";
 	// No JSON below: a proxy, or the page of an account that doesn't exist. It says nothing about a record.
 	if (!problem) return "malformed";
 	if (status === 403) return /required scope/i.test(problem.words) ? "missing_scope" : "forbidden";

@@ -3,11 +3,18 @@ import { isVendorError, type VendorErrorKind } from "../../lib/errors.ts";
 import { type CallOptions, path } from "../../lib/http.ts";
 import type { DeskAddress, HelpDesk, Portal, TokenSource } from "../help-desk.ts";
 import { accountUrl, requireId } from "./address.ts";
+import { listAssignees } from "./assignees.ts";
 import { anonymousError, createClient, type ZendeskClient } from "./client.ts";
+import { createTicket, upload } from "./creating.ts";
+import { findCustomers, listTicketsOf } from "./customers.ts";
 import { listAgents, listDepartments, listMessages, newestComments, searchTickets } from "./lists.ts";
 import { type MapContext, toIdentity, toMessage, toTicket } from "./mapper.ts";
+import { addComment, readReplyTargets, sendReply } from "./replying.ts";
 import { brandsAnswer, currentUserAnswer, ticketAnswer } from "./schema.ts";
 import { toListQuery, toSearchQuery } from "./search-query.ts";
+import { readStats } from "./stats.ts";
+import { readPriorities, readStatuses, readTicketForm } from "./ticket-forms.ts";
+import { updateTicket } from "./updating.ts";
 
 const NOTHING_FOUND: Page<TicketSummary> = { items: [], total: 0, next: null, previous: null };
 
@@ -37,6 +44,23 @@ export function openHelpDesk(desk: DeskAddress, tokens: TokenSource, call: CallO
 		list: (query, agentId, page) =>
 			searchTickets(client, toListQuery(query, agentId, call.now()), page, context()),
 		conversation: (ticketId, page) => listMessages(client, ticketId, page),
+
+		ticketForm: (departmentId) => readTicketForm(client, departmentId),
+		statuses: (ticketId) => readStatuses(client, ticketId),
+		priorities: () => readPriorities(client),
+		assignees: (departmentId, words) => listAssignees(client, departmentId, words),
+		replyTargets: (ticketId) => readReplyTargets(client, ticketId),
+		upload: (file) => upload(client, file),
+
+		createTicket: (ticket, key) => createTicket(client, ticket, key, context()),
+		addComment: (ticketId, comment) => addComment(client, ticketId, comment),
+		sendReply: (ticketId, reply) => sendReply(client, ticketId, reply),
+		update: (ticketId, changes) => updateTicket(client, ticketId, changes),
+
+		blueprint: async () => null,
+		stats: (departmentId) => readStats(client, departmentId, call.now()),
+		customers: (words) => findCustomers(client, words, address),
+		ticketsOf: (customer, page) => listTicketsOf(client, customer, page, context()),
 	};
 }
 

@@ -95,7 +95,7 @@ export async function listDepartments(client: ZendeskClient): Promise<Department
 	return departments;
 }
 
-function clampSize(size: number): number {
+export function clampSize(size: number): number {
 	return Math.min(Math.max(Math.trunc(size) || 1, 1), MAX_PAGE_SIZE);
 }
 

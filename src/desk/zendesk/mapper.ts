@@ -94,7 +94,7 @@ function toMessageKind(comment: ZendeskComment, author: ZendeskUser | undefined)
 	return author?.role === "agent" || author?.role === "admin" ? "outgoing" : "incoming";
 }
 
-export function toAgent({ id, name, email }: ZendeskUser): Agent {
+export function toAgent({ id, name, email }: Pick<ZendeskUser, "id" | "name" | "email">): Agent {
 	return { id, name: nameOr(name, id), email };
 }
 
@@ -122,9 +122,13 @@ export function toCategory(status: string): StatusCategory {
 	return CATEGORIES.get(status) ?? "open";
 }
 
+export function toPriorityLevel(priority: string): PriorityLevel | null {
+	return PRIORITIES.find((known) => known === priority) ?? null;
+}
+
 function toPriority(priority: string | null): TicketPriority | null {
 	if (priority === null) return null;
-	const level = PRIORITIES.find((known) => known === priority);
+	const level = toPriorityLevel(priority);
 	return level ? { level, label: null } : { level: null, label: priority };
 }
 
@@ -154,6 +158,7 @@ function findPerson(id: string | null, users: readonly ZendeskUser[]): Agent | n
 	return user ? toAgent(user) : { id, name: nameOr("", id), email: null };
 }
 
-function nameOr(name: string | undefined, id: string): string {
+/** A name to show, whatever there is. */
+export function nameOr(name: string | undefined, id: string): string {
 	return name?.trim() || `#${id}`;
 }

@@ -6,6 +6,7 @@ import { authorizationUrl, exchangeCode, refresh, revoke, scopes } from "./oauth
 export const zendesk: DeskProvider = {
 	name: "zendesk",
 	rotatesRefreshTokens: true,
+	closedIsFinal: true,
 	scopes,
 	parseAddress,
 	authorizationUrl,

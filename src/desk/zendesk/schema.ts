@@ -2,19 +2,19 @@ import * as v from "valibot";
 
 /** What is read of Zendesk's answers; unknown fields pass. Ids are numbers there and text everywhere else. */
 
-const id = v.pipe(
+export const id = v.pipe(
 	v.number(),
 	v.transform((number) => String(number)),
 );
-const optionalId = v.nullish(id, null);
-const time = v.pipe(
+export const optionalId = v.nullish(id, null);
+export const time = v.pipe(
 	v.string(),
 	v.transform((text) => Date.parse(text)),
 	v.number(),
 );
 const optionalTime = v.nullish(time, null);
-const text = v.nullish(v.string(), null);
-const flag = v.nullish(v.boolean(), null);
+export const text = v.nullish(v.string(), null);
+export const flag = v.nullish(v.boolean(), null);
 
 export const user = v.object({
 	id,
@@ -25,7 +25,7 @@ export const user = v.object({
 
 export const group = v.object({ id, name: v.nullish(v.string(), ""), deleted: flag });
 
-const organization = v.object({ id, name: v.nullish(v.string(), "") });
+export const organization = v.object({ id, name: v.nullish(v.string(), "") });
 
 export const ticket = v.object({
 	id,
@@ -44,7 +44,7 @@ export const ticket = v.object({
 	due_at: optionalTime,
 });
 
-const sideloads = {
+export const sideloads = {
 	users: v.optional(v.array(user), []),
 	groups: v.optional(v.array(group), []),
 	organizations: v.optional(v.array(organization), []),
@@ -62,7 +62,7 @@ export const comment = v.object({
 	created_at: time,
 });
 
-const cursorMeta = v.object({
+export const cursorMeta = v.object({
 	has_more: flag,
 	after_cursor: text,
 	before_cursor: text,
@@ -102,6 +102,7 @@ export const currentUserAnswer = v.object({
 		suspended: flag,
 		only_private_comments: flag,
 		locale: text,
+		iana_time_zone: text,
 	}),
 });
 

@@ -19,12 +19,18 @@ const UNQUOTABLE = /["“”„*\\\p{Cc}\p{Cf}]/gu;
  * which is only ever text. null when nothing is left to search for.
  */
 export function toSearchQuery(words: string): string | null {
+	const terms = toSearchTerms(words);
+	return terms === null ? null : `type:ticket ${terms}`;
+}
+
+/** The same without saying what is searched for. */
+export function toSearchTerms(words: string): string | null {
 	const terms = words
 		.split(/\s+/)
 		.map((word) => toTerm([...word].slice(0, MAX_WORD_LENGTH).join("")))
 		.filter((term) => term !== null)
 		.slice(0, MAX_WORDS);
-	return terms.length > 0 ? `type:ticket ${terms.join(" ")}` : null;
+	return terms.length > 0 ? terms.join(" ") : null;
 }
 
 function toTerm(word: string): string | null {
@@ -46,6 +52,6 @@ export function toListQuery({ kind, departmentId }: ListQuery, agentId: string, 
 	return conditions.join(" ");
 }
 
-function toSearchTime(now: number): string {
+export function toSearchTime(now: number): string {
 	return new Date(now).toISOString().replace(/\.\d+Z$/, "Z");
 }

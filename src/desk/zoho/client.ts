@@ -3,7 +3,7 @@ import { VendorError } from "../../lib/errors.ts";
 import { type CallOptions, type HttpAnswer, parseAnswer, send } from "../../lib/http.ts";
 import type { DeskAddress, TokenSource } from "../help-desk.ts";
 import { requireDataCentre } from "./data-centres.ts";
-import { isTokenRefused, toVendorError } from "./failure.ts";
+import { beforeSending, isTokenRefused, toVendorError, withUnknownOutcome } from "./failure.ts";
 
 export interface ReadRequest<S extends v.GenericSchema> {
 	/** Method and path pattern, for logs. */
@@ -15,14 +15,33 @@ export interface ReadRequest<S extends v.GenericSchema> {
 	orgId?: string | null;
 }
 
+export interface WriteRequest<S extends v.GenericSchema> {
+	operation: string;
+	method: "POST" | "PATCH";
+	path: string;
+	json?: Record<string, unknown>;
+	multipart?: FormData;
+	schema: S;
+}
+
 export interface ZohoClient {
 	/** null for 204, which is how the vendor says "nothing". */
 	read<S extends v.GenericSchema>(request: ReadRequest<S>): Promise<v.InferOutput<S> | null>;
+	/**
+	 * Sent once; null for an empty answer. A failure has a null status exactly when the vendor may have done it all
+	 * the same: no answer, a 5xx, or an answer nobody can read.
+	 */
+	write<S extends v.GenericSchema>(request: WriteRequest<S>): Promise<v.InferOutput<S> | null>;
 }
 
 /** Calls as the person of `tokens`. A refused token is renewed once, and the call repeated once. */
 export function createZohoClient(desk: DeskAddress, tokens: TokenSource, call: CallOptions): ZohoClient {
 	const { deskHost } = requireDataCentre(desk.address);
+
+	const headersOf = (token: string, orgId: string | null): Record<string, string> => ({
+		authorization: `Zoho-oauthtoken ${token}`,
+		...(orgId === null ? {} : { orgId }),
+	});
 
 	function ask(request: ReadRequest<v.GenericSchema>, token: string): Promise<HttpAnswer> {
 		const url = new URL(`https://${deskHost}/api/v1${request.path}`);
@@ -30,9 +49,16 @@ export function createZohoClient(desk: DeskAddress, tokens: TokenSource, call: C
 			if (value !== undefined) url.searchParams.set(name, String(value));
 		}
 		const orgId = request.orgId === undefined ? desk.portalId : request.orgId;
-		const headers: Record<string, string> = { authorization: `Zoho-oauthtoken ${token}` };
-		if (orgId !== null) headers.orgId = orgId;
+		const headers = headersOf(token, orgId);
 		return send({ vendor: "zoho", operation: request.operation, method: "GET", url, headers }, call);
+	}
+
+	function tell(request: WriteRequest<v.GenericSchema>, token: string): Promise<HttpAnswer> {
+		const { operation, method, json, multipart } = request;
+		const url = new URL(`https://${deskHost}/api/v1${request.path}`);
+		const headers = headersOf(token, desk.portalId);
+		const body = multipart ? { multipart } : { json: json ?? {} };
+		return send({ vendor: "zoho", operation, method, url, headers, ...body }, call);
 	}
 
 	return {
@@ -46,6 +72,23 @@ export function createZohoClient(desk: DeskAddress, tokens: TokenSource, call: C
 			if (answer.status === 204) return null;
 			if (answer.status !== 200) throw toVendorError(answer, request.operation, call.now());
 			return parseAnswer(request.schema, answer, { vendor: "zoho", operation: request.operation });
+		},
+		async write(request) {
+			const { operation } = request;
+			const first = await beforeSending(tokens.current());
+			let answer = await tell(request, first.token);
+			// A refused token did nothing: this is the one case in which a write is sent again.
+			if (isTokenRefused(answer)) {
+				const renewed = await beforeSending(tokens.renew(first.generation));
+				answer = await tell(request, renewed.token);
+			}
+			if (answer.status >= 300) throw withUnknownOutcome(toVendorError(answer, operation, call.now()));
+			if (answer.status === 204 || answer.body.trim() === "") return null;
+			try {
+				return parseAnswer(request.schema, answer, { vendor: "zoho", operation });
+			} catch (error) {
+				throw withUnknownOutcome(error);
+			}
 		},
 	};
 }

@@ -1,5 +1,10 @@
 import * as v from "valibot";
-import { VendorError, type VendorErrorKind } from "../../lib/errors.ts";
+import {
+	isVendorError,
+	VendorError,
+	type VendorErrorDetails,
+	type VendorErrorKind,
+} from "../../lib/errors.ts";
 import { type HttpAnswer, parseJson, retryAfterSeconds } from "../../lib/http.ts";
 import { errorBody } from "./schema.ts";
 
@@ -42,6 +47,49 @@ export function toVendorError(answer: HttpAnswer, operation: string, now: number
 		fields,
 		operation,
 	});
+}
+
+/** What went wrong before a write was sent: without a status it would read as "may have been done". */
+export async function beforeSending<T>(work: Promise<T>): Promise<T> {
+	try {
+		return await work;
+	} catch (error) {
+		if (!isVendorError(error) || error.status !== null) throw error;
+		throw new VendorError({ ...detailsOf(error), status: 503 });
+	}
+}
+
+/** A write that failed at the vendor's end, or whose answer can't be read, may have been done. */
+export function withUnknownOutcome(error: unknown): unknown {
+	if (!isVendorError(error)) return error;
+	const isKnown = error.status !== null && error.status >= 300 && error.status < 500;
+	if (isKnown) return error;
+	return new VendorError({
+		...detailsOf(error),
+		kind: error.kind === "aborted" ? "aborted" : "unavailable",
+		status: null,
+		code: error.code ?? (error.status === null ? null : `http_${error.status}`),
+	});
+}
+
+/** A refusal we find ourselves, before anything was sent. */
+export function refuse(code: string, operation: string, fields: Record<string, string> = {}): VendorError {
+	return new VendorError({ vendor: "zoho", kind: "invalid", status: 422, code, operation, fields });
+}
+
+/** The vendor's names of refused fields → ours; a pointer's last part tells. */
+export function renameFields(error: unknown, names: Readonly<Record<string, string>>): unknown {
+	if (!isVendorError(error) || error.kind !== "invalid") return error;
+	const fields = Object.entries(error.fields).map(([pointer, reason]) => {
+		const name = Object.keys(names).find((known) => pointer === known || pointer.startsWith(`${known}/`));
+		return [name ? names[name] : (pointer.split("/").at(-1) ?? pointer), reason];
+	});
+	return new VendorError({ ...detailsOf(error), fields: Object.fromEntries(fields) });
+}
+
+function detailsOf(error: VendorError): VendorErrorDetails {
+	const { vendor, kind, status, code, retryAfterSeconds, fields, operation } = error;
+	return { vendor, kind, status, code, retryAfterSeconds, fields, ...(operation ? { operation } : {}) };
 }
 
 /** For bodies without a code, such as the HTML pages of gateways. */

@@ -20,10 +20,24 @@ import { requireDataCentre } from "./data-centres.ts";
 import { tokenAnswer } from "./schema.ts";
 
 /**
- * One unknown scope fails the whole consent without being named, so only what is used is asked for. Search needs
- * its own scope beside the module's. Both roles read the same things.
+ * One unknown scope fails the whole consent without being named, so only what is used is asked for. Both roles do
+ * the same things: an administrator links their own account with the grant that connects the desk.
  */
-const SCOPES = ["Desk.tickets.READ", "Desk.search.READ", "Desk.contacts.READ", "Desk.basic.READ"];
+const SCOPES = [
+	"Desk.tickets.READ",
+	// New tickets; tags, added and removed alike.
+	"Desk.tickets.CREATE",
+	// Changes, comments, replies, moves.
+	"Desk.tickets.UPDATE",
+	// Every search and count needs it beside the module's own.
+	"Desk.search.READ",
+	"Desk.contacts.READ",
+	"Desk.basic.READ",
+	// Files sent ahead of a message.
+	"Desk.basic.CREATE",
+	// Fields with their values (statuses, priorities), and the addresses a reply may be sent from.
+	"Desk.settings.READ",
+];
 
 export function scopes(_role: SignInRole): string[] {
 	return [...SCOPES];

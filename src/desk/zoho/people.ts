@@ -100,3 +100,31 @@ export async function readAgents(client: ZohoClient, page: PageRequest): Promise
 		previous: previousOffset(from, limit, 1),
 	};
 }
+
+const MOST_ASSIGNEES = 100;
+
+/** Light agents can't be given a ticket. */
+export async function findAssignees(
+	client: ZohoClient,
+	departmentId: string | null,
+	words: string,
+): Promise<Agent[]> {
+	// The vendor's wildcard is ours to set.
+	const wanted = words.replaceAll("*", "").trim();
+	const answer = await client.read({
+		operation: "GET /agents",
+		path: "/agents",
+		query: {
+			status: "ACTIVE",
+			isConfirmed: "true",
+			departmentIds: departmentId ?? undefined,
+			searchStr: wanted === "" ? undefined : `*${wanted}*`,
+			from: 1,
+			limit: MOST_ASSIGNEES,
+		},
+		schema: agentList,
+	});
+	return rowsOf(answer)
+		.filter(({ rolePermissionType }) => rolePermissionType !== "Light")
+		.map(toAgent);
+}

@@ -6,6 +6,7 @@ import { authorizationUrl, exchangeCode, refresh, revoke, scopes } from "./oauth
 export const zoho: DeskProvider = {
 	name: "zoho",
 	rotatesRefreshTokens: false,
+	closedIsFinal: false,
 	scopes,
 	parseAddress,
 	authorizationUrl: async (desk, request) => authorizationUrl(desk, request),

@@ -2,17 +2,17 @@
 import * as v from "valibot";
 
 /** Ids have up to 19 digits: text. A number can only be trusted while it is exact. */
-const id = v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))]);
-const maybeId = v.nullish(id);
-const text = v.nullish(v.string());
-const flag = v.nullish(v.boolean());
+export const id = v.union([v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))]);
+export const maybeId = v.nullish(id);
+export const text = v.nullish(v.string());
+export const flag = v.nullish(v.boolean());
 /** Counters arrive as numbers or as text. */
-const count = v.nullish(v.union([v.number(), v.pipe(v.string(), v.transform(toCount))]));
+export const count = v.nullish(v.union([v.number(), v.pipe(v.string(), v.transform(toCount))]));
 /** ISO 8601, or milliseconds since 1970 as in the vendor's own examples. */
-const time = v.nullish(v.union([v.string(), v.number()]));
+export const time = v.nullish(v.union([v.string(), v.number()]));
 
 /** `email` in most places, `emailId` for agents and in search rows. */
-const person = v.object({
+export const person = v.object({
 	id: maybeId,
 	name: text,
 	firstName: text,
@@ -119,7 +119,9 @@ export type MyInfo = v.InferOutput<typeof myInfo>;
 
 export const departmentList = v.object({ data: v.array(v.object({ id, name: text })) });
 
-export const agentList = v.object({ data: v.array(v.object({ ...person.entries, id })) });
+export const agentList = v.object({
+	data: v.array(v.object({ ...person.entries, id, rolePermissionType: text })),
+});
 
 export const errorBody = v.object({
 	errorCode: text,

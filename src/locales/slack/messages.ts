@@ -1,7 +1,10 @@
-import type { Command } from "../../core/command.ts";
+import type { Command, NeedyVerb } from "../../core/command.ts";
 import type { ListKind, Message, PriorityLevel, StatusCategory } from "../../core/ticket.ts";
 import type { VendorErrorKind } from "../../lib/errors.ts";
 import type { Distance, Mrkdwn } from "../../slack/mrkdwn.ts";
+import type { ActingMessages, FormProblemMessages } from "./acting-messages.ts";
+import type { InsightMessages } from "./insight-messages.ts";
+import type { ModalMessages } from "./modal-messages.ts";
 
 /**
  * Everything Deskbridge says in Slack. Plain `string` arguments are raw: `md` escapes them.
@@ -17,6 +20,10 @@ export interface SlackMessages {
 	workspace: WorkspaceMessages;
 	refusal: RefusalMessages;
 	error: ErrorMessages;
+	acting: ActingMessages;
+	modal: ModalMessages;
+	formProblem: FormProblemMessages;
+	insight: InsightMessages;
 }
 
 export interface TicketMessages {
@@ -78,9 +85,9 @@ export interface CommandMessages {
 	/** The label of the button that runs it. */
 	run(command: string): string;
 	searchInstead(words: string): string;
-	incomplete(of: "ticket" | "history" | "search"): Mrkdwn;
+	incomplete(of: NeedyVerb): Mrkdwn;
 	/** What the missing words would be, as in `search <words>`. */
-	usage(of: "ticket" | "history" | "search"): string;
+	usage(of: NeedyVerb): string;
 	chooseDesk(command: string): Mrkdwn;
 	working(command: Command["verb"]): Mrkdwn;
 	proceed: string;
@@ -92,7 +99,6 @@ export interface AccountMessages {
 	signInAgain(deskName: string, command: string | null): Mrkdwn;
 	signInButton: string;
 	signInNote: Mrkdwn;
-	signedIn(agentName: string, deskName: string): Mrkdwn;
 	alreadySignedIn(agentName: string, deskName: string): Mrkdwn;
 	/** Leads to the waiting command that needs a click. */
 	ready(command: string): Mrkdwn;
@@ -117,7 +123,6 @@ export interface RefusalMessages {
 	unknownTeam(setupUrl: string): Mrkdwn;
 	disabled(deskName: string, url: string): Mrkdwn;
 	deskNotConnected(deskName: string, url: string): Mrkdwn;
-	deskNeedsSignIn(deskName: string, url: string): Mrkdwn;
 	departmentNotFound(typed: string, deskName: string): Mrkdwn;
 	departmentsNear: Mrkdwn;
 	departmentsNone: Mrkdwn;
@@ -125,8 +130,6 @@ export interface RefusalMessages {
 	ticketNotFoundHint: Mrkdwn;
 	foreignUrl(deskName: string): Mrkdwn;
 	notATicketUrl(deskName: string): Mrkdwn;
-	notAnAgent(deskName: string): Mrkdwn;
-	noRights(deskName: string): Mrkdwn;
 	outdatedButton: Mrkdwn;
 }
 

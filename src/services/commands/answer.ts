@@ -1,5 +1,7 @@
 import type { Command, PlainCommand } from "../../core/command.ts";
 import type { Department, Message, Page, Ticket, TicketSummary } from "../../core/ticket.ts";
+import type { TicketActionName } from "../../core/ticket-actions.ts";
+import type { Blueprint, Customer, DeskStats } from "../../core/ticket-writing.ts";
 import type { ProviderName } from "../../desk/help-desk.ts";
 import type { VendorError } from "../../lib/errors.ts";
 
@@ -10,13 +12,21 @@ export interface DeskName {
 	name: string;
 }
 
+type On<V extends PlainCommand["verb"]> = PlainCommand & { verb: V };
+
 /** A command's outcome in the product's words; each transport shows it in its own form. */
 export type Answer =
 	| { kind: "help" }
 	| { kind: "near_miss"; command: Extract<Command, { verb: "near_miss" }> }
 	| { kind: "incomplete"; command: Extract<Command, { verb: "incomplete" }> }
 	| { kind: "choose_desk"; desks: DeskName[]; command: PlainCommand }
-	| { kind: "ticket"; desk: DeskName; ticket: Ticket; agentName: string }
+	| {
+			kind: "ticket";
+			desk: DeskName;
+			ticket: Ticket;
+			agentName: string;
+			actions: readonly TicketActionName[];
+	  }
 	| {
 			kind: "tickets";
 			desk: DeskName;
@@ -25,7 +35,26 @@ export type Answer =
 			from: number;
 			page: Page<TicketSummary>;
 	  }
-	| { kind: "history"; desk: DeskName; command: PlainCommand; ticket: Ticket; page: Page<Message> }
+	| { kind: "history"; desk: DeskName; ticket: Ticket; page: Page<Message> }
+	| {
+			kind: "transitions";
+			desk: DeskName;
+			command: On<"transitions">;
+			ticket: Ticket;
+			blueprint: Blueprint | null;
+			from: number;
+	  }
+	| { kind: "stats"; desk: DeskName; command: On<"stats">; department: Department | null; stats: DeskStats }
+	| {
+			kind: "customer";
+			desk: DeskName;
+			command: On<"customer">;
+			customers: Customer[];
+			page: Page<TicketSummary>;
+			from: number;
+	  }
+	/** It needs a form, which Slack opens only on a click or a command. */
+	| { kind: "form"; desk: DeskName; command: On<"create"> | On<"comment"> | On<"reply"> }
 	| { kind: "sign_in"; desk: DeskName; url: string; command: PlainCommand | null; again: boolean }
 	| { kind: "already_signed_in"; desk: DeskName; agentName: string }
 	| { kind: "signed_out"; desk: DeskName; wasSignedIn: boolean }
@@ -46,6 +75,6 @@ export type Refusal =
 	| {
 			reason: "department_not_found";
 			desk: DeskName;
-			command: Extract<PlainCommand, { verb: "list" }>;
+			command: Extract<PlainCommand, { verb: "list" | "stats" }>;
 			near: Department[];
 	  };

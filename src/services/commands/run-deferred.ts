@@ -2,8 +2,9 @@ import type { Context } from "../../context.ts";
 import type { Caller } from "../../db/callers.ts";
 import { isVendorError, VendorError } from "../../lib/errors.ts";
 import type { Answer } from "./answer.ts";
-import { answerCommand, resolveForCommand, toFailure, toName } from "./answer-command.ts";
+import { answerCommand, resolveForCommand } from "./answer-command.ts";
 import { claimCommand, finishCommand, heldForMs, postponeCommand } from "./deferred.ts";
+import { toFailure, toName } from "./failures.ts";
 import type { LocalizedRequest } from "./request.ts";
 import { chooseCallerDesk } from "./resolve-caller.ts";
 

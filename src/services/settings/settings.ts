@@ -32,9 +32,6 @@ export const sealedSettings = (Object.keys(SETTINGS) as SettingName[]).filter(
 	(name) => SETTINGS[name].sealed,
 );
 
-/** The slash command of the manifest. */
-export const DEFAULT_COMMAND = "/desk";
-
 /** The longest that any isolate goes on with settings that were changed. */
 const CACHE_MS = 10_000;
 /** A request that doesn't fit the cached settings may ask for fresh ones this often. */

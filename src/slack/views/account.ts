@@ -38,10 +38,6 @@ export interface AgentName {
 	email: string | null;
 }
 
-export function buildSignedIn(input: ViewContext & { agentName: string }): SlackMessage {
-	return toSentence(messagesOf(input).account.signedIn(input.agentName, input.deskName));
-}
-
 export function buildAlreadySignedIn(input: ViewContext & { agentName: string }): SlackMessage {
 	return toSentence(messagesOf(input).account.alreadySignedIn(input.agentName, input.deskName));
 }

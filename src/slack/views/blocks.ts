@@ -1,5 +1,20 @@
-import type { ActionsBlock, AnyMessageBlock, Button, StaticSelect } from "slack-web-api-client";
-import { type Action, toActionId, toActionValue } from "../actions.ts";
+import type {
+	ActionsBlock,
+	AnyMessageBlock,
+	Button,
+	ContextBlock,
+	Overflow,
+	SectionBlock,
+	StaticSelect,
+} from "slack-web-api-client";
+import {
+	type Action,
+	MORE_ACTION_ID,
+	type TicketAction,
+	toActionId,
+	toActionValue,
+	toOptionValue,
+} from "../actions.ts";
 import { clampText, type Mrkdwn, toLine, toWebUrl } from "../mrkdwn.ts";
 
 /** What is posted: `text` is what a phone's notification and a screen reader say. */
@@ -13,6 +28,8 @@ const MAX_SECTION = 2900;
 const MAX_FIELD = 1900;
 const MAX_LABEL = 70;
 const MAX_TEXT = 1000;
+/** More of a label is never looked at. */
+const MAX_READ = 2000;
 /** A cursor beyond this would crowd the rows out of the message. */
 const MAX_CURSOR = 1000;
 
@@ -31,28 +48,28 @@ export function toSentence(text: Mrkdwn, elements: readonly (ActionElement | nul
 	return toMessage(text, [section(text), actions(elements)]);
 }
 
-export function section(text: Mrkdwn, accessory?: Button): AnyMessageBlock | null {
+export function section(text: Mrkdwn, accessory?: Button): SectionBlock | null {
 	if (!text.mrkdwn) return null;
 	const block = { type: "section" as const, text: mrkdwnObject(text, MAX_SECTION) };
 	return accessory ? { ...block, accessory } : block;
 }
 
-export function fields(texts: readonly Mrkdwn[]): AnyMessageBlock | null {
+export function fields(texts: readonly Mrkdwn[]): SectionBlock | null {
 	const shown = texts.filter((text) => text.mrkdwn).map((text) => mrkdwnObject(text, MAX_FIELD));
 	return shown.length > 0 ? { type: "section", fields: shown.slice(0, 10) } : null;
 }
 
-export function context(text: Mrkdwn | null): AnyMessageBlock | null {
+export function context(text: Mrkdwn | null): ContextBlock | null {
 	return text?.mrkdwn ? { type: "context", elements: [mrkdwnObject(text, MAX_FIELD)] } : null;
 }
 
-export function actions(elements: readonly (ActionElement | null)[]): AnyMessageBlock | null {
+export function actions(elements: readonly (ActionElement | null)[]): ActionsBlock | null {
 	const shown = elements.filter((element) => element !== null);
 	return shown.length > 0 ? { type: "actions", elements: shown } : null;
 }
 
 /** Lines in as few sections as they fit into. */
-export function lineSections(lines: readonly Mrkdwn[]): AnyMessageBlock[] {
+export function lineSections(lines: readonly Mrkdwn[]): SectionBlock[] {
 	const texts: string[] = [];
 	for (const { mrkdwn } of lines) {
 		const last = texts.at(-1);
@@ -115,8 +132,24 @@ export function select(
 	};
 }
 
-function plain(text: string): { type: "plain_text"; text: string; emoji: false } {
-	return { type: "plain_text", text: cutTo(toLine(text), MAX_LABEL) || "–", emoji: false };
+/** What is done more rarely, behind three dots; a plain button where there is only one of them. */
+export function overflow(
+	items: readonly { label: string; action: TicketAction }[],
+): Overflow | Button | null {
+	const [first, ...others] = items;
+	if (first && others.length === 0) return button(first.label, first.action);
+	const options = items.flatMap(({ label, action }) => {
+		const value = toOptionValue(action);
+		return value === null ? [] : [{ text: plain(label), value }];
+	});
+	// Slack shows no more than five.
+	return options.length > 0
+		? { type: "overflow", action_id: MORE_ACTION_ID, options: options.slice(0, 5) }
+		: null;
+}
+
+export function plain(text: string, max = MAX_LABEL): { type: "plain_text"; text: string; emoji: false } {
+	return { type: "plain_text", text: cutTo(toLine(text.slice(0, MAX_READ)), max) || "–", emoji: false };
 }
 
 function mrkdwnObject(text: Mrkdwn, max: number): { type: "mrkdwn"; text: string; verbatim: true } {

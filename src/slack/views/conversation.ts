@@ -50,7 +50,8 @@ function toTarget({ number, url }: ConversationInput["ticket"]): Target {
 	return /^\d{1,20}$/.test(number) ? { by: "digits", digits: number } : { by: "url", url };
 }
 
-function messageText(message: Message, now: number, messages: SlackMessages): Mrkdwn {
+/** Who wrote, when, and what, as a quotation. */
+export function messageText(message: Message, now: number, messages: SlackMessages): Mrkdwn {
 	const { createdAt } = message;
 	const heading = join(
 		[

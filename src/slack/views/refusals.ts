@@ -22,13 +22,9 @@ export function buildDeskNotConnected(input: PlaceInput): SlackMessage {
 	return toSentence(messagesOf(input).refusal.deskNotConnected(input.deskName, input.url));
 }
 
-export function buildDeskNeedsSignIn(input: PlaceInput): SlackMessage {
-	return toSentence(messagesOf(input).refusal.deskNeedsSignIn(input.deskName, input.url));
-}
-
 export interface DepartmentNotFoundInput extends ViewContext {
 	deskId: string;
-	command: Extract<Command, { verb: "list" }>;
+	command: Extract<Command, { verb: "list" | "stats" }>;
 	/** Departments with a similar name, the likeliest first. */
 	near: readonly Department[];
 }
@@ -74,12 +70,4 @@ export function buildForeignUrl(input: ViewContext): SlackMessage {
 /** An address that names no ticket. */
 export function buildNotATicketUrl(input: ViewContext): SlackMessage {
 	return toSentence(messagesOf(input).refusal.notATicketUrl(input.deskName));
-}
-
-export function buildNotAnAgent(input: ViewContext): SlackMessage {
-	return toSentence(messagesOf(input).refusal.notAnAgent(input.deskName));
-}
-
-export function buildNoRights(input: ViewContext): SlackMessage {
-	return toSentence(messagesOf(input).refusal.noRights(input.deskName));
 }

@@ -1,6 +1,9 @@
 import type { AnyMessageBlock } from "slack-web-api-client";
 import type { Message, Ticket } from "../../core/ticket.ts";
+import type { TicketActionName } from "../../core/ticket-actions.ts";
+import type { Blueprint } from "../../core/ticket-writing.ts";
 import type { SlackMessages } from "../../locales/slack/messages.ts";
+import type { TicketActionKind } from "../actions.ts";
 import { inline, join, type Mrkdwn, md, quote } from "../mrkdwn.ts";
 import {
 	type ActionElement,
@@ -8,6 +11,7 @@ import {
 	button,
 	context,
 	fields,
+	overflow,
 	type SlackMessage,
 	section,
 	toMessage,
@@ -31,24 +35,50 @@ const MAX_QUOTE = 300;
 export interface TicketCardInput extends ViewContext {
 	deskId: string;
 	ticket: Ticket;
-	/** What this person may do with the ticket, before Share and Open: reply, comment, status, assign. */
-	leading?: readonly ActionElement[];
+	/** What this person may do with the ticket (`allowedActions`): nothing else is offered. */
+	actions?: readonly TicketActionName[];
+	/** Where the ticket stands in one; null or left out: there is none, or it wasn't known in time. */
+	blueprint?: Blueprint | null;
 }
 
 /** The answer to `/desk 1042`, for one person. */
 export function buildTicketCard(input: TicketCardInput): SlackMessage {
-	const { ticket, deskId, leading = [] } = input;
+	const { ticket, blueprint } = input;
 	const messages = messagesOf(input);
-	const target = { deskId, ticketId: ticket.id };
 	return toMessage(summaryText(ticket, messages), [
 		...buildTicketBlocks(ticket, input.now, messages),
-		actions([
-			...leading,
-			button(messages.ticket.share, { kind: "share", ...target }),
-			urlButton(messages.ticket.open, ticket.url, "open"),
-			button(messages.ticket.refresh, { kind: "refresh", ...target }),
-		]),
+		blueprint ? context(blueprintText(blueprint, messages)) : null,
+		actions(toElements(input, messages)),
 	]);
+}
+
+function toElements(input: TicketCardInput, messages: SlackMessages): (ActionElement | null)[] {
+	const { acting } = messages;
+	const may = new Set(input.actions);
+	const target = { deskId: input.deskId, ticketId: input.ticket.id };
+	const toItem = (label: string, kind: TicketActionKind) => ({ label, action: { kind, ...target } });
+	return [
+		may.has("reply") ? button(acting.reply, { kind: "reply", ...target }) : null,
+		may.has("comment") ? button(acting.comment, { kind: "comment", ...target }) : null,
+		may.has("status") ? button(acting.status, { kind: "status", ...target }) : null,
+		may.has("assign") ? button(acting.assign, { kind: "assign", ...target }) : null,
+		button(messages.ticket.share, { kind: "share", ...target }),
+		urlButton(messages.ticket.open, input.ticket.url, "open"),
+		overflow([
+			toItem(messages.ticket.refresh, "refresh"),
+			...(may.has("status") ? [toItem(acting.priority, "priority"), toItem(acting.tags, "tags")] : []),
+			...(may.has("assign") ? [toItem(acting.move, "move")] : []),
+		]),
+	];
+}
+
+/** One line has room for as many transitions; `/desk transitions` shows them all. */
+const MAX_TRANSITIONS = 4;
+
+function blueprintText({ name, state, transitions }: Blueprint, messages: SlackMessages): Mrkdwn {
+	const names = transitions.map((transition) => transition.name);
+	const shown = names.length > MAX_TRANSITIONS ? [...names.slice(0, MAX_TRANSITIONS), "…"] : names;
+	return messages.acting.blueprint(name, state, shown);
 }
 
 export interface SharedCardInput extends ViewContext {

@@ -76,7 +76,8 @@ function departmentOf({ command, departmentName }: TicketListInput): string | nu
 	return departmentName ?? (command.verb === "list" ? command.department : null);
 }
 
-function rowText(ticket: TicketSummary, now: number, messages: SlackMessages): Mrkdwn {
+/** A ticket as one line. */
+export function rowText(ticket: TicketSummary, now: number, messages: SlackMessages): Mrkdwn {
 	const number = link(ticket.url, inline(numberText(ticket), 24));
 	const due = dueText(ticket, now, messages);
 	const late = due && (ticket.overdue || (ticket.dueAt ?? now) < now) ? due : null;
@@ -92,8 +93,9 @@ function rowText(ticket: TicketSummary, now: number, messages: SlackMessages): M
 	return md`${statusMark(ticket.status)} *${number}* ${subjectText(ticket.subject, 70, messages)}  —  ${facts}`;
 }
 
-function toOption(deskId: string, messages: SlackMessages) {
-	return (ticket: TicketSummary) => ({
+/** A ticket as one option of a select that shows it. */
+export function toOption(deskId: string, messages: SlackMessages) {
+	return (ticket: Pick<TicketSummary, "id" | "number" | "subject">) => ({
 		label: `${numberText(ticket)} ${toLine(ticket.subject) || messages.ticket.noSubject}`,
 		value: toActionValue({ kind: "show", deskId, ticketId: ticket.id }),
 	});

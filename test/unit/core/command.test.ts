@@ -6,6 +6,13 @@ import { type Command, commandSchema, formatCommand, parseCommand } from "../../
 const ticket = (digits: string): Command => ({ verb: "ticket", target: { by: "digits", digits } });
 const ticketAt = (url: string): Command => ({ verb: "ticket", target: { by: "url", url } });
 const search = (words: string): Command => ({ verb: "search", words });
+const customer = (words: string): Command => ({ verb: "customer", words });
+const create = (subject: string | null): Command => ({ verb: "create", subject });
+const stats = (department: string | null): Command => ({ verb: "stats", department });
+const on = (verb: "comment" | "reply" | "transitions" | "history", digits: string): Command => ({
+	verb,
+	target: { by: "digits", digits },
+});
 const list = (
 	kind: "mine" | "unassigned" | "overdue" | "open",
 	department: string | null = null,
@@ -71,6 +78,39 @@ describe("a command as people type it", () => {
 		["history", { verb: "incomplete", of: "history" }],
 		["search", { verb: "incomplete", of: "search" }],
 		["search <@U123>", { verb: "incomplete", of: "search" }],
+		["comment 1042", on("comment", "1042")],
+		["note 1042", on("comment", "1042")],
+		["コメント 1042", on("comment", "1042")],
+		["社内コメント　１０４２", on("comment", "1042")],
+		["reply #1042", on("reply", "1042")],
+		["返信1042", on("reply", "1042")],
+		["reply1042", on("reply", "1042")],
+		["transitions 1042", on("transitions", "1042")],
+		["遷移 1042", on("transitions", "1042")],
+		["ブループリント 1042", on("transitions", "1042")],
+		["comment", { verb: "incomplete", of: "comment" }],
+		["reply", { verb: "incomplete", of: "reply" }],
+		["transitions", { verb: "incomplete", of: "transitions" }],
+		["customer", { verb: "incomplete", of: "customer" }],
+		["reply to customer", search("reply to customer")],
+		["comment on the invoice", search("comment on the invoice")],
+		["note from the boss", search("note from the boss")],
+		["create", create(null)],
+		["create Printer is on fire", create("Printer is on fire")],
+		["新規作成 プリンター", create("プリンター")],
+		[`create ${"é".repeat(400)}`, create("é".repeat(255))],
+		["customer jane@example.com", customer("jane@example.com")],
+		["customer <mailto:jane@example.com|jane@example.com>", customer("jane@example.com")],
+		["顧客 山田", customer("山田")],
+		["お客様 山田 太郎", customer("山田 太郎")],
+		["stats", stats(null)],
+		["stats Billing", stats("Billing")],
+		["stats in Customer care", stats("Customer care")],
+		["統計", stats(null)],
+		["help reply", { verb: "help" }],
+		["status of my order", search("status of my order")],
+		["state aid", search("state aid")],
+		["created yesterday", search("created yesterday")],
 	])("reads %j", (text, command) => {
 		expect(parseCommand(text)).toEqual(command);
 	});
@@ -120,16 +160,31 @@ describe("a typing error", () => {
 		["serch", { verb: "incomplete", of: "search" }],
 		["conect", { verb: "connect" }],
 		["discnnect", { verb: "disconnect" }],
+		["coment 1042", on("comment", "1042")],
+		["repyl 1042", on("reply", "1042")],
+		["transitons 1042", on("transitions", "1042")],
+		["replay 1042", on("reply", "1042")],
+		["crate", create(null)],
+		["cretae Printer", create("Printer")],
+		["custmer jane@example.com", customer("jane@example.com")],
+		["customr", { verb: "incomplete", of: "customer" }],
+		["sttas", stats(null)],
 	])("in %j is answered with the likely command", (typed, suggestion) => {
 		expect(parseCommand(typed)).toEqual({ verb: "near_miss", typed, suggestion });
 	});
 
-	it.each(["contact", "correct", "research paper", "such printers", "reach account", "printer"])(
-		"is not seen in %j, which is searched for",
-		(words) => {
-			expect(parseCommand(words)).toEqual(search(words));
-		},
-	);
+	it.each([
+		"contact",
+		"correct",
+		"research paper",
+		"such printers",
+		"reach account",
+		"printer",
+		"replay the video",
+		"great idea",
+	])("is not seen in %j, which is searched for", (words) => {
+		expect(parseCommand(words)).toEqual(search(words));
+	});
 });
 
 describe("any text at all", () => {
@@ -140,6 +195,7 @@ describe("any text at all", () => {
 		fc
 			.array(
 				fc.constantFrom(
+					...["create", "customer", "stats", "reply ", "coment "],
 					...["search", "list", "open", "ticket", "histry", "1042", "#", "<", ">", "|", "<@U1>", "&amp;"],
 					...[
 						"<https://",
@@ -159,7 +215,23 @@ describe("any text at all", () => {
 			)
 			.map((parts) => parts.join("")),
 		fc
-			.array(fc.constantFrom("search", "list", "open", "unassigned", "1042", "<@U1>", "𠮷", "\ufeff", "x"))
+			.array(
+				fc.constantFrom(
+					"create",
+					"customer",
+					"reply",
+					"stats",
+					"search",
+					"list",
+					"open",
+					"unassigned",
+					"1042",
+					"<@U1>",
+					"𠮷",
+					"\ufeff",
+					"x",
+				),
+			)
 			.map((parts) => parts.join(" ")),
 	);
 
@@ -192,14 +264,33 @@ describe("any text at all", () => {
 });
 
 describe("the written form of a command", () => {
-	it.each(["help", "1042", "history 1042", "search printer jam", "mine", "unassigned Billing", "overdue"])(
-		"%j is read as the same command",
-		(text) => {
-			expect(formatCommand(parseCommand(text))).toBe(text);
-		},
-	);
+	it.each([
+		"comment 1042",
+		"reply 1042",
+		"create",
+		"create Printer",
+		"stats",
+		"help",
+		"1042",
+		"history 1042",
+		"search printer jam",
+		"mine",
+		"unassigned Billing",
+		"overdue",
+	])("%j is read as the same command", (text) => {
+		expect(formatCommand(parseCommand(text))).toBe(text);
+	});
 
-	it.each(["list open", "list open Billing", "connect", "disconnect", "hlep"])("%j too", (text) => {
+	it.each([
+		"transitions 1042",
+		"customer jane@example.com",
+		"stats Billing",
+		"list open",
+		"list open Billing",
+		"connect",
+		"disconnect",
+		"hlep",
+	])("%j too", (text) => {
 		expect(formatCommand(parseCommand(text))).toBe(text);
 	});
 });

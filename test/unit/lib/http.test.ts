@@ -30,6 +30,21 @@ describe("one HTTP call", () => {
 		expect(answer).toMatchObject({ status, body: body ?? "" });
 	});
 
+	it("sends a file as the bytes it is, under its own type", async () => {
+		const sent: RequestInit[] = [];
+		const data = new Uint8Array([0, 255, 10]).buffer;
+		await send(
+			{ ...request, method: "POST", headers: { "x-y": "z" }, bytes: { type: "image/png", data } },
+			answering(async (init) => {
+				sent.push(init);
+				return new Response("");
+			}),
+		);
+		expect(sent[0]?.body).toBe(data);
+		expect(new Headers(sent[0]?.headers).get("content-type")).toBe("image/png");
+		expect(new Headers(sent[0]?.headers).get("x-y")).toBe("z");
+	});
+
 	it("has no status when nothing answers in time", async () => {
 		const call = { ...answering(hanging), timeoutMs: 5 };
 		await expect(send(request, call)).rejects.toMatchObject({

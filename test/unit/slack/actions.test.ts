@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCommand } from "../../../src/core/command.ts";
-import { type Action, parseAction, toActionId, toActionValue } from "../../../src/slack/actions.ts";
+import {
+	type Action,
+	MORE_ACTION_ID,
+	parseAction,
+	toActionId,
+	toActionValue,
+	toOptionValue,
+} from "../../../src/slack/actions.ts";
 
 const ACTIONS: Action[] = [
 	{ kind: "open" },
@@ -12,6 +19,12 @@ const ACTIONS: Action[] = [
 	{ kind: "run", deskId: "d1", command: parseCommand('search 𠮷野家 "x"'), cursor: "abc==", from: 11 },
 	{ kind: "run", deskId: null, command: parseCommand("hlep"), cursor: null, from: 1 },
 	{ kind: "not_me", linkId: "l-1" },
+	...(["reply", "comment", "status", "assign", "assign_me", "priority", "tags", "move"] as const).map(
+		(kind) => ({ kind, deskId: "d1", ticketId: "1042" }),
+	),
+	{ kind: "create", deskId: "d1" },
+	{ kind: "create", deskId: null },
+	{ kind: "send_again", operationId: "op-1" },
 ];
 
 describe("an action", () => {
@@ -30,6 +43,15 @@ describe("an action", () => {
 	it("of a list row fits into an option of a select", () => {
 		const show: Action = { kind: "show", deskId: "x".repeat(22), ticketId: "5".repeat(19) };
 		expect(toActionValue(show)?.length).toBeLessThanOrEqual(75);
+	});
+
+	it("of a ticket survives an overflow menu, with the longest ids too", () => {
+		for (const kind of ["refresh", "priority", "tags", "move"] as const) {
+			const action = { kind, deskId: "x".repeat(22), ticketId: "5".repeat(19) };
+			const value = toOptionValue(action);
+			expect(value?.length).toBeLessThanOrEqual(75);
+			expect(parseAction({ actionId: MORE_ACTION_ID, value })).toEqual(action);
+		}
 	});
 
 	it("has at most 2000 characters, or none", () => {
@@ -82,6 +104,18 @@ describe("what isn't ours", () => {
 		["run", '["d1",{"verb":"help"},null,0]'],
 		["run", '["d1",{"verb":"help"}]'],
 		["run", `["d1",{"verb":"help"},"${"x".repeat(2000)}",1]`],
+		["more", '["d1","5"]'],
+		["more", "share"],
+		["more", 'not_me:["d1","5"]'],
+		["more", 'more:refresh:["d1","5"]'],
+		["more", 'send_again:["d1","5"]'],
+		["more", null],
+		["reply", '["d1"]'],
+		["create", '[""]'],
+		["create", "{}"],
+		["create", null],
+		["send_again", ""],
+		["send_again", "x".repeat(65)],
 		["not_me", ""],
 		["not_me", null],
 		["__proto__", "[]"],
@@ -92,7 +126,7 @@ describe("what isn't ours", () => {
 	it("never throws", () => {
 		fc.assert(
 			fc.property(
-				fc.constantFrom("refresh", "run", "show:2", "not_me", "x"),
+				fc.constantFrom("refresh", "run", "show:2", "not_me", "create", "more", "send_again", "x"),
 				fc.oneof(fc.string(), fc.json()),
 				(actionId, value) => {
 					expect(() => parseAction({ actionId, value })).not.toThrow();

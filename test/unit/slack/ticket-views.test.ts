@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Command, parseCommand } from "../../../src/core/command.ts";
 import type { Page, TicketSummary } from "../../../src/core/ticket.ts";
+import { allowedActions, type TicketActionName } from "../../../src/core/ticket-actions.ts";
+import type { Blueprint } from "../../../src/core/ticket-writing.ts";
 import { parseAction } from "../../../src/slack/actions.ts";
 import type { SlackMessage } from "../../../src/slack/views/blocks.ts";
 import { buildConversation } from "../../../src/slack/views/conversation.ts";
@@ -82,25 +84,69 @@ describe("the card of a ticket", () => {
 		);
 	});
 
-	it("offers Share, Open and Refresh, behind what the person may do besides", () => {
-		const reply = {
-			type: "button" as const,
-			action_id: "reply",
-			text: { type: "plain_text" as const, text: "Reply" },
-		};
-		const all = buildTicketCard({ ...viewContext(), deskId, ticket: ticket(), leading: [reply] });
-		expect(elementsOf(all).map(({ label }) => label)).toEqual([
-			"Reply",
+	const offered = (actions: readonly TicketActionName[]) =>
+		elementsOf(buildTicketCard({ ...viewContext(), deskId, ticket: ticket(), actions }));
+
+	it("offers Reply and Comment first, then Status and Assign, then Share and Open, and the rest behind dots", () => {
+		const elements = offered(allowedActions("agent", "open", true));
+		expect(elements.map(({ label }) => label)).toEqual([
+			"Reply to customer",
+			"Internal comment",
+			"Status",
+			"Assign",
+			"Share to channel",
+			"Open in Zendesk",
+			"",
+		]);
+		const more = elements.at(-1);
+		expect(more?.options.map(({ label }) => label)).toEqual([
+			"Refresh",
+			"Change priority",
+			"Change tags",
+			"Move to a department",
+		]);
+		const target = { deskId, ticketId: "1042" };
+		expect(more?.options.map(({ value }) => parseAction({ actionId: more.actionId, value }))).toEqual([
+			{ kind: "refresh", ...target },
+			{ kind: "priority", ...target },
+			{ kind: "tags", ...target },
+			{ kind: "move", ...target },
+		]);
+		expect(elements.slice(0, 4).map(({ actionId, value }) => parseAction({ actionId, value }))).toEqual([
+			{ kind: "reply", ...target },
+			{ kind: "comment", ...target },
+			{ kind: "status", ...target },
+			{ kind: "assign", ...target },
+		]);
+	});
+
+	it.each([
+		["who may only comment", allowedActions("commenter", "open", true), ["Internal comment"]],
+		["for a closed ticket", allowedActions("admin", "closed", true), []],
+	])("offers nothing to one %s but what they may", (_, actions, labels) => {
+		expect(offered(actions).map(({ label }) => label)).toEqual([
+			...labels,
 			"Share to channel",
 			"Open in Zendesk",
 			"Refresh",
 		]);
-		const refresh = elementsOf(all).at(-1);
-		expect(parseAction({ actionId: "refresh", value: refresh?.value ?? null })).toEqual({
-			kind: "refresh",
-			deskId,
-			ticketId: "1042",
-		});
+	});
+
+	it("says where a blueprint stands and what comes next", () => {
+		const transition = (name: string) => ({ id: name, name, toState: null, mine: false, owners: [] });
+		const blueprint = {
+			name: "Refund flow",
+			state: "Under review",
+			transitions: ["Approve refund", "Reject"].map(transition),
+			restrictsStatus: true,
+		};
+		const line = (given: Blueprint) =>
+			linesOf(buildTicketCard({ ...viewContext(), deskId, ticket: ticket(), blueprint: given })).at(-1);
+		expect(line(blueprint)).toBe("Refund flow: Under review → Approve refund, Reject");
+		expect(line({ ...blueprint, transitions: [] })).toBe("Refund flow: Under review");
+		expect(line({ ...blueprint, transitions: [..."abcdefgh"].map(transition) })).toBe(
+			"Refund flow: Under review → a, b, c, d, …",
+		);
 	});
 
 	it("has no Open where the desk's address is none", () => {

@@ -148,7 +148,6 @@ export function everyMessage(view: ViewContext, text: string): [string, SlackMes
 		["outdated button", answers.buildOutdatedButton({ locale, provider })],
 		["sign in", account.buildSignIn({ ...place, command: search })],
 		["sign in again", account.buildSignIn({ ...place, command: null, again: true })],
-		["signed in", account.buildSignedIn({ ...view, agentName: text })],
 		["already signed in", account.buildAlreadySignedIn({ ...view, agentName: text })],
 		["disconnected", account.buildDisconnected(view)],
 		["not connected", account.buildNotConnected(view)],
@@ -159,19 +158,18 @@ export function everyMessage(view: ViewContext, text: string): [string, SlackMes
 		["unknown team", refusals.buildUnknownTeam({ locale, setupUrl: url })],
 		["disabled", refusals.buildDisabled(place)],
 		["desk not connected", refusals.buildDeskNotConnected(place)],
-		["desk needs sign-in", refusals.buildDeskNeedsSignIn(place)],
 		["department not found", departmentNotFound(view, text, inDepartment)],
 		["ticket not found", refusals.buildTicketNotFound({ ...view, number: text })],
 		["ticket of an address not found", refusals.buildTicketNotFound({ ...view, number: null })],
 		["foreign address", refusals.buildForeignUrl(view)],
 		["no ticket address", refusals.buildNotATicketUrl(view)],
-		["not an agent", refusals.buildNotAnAgent(view)],
-		["no rights", refusals.buildNoRights(view)],
 		["unexpected", buildUnexpected({ locale, provider: null, reference: "7K2M9" })],
-		...(["ticket", "history", "search"] as const).map((of): [string, SlackMessage] => [
-			`incomplete ${of}`,
-			answers.buildIncomplete({ locale, provider, command: { verb: "incomplete", of } }),
-		]),
+		...(["ticket", "history", "comment", "reply", "transitions", "search", "customer"] as const).map(
+			(of): [string, SlackMessage] => [
+				`incomplete ${of}`,
+				answers.buildIncomplete({ locale, provider, command: { verb: "incomplete", of } }),
+			],
+		),
 		...ERROR_KINDS.flatMap((kind): [string, SlackMessage][] => [
 			[`error ${kind}`, failure(kind, null)],
 			[`error ${kind}, retry`, failure(kind, 300)],

@@ -1,26 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { ViewContext } from "../../../src/slack/views/view-context.ts";
 import { problemsOf } from "../../support/block-kit.ts";
+import { everyActingMessage } from "./acting-fixtures.ts";
+import { TEXTS } from "./texts.ts";
 import { everyMessage, HOSTILE, viewContext } from "./view-fixtures.ts";
 
-const TEXTS: [string, string][] = [
-	["ordinary", "Printer jam"],
-	["Japanese", "プリンターが紙詰まりを起こしています"],
-	["empty", ""],
-	["invisible", "\u200b\u202e \n"],
-	["hostile", HOSTILE],
-	["10,000 characters of", "Lorem ipsum dolor sit ".repeat(500).slice(0, 10_000)],
-	["10,000 ampersands of", "&".repeat(10_000)],
-	["10,000 hostile characters of", HOSTILE.repeat(150).slice(0, 10_000)],
-	["10,000 emoji of", "👩‍💻🔥".repeat(2000)],
-	["10,000 lines of", "a\n".repeat(5000)],
-	["quotation marks and", '"\\'.repeat(5000)],
+const every = (view: ViewContext, text: string) => [
+	...everyMessage(view, text),
+	...everyActingMessage(view, text),
 ];
 
 describe.each(["en", "ja"] as const)("every message in %s", (locale) => {
 	describe.each(["zendesk", "zoho"] as const)("for %s", (provider) => {
 		it.each(TEXTS)("is taken by Slack with %s text", (_, text) => {
 			for (const deskName of ["Acme Support", text]) {
-				for (const [name, message] of everyMessage(viewContext({ locale, provider, deskName }), text)) {
+				for (const [name, message] of every(viewContext({ locale, provider, deskName }), text)) {
 					expect(problemsOf(message), name).toEqual([]);
 				}
 			}
@@ -28,7 +22,7 @@ describe.each(["en", "ja"] as const)("every message in %s", (locale) => {
 	});
 
 	it("never shows a person's text as markup, in its notification either", () => {
-		for (const [name, message] of everyMessage(viewContext({ locale, deskName: HOSTILE }), HOSTILE)) {
+		for (const [name, message] of every(viewContext({ locale, deskName: HOSTILE }), HOSTILE)) {
 			const shown = [message.text, ...message.blocks.flatMap(textsOf)].join("\n").replace(OUR_LINK, "");
 			expect(shown, name).not.toMatch(/<!here|<!channel|<@|<https:\/\/evil|\*M\*|:boom:|\u202e/);
 		}
@@ -36,8 +30,8 @@ describe.each(["en", "ja"] as const)("every message in %s", (locale) => {
 });
 
 it("says the same thing in another way in each language", () => {
-	const english = new Map(everyMessage(viewContext({ locale: "en" }), "x"));
-	for (const [name, message] of everyMessage(viewContext({ locale: "ja" }), "x")) {
+	const english = new Map(every(viewContext({ locale: "en" }), "x"));
+	for (const [name, message] of every(viewContext({ locale: "ja" }), "x")) {
 		expect(JSON.stringify(message.blocks), name).toMatch(/[\u3040-\u30ff]/);
 		expect(JSON.stringify(english.get(name)?.blocks), name).not.toMatch(/[\u3040-\u30ff]/);
 	}

@@ -14,6 +14,8 @@ export interface BlockContext {
 	toHref(url: string): string;
 	/** A click or a choice. Confirmation, if the element asks for it, is the receiver's work. */
 	act(element: Data, blockId: string, value?: InputValue): void;
+	/** The same once the typing pauses. */
+	actSoon(element: Data, blockId: string, value: () => InputValue): void;
 	suggest(element: Data, blockId: string, typed: string): Promise<Suggestion[]>;
 	/** The element whose click is under way. */
 	busy: string | null;

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { BlockContext } from "./context.ts";
-import { ExternalSelect } from "./external-select.tsx";
+import { IdsSelect, OptionSelect } from "./option-select.tsx";
 import { asList, asText, type Data } from "./read.ts";
 import { plainText, Text } from "./text.tsx";
 import { fromText, type InputValue, optionsOf, textValue } from "./values.ts";
@@ -18,19 +18,26 @@ export interface ControlProps {
 const TEXT_INPUTS = ["plain_text_input", "email_text_input", "url_text_input", "number_input"];
 const MODES = { email_text_input: "email", url_text_input: "url", number_input: "decimal" } as const;
 
+const MOMENTS = { datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" } as const;
+const OPTION_SELECTS = ["external_select", "multi_external_select", "multi_static_select"];
+
 export function Control(props: ControlProps) {
 	const { element, value, ctx } = props;
 	const type = asText(element.type);
 	if (type === "plain_text_input" && element.multiline === true) return <LongText {...props} />;
 	if (TEXT_INPUTS.includes(type)) return <ShortText {...props} />;
-	if (type === "datepicker" || type === "timepicker") return <Moment {...props} />;
+	if (type in MOMENTS) return <Moment {...props} />;
 	if (type === "static_select") return <StaticSelect {...props} />;
-	if (type === "external_select") return <ExternalSelect key={props.inputId} {...props} />;
+	if (OPTION_SELECTS.includes(type)) return <OptionSelect key={props.inputId} {...props} />;
+	if (type === "multi_users_select") return <IdsSelect {...props} choices={ctx.people} />;
+	if (type === "multi_channels_select" || type === "multi_conversations_select") {
+		return <IdsSelect {...props} choices={ctx.channels.map(({ id, name }) => ({ id, name: `#${name}` }))} />;
+	}
 	if (type === "users_select") return <IdSelect {...props} choices={ctx.people} mark="" />;
 	if (type === "channels_select" || type === "conversations_select") {
 		return <IdSelect {...props} choices={ctx.channels} mark="#" />;
 	}
-	if (type === "checkboxes" || type === "multi_static_select") return <Choices {...props} several />;
+	if (type === "checkboxes") return <Choices {...props} several />;
 	if (type === "radio_buttons") return <Choices {...props} several={false} />;
 	return <p class="block-unknown">{ctx.words.unsupported(value.type || "?")}</p>;
 }
@@ -54,7 +61,7 @@ function Moment({ element, inputId, describedBy, value, onValue }: ControlProps)
 	return (
 		<input
 			id={inputId}
-			type={element.type === "timepicker" ? "time" : "date"}
+			type={MOMENTS[asText(element.type) as keyof typeof MOMENTS]}
 			aria-describedby={describedBy}
 			value={textValue(value)}
 			onInput={(event) => onValue(fromText(element, event.currentTarget.value))}

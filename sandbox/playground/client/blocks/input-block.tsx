@@ -2,7 +2,7 @@
 
 import type { BlockContext } from "./context.ts";
 import { Control } from "./control.tsx";
-import { asData, type Data } from "./read.ts";
+import { asData, asText, type Data } from "./read.ts";
 import { plainText } from "./text.tsx";
 import { initialValue } from "./values.ts";
 
@@ -11,6 +11,9 @@ export function InputBlock({ block, id, ctx }: { block: Data; id: string; ctx: B
 	const element = asData(block.element);
 	const inputId = `input-${id}`;
 	const error = ctx.inputs?.errors[id];
+	const isTyped = asText(element.type).endsWith("_input");
+	const dispatches = dispatchesOf(block, element, isTyped);
+	const current = () => ctx.inputs?.get(element, id) ?? initialValue(element);
 	const group = element.type === "checkboxes" || element.type === "radio_buttons";
 	const label = (
 		<>
@@ -19,7 +22,18 @@ export function InputBlock({ block, id, ctx }: { block: Data; id: string; ctx: B
 		</>
 	);
 	return (
-		<div class={error ? "block-input wrong" : "block-input"}>
+		// biome-ignore lint/a11y/noStaticElementInteractions: hears what its own field is typed into
+		<div
+			class={error ? "block-input wrong" : "block-input"}
+			onKeyDown={(event) => {
+				if (!dispatches.onEnter || event.key !== "Enter" || event.isComposing) return;
+				event.preventDefault();
+				ctx.act(element, id, current());
+			}}
+			onInput={() => {
+				if (dispatches.onTyping) ctx.actSoon(element, id, current);
+			}}
+		>
 			{group ? (
 				<span class="label" id={`${inputId}-label`}>
 					{label}
@@ -37,7 +51,7 @@ export function InputBlock({ block, id, ctx }: { block: Data; id: string; ctx: B
 				value={ctx.inputs?.get(element, id) ?? initialValue(element)}
 				onValue={(value) => {
 					ctx.inputs?.set(element, id, value);
-					if (block.dispatch_action === true) ctx.act(element, id, value);
+					if (block.dispatch_action === true && !isTyped) ctx.act(element, id, value);
 				}}
 				ctx={ctx}
 			/>
@@ -51,4 +65,15 @@ export function InputBlock({ block, id, ctx }: { block: Data; id: string; ctx: B
 			</div>
 		</div>
 	);
+}
+
+/** When a text goes to the app before the view is sent: on Enter unless the app asks otherwise. */
+function dispatchesOf(block: Data, element: Data, isTyped: boolean) {
+	if (block.dispatch_action !== true || !isTyped) return { onEnter: false, onTyping: false };
+	const asked = asData(element.dispatch_action_config).trigger_actions_on;
+	const triggers: unknown[] = Array.isArray(asked) ? asked : ["on_enter_pressed"];
+	return {
+		onEnter: triggers.includes("on_enter_pressed"),
+		onTyping: triggers.includes("on_character_entered"),
+	};
 }

@@ -4,6 +4,7 @@ import type { DeskName } from "../api.ts";
 import { Icon } from "../icons.tsx";
 import type { Words } from "../words/words.ts";
 import { Conversation } from "./conversation.tsx";
+import { Mails } from "./mails.tsx";
 import { StatusMark } from "./status-mark.tsx";
 import { TicketFields } from "./ticket-fields.tsx";
 import { WriteForm } from "./write-form.tsx";
@@ -32,6 +33,7 @@ export function TicketDetail({ desk, ticket, people, choices, words, onBack }: T
 			</header>
 			<div class="ticket-body">
 				<Conversation messages={ticket.messages} words={words} />
+				<Mails desk={desk} ticketId={ticket.id} messages={ticket.messages.length} words={words} />
 				<WriteForm desk={desk} ticket={ticket} agents={agents} words={words} />
 			</div>
 			<TicketFields desk={desk} ticket={ticket} agents={agents} choices={choices} words={words} />

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from "preact";
 import type { BlockContext } from "../blocks/context.ts";
+import { Icon } from "../icons.tsx";
 import { formatDate, formatSlackDate } from "./dates.ts";
 import { toEmoji } from "./emoji.ts";
 import { parseMrkdwn } from "./parse.ts";
@@ -47,10 +48,27 @@ export function ExternalLink({
 	);
 }
 
+/** Slack draws its emoji itself; a machine without a font for them would show an empty box where it matters most. */
+function withLocks(text: string) {
+	const [first, ...rest] = text.split("🔒");
+	if (rest.length === 0) return text;
+	return [
+		first,
+		...rest.map((part) => (
+			<>
+				<span class="drawn" role="img" aria-label="🔒">
+					<Icon name="lock" size={16} />
+				</span>
+				{part}
+			</>
+		)),
+	];
+}
+
 function toElement(node: Inline, ctx: BlockContext) {
 	switch (node.kind) {
 		case "text":
-			return node.text;
+			return withLocks(node.text);
 		case "bold":
 			return (
 				<strong>

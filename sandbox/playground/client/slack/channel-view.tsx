@@ -5,6 +5,7 @@ import { reasonOf } from "../api.ts";
 import type { Place } from "../place.ts";
 import { useStored } from "../stored.ts";
 import type { Words } from "../words/words.ts";
+import type { Attachment } from "./attachments.ts";
 import { Banners } from "./banners.tsx";
 import { ChannelHead } from "./channel-head.tsx";
 import { Composer } from "./composer.tsx";
@@ -46,7 +47,7 @@ export function ChannelView(props: ChannelViewProps) {
 	const withHome = isAppDm(channel, state.users);
 	const modal = state.views.filter(({ type }) => type === "modal").at(-1);
 
-	async function send(text: string, as = here) {
+	async function send(text: string, as = here, files: readonly Attachment[] = []) {
 		onAnswered(null);
 		try {
 			const outcome = await runCommand(
@@ -55,6 +56,7 @@ export function ChannelView(props: ChannelViewProps) {
 				info,
 				slackWords,
 				team?.installed === false ? team.name : null,
+				files,
 			);
 			if (outcome.notice) notices.add(as, outcome.notice);
 			onAnswered(outcome.answered);
@@ -101,6 +103,7 @@ export function ChannelView(props: ChannelViewProps) {
 						words={slackWords}
 						command={`${info.command} ${info.start.ticket}`}
 						contextFor={interactions.contextFor}
+						onShortcut={interactions.runShortcut}
 					/>
 					<Composer
 						title={title}
@@ -109,7 +112,9 @@ export function ChannelView(props: ChannelViewProps) {
 						words={slackWords}
 						answered={answered ? words.answered(answered.status, answered.durationMs) : null}
 						disabled={channel.isArchived}
-						onSend={(text) => send(text)}
+						shortcuts={state.shortcuts.filter(({ kind }) => kind === "global")}
+						onShortcut={(shortcut) => interactions.runShortcut(shortcut, null)}
+						onSend={(text, files) => send(text, here, files)}
 					/>
 				</>
 			)}
@@ -120,6 +125,7 @@ export function ChannelView(props: ChannelViewProps) {
 					state={state}
 					words={slackWords}
 					contextFor={interactions.contextFor}
+					clickProblem={interactions.problemIn(modal.id)}
 					locked={interactions.pending !== null}
 				/>
 			) : null}

@@ -1,8 +1,11 @@
 /** @jsxImportSource preact */
 import { useRef, useState } from "preact/hooks";
+import type { SimShortcut } from "../../../vendors/slack-simulator.ts";
 import { Icon } from "../icons.tsx";
 import type { Words } from "../words/words.ts";
+import { type Attachment, readAttachments } from "./attachments.ts";
 import { buildHints } from "./hints.ts";
+import { ComposerMenu } from "./shortcut-menu.tsx";
 
 interface ComposerProps {
 	title: string;
@@ -11,17 +14,24 @@ interface ComposerProps {
 	words: Words;
 	answered: string | null;
 	disabled: boolean;
-	onSend(text: string): void;
+	shortcuts: readonly SimShortcut[];
+	onShortcut(shortcut: SimShortcut): void;
+	onSend(text: string, files: readonly Attachment[]): void;
 }
+
+const MOST_FILES = 5;
 
 /** Shared by all channels, as one's memory of what one typed is. */
 const typedBefore: string[] = [];
 
-export function Composer({ title, command, ticket, words, answered, disabled, onSend }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+	const { title, command, ticket, words, answered, disabled, shortcuts, onShortcut, onSend } = props;
 	const [text, setText] = useState("");
 	const [picked, setPicked] = useState(0);
 	/** How far back in the history; 0 is what is being typed. */
 	const [back, setBack] = useState(0);
+	const [files, setFiles] = useState<readonly Attachment[]>([]);
+	const [problem, setProblem] = useState<string | null>(null);
 	const box = useRef<HTMLTextAreaElement>(null);
 	const hints = back === 0 ? buildHints(text, command, ticket, words) : [];
 
@@ -31,10 +41,19 @@ export function Composer({ title, command, ticket, words, answered, disabled, on
 		setPicked(0);
 	};
 	const send = (what: string) => {
-		if (what.trim() === "" || disabled) return;
-		typedBefore.push(what.trim());
+		const isCommand = what.trim().startsWith("/");
+		if ((what.trim() === "" && files.length === 0) || disabled) return;
+		if (what.trim() !== "") typedBefore.push(what.trim());
 		change("");
-		onSend(what);
+		onSend(what, isCommand ? [] : files);
+		// A command takes no files along: they wait for a message.
+		if (!isCommand) setFiles([]);
+	};
+	const attach = async (chosen: readonly File[]) => {
+		const { read, problem: reason } = await readAttachments(chosen, words);
+		setFiles((before) => [...before, ...read].slice(0, MOST_FILES));
+		setProblem(reason);
+		box.current?.focus();
 	};
 	const recall = (steps: number) => {
 		const next = Math.max(0, Math.min(typedBefore.length, back + steps));
@@ -88,7 +107,29 @@ export function Composer({ title, command, ticket, words, answered, disabled, on
 					))}
 				</div>
 			) : null}
+			{files.length > 0 ? (
+				<div class="composer-files">
+					{files.map((file) => (
+						<span key={file} class="chip">
+							{file.name}
+							<button
+								type="button"
+								aria-label={words.remove(file.name)}
+								onClick={() => setFiles(files.filter((one) => one !== file))}
+							>
+								✕
+							</button>
+						</span>
+					))}
+				</div>
+			) : null}
+			{problem ? (
+				<p class="error" role="alert">
+					{problem}
+				</p>
+			) : null}
 			<div class="composer-box">
+				<ComposerMenu shortcuts={shortcuts} words={words} onChoose={onShortcut} onFiles={attach} />
 				<textarea
 					ref={box}
 					rows={Math.min(6, text.split("\n").length)}
@@ -104,7 +145,7 @@ export function Composer({ title, command, ticket, words, answered, disabled, on
 					type="submit"
 					class="button primary send"
 					aria-label={words.send}
-					disabled={text.trim() === ""}
+					disabled={text.trim() === "" && files.length === 0}
 				>
 					<Icon name="send" size={18} />
 				</button>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { elementKey, type Inputs } from "../blocks/context.ts";
 import { asData, asList, asText, type Data } from "../blocks/read.ts";
 import { type InputValue, initialValue, isEmpty } from "../blocks/values.ts";
@@ -10,14 +10,25 @@ export interface HeldInputs extends Inputs {
 }
 
 /** What a person entered. It survives an update of the view where block and action keep their ids, as in Slack. */
-export function useHeldInputs(errors: Readonly<Record<string, string>>): HeldInputs {
-	const [held, setHeld] = useState<Readonly<Record<string, InputValue>>>({});
-	const get = (element: Data, blockId: string) => held[elementKey(element, blockId)] ?? initialValue(element);
+export function useHeldInputs(
+	errors: Readonly<Record<string, string>>,
+	/** What the inputs held when they were last sent: a view below another is drawn anew when that one closes. */
+	sent: Readonly<Record<string, Record<string, unknown>>> = {},
+	onChange: (blockId: string) => void = () => {},
+): HeldInputs {
+	// Read by handlers of an older drawing too: a choice must be in the state that is sent with it.
+	const held = useRef<Record<string, InputValue>>({});
+	const [, redraw] = useState(0);
+	const get = (element: Data, blockId: string) =>
+		held.current[elementKey(element, blockId)] ?? sentValue(sent, element, blockId) ?? initialValue(element);
 	return {
 		errors,
 		get,
-		set: (element, blockId, value) =>
-			setHeld((before) => ({ ...before, [elementKey(element, blockId)]: value })),
+		set(element, blockId, value) {
+			held.current[elementKey(element, blockId)] = value;
+			redraw((count) => count + 1);
+			onChange(blockId);
+		},
 		valuesOf(blocks) {
 			const values: ViewState = {};
 			for (const [element, blockId] of elementsOf(blocks)) {
@@ -27,6 +38,11 @@ export function useHeldInputs(errors: Readonly<Record<string, string>>): HeldInp
 			return values;
 		},
 	};
+}
+
+function sentValue(sent: Readonly<Record<string, Record<string, unknown>>>, element: Data, blockId: string) {
+	const value = asData(sent[blockId]?.[asText(element.action_id)]);
+	return value.type === element.type ? (value as unknown as InputValue) : null;
 }
 
 /** Every element with the id of its block. Blocks without an id are known by their place. */

@@ -18,6 +18,10 @@ export function buildHints(typed: string, command: string, ticket: string, words
 		{ fill: `${command} overdue`, about: about.overdue },
 		{ fill: `${command} list open`, about: about.list },
 		{ fill: `${command} history ${ticket}`, about: about.history },
+		{ fill: `${command} create `, about: about.create },
+		{ fill: `${command} comment ${ticket}`, about: about.comment },
+		{ fill: `${command} reply ${ticket}`, about: about.reply },
+		{ fill: `${command} stats`, about: about.stats },
 		{ fill: `${command} connect`, about: about.connect },
 		{ fill: `${command} help`, about: about.help },
 	];

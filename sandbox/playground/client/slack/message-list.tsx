@@ -1,6 +1,8 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef } from "preact/hooks";
+import type { SimShortcut } from "../../../vendors/slack-simulator.ts";
 import type { SlackState } from "../../slack-state.ts";
+import { fileHref } from "../api.ts";
 import { dayKey, formatDate, nearDay, type Reader } from "../mrkdwn/dates.ts";
 import type { Words } from "../words/words.ts";
 import { arrangeMessages } from "./arrange.ts";
@@ -17,9 +19,11 @@ interface MessageListProps {
 	words: Words;
 	command: string;
 	contextFor: Interactions["contextFor"];
+	onShortcut(shortcut: SimShortcut, ts: string): void;
 }
 
-export function MessageList({ state, notices, words, command, contextFor }: MessageListProps) {
+export function MessageList({ state, notices, words, command, contextFor, onShortcut }: MessageListProps) {
+	const shortcuts = state.shortcuts.filter(({ kind }) => kind === "message");
 	const box = useRef<HTMLDivElement>(null);
 	const atEnd = useRef(true);
 	const viewer = findUser(state.users, state.userId);
@@ -70,6 +74,9 @@ export function MessageList({ state, notices, words, command, contextFor }: Mess
 						users={state.users}
 						words={words}
 						ctx={contextFor(source)}
+						shortcuts={shortcuts.length > 0 ? shortcuts : null}
+						onShortcut={(shortcut) => onShortcut(shortcut, message.ts)}
+						hrefOf={(fileId) => fileHref(state.teamId, fileId, state.userId)}
 					/>
 				);
 			})}

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { SimMessage, SimUser } from "../../../vendors/slack-simulator.ts";
+import type { SimMessage, SimShortcut, SimUser } from "../../../vendors/slack-simulator.ts";
 import { Avatar } from "../avatar.tsx";
 import { Blocks } from "../blocks/block.tsx";
 import type { BlockContext } from "../blocks/context.ts";
@@ -8,8 +8,10 @@ import { formatDate, formatTime, type Reader } from "../mrkdwn/dates.ts";
 import { Mrkdwn } from "../mrkdwn/mrkdwn.tsx";
 import type { Words } from "../words/words.ts";
 import { toMillis } from "./arrange.ts";
+import { Files } from "./files.tsx";
 import type { Notice } from "./notices.ts";
 import { findUser } from "./people.ts";
+import { MessageMenu } from "./shortcut-menu.tsx";
 
 interface MessageRowProps {
 	message: SimMessage;
@@ -19,9 +21,14 @@ interface MessageRowProps {
 	users: readonly SimUser[];
 	words: Words;
 	ctx: BlockContext;
+	/** null where a message has no menu. */
+	shortcuts: readonly SimShortcut[] | null;
+	onShortcut(shortcut: SimShortcut): void;
+	hrefOf(fileId: string): string;
 }
 
-export function MessageRow({ message, follows, isReply, replies, users, words, ctx }: MessageRowProps) {
+export function MessageRow(props: MessageRowProps) {
+	const { message, follows, isReply, replies, users, words, ctx, shortcuts, onShortcut, hrefOf } = props;
 	const author = message.userId === null ? users.find(({ isBot }) => isBot) : findUser(users, message.userId);
 	const isApp = message.userId === null || author?.isBot === true;
 	const name = author?.name ?? (isApp ? "Deskbridge" : words.someone);
@@ -52,9 +59,12 @@ export function MessageRow({ message, follows, isReply, replies, users, words, c
 					</p>
 				) : message.blocks.length > 0 ? (
 					<Blocks blocks={message.blocks} ctx={ctx} />
-				) : (
+				) : message.text === "" ? null : (
 					<Mrkdwn text={message.text} ctx={ctx} />
 				)}
+				{message.files && message.files.length > 0 ? (
+					<Files files={message.files} hrefOf={hrefOf} locale={ctx.reader.locale} />
+				) : null}
 				{message.unfurls?.map(({ url, blocks }) => (
 					<div key={url} class="unfurl">
 						<Blocks blocks={blocks} ctx={ctx} />
@@ -63,6 +73,9 @@ export function MessageRow({ message, follows, isReply, replies, users, words, c
 				{message.edited ? <span class="help">{words.edited}</span> : null}
 				{replies > 0 ? <p class="replies">{words.replies(replies)}</p> : null}
 			</div>
+			{shortcuts && !hidden ? (
+				<MessageMenu shortcuts={shortcuts} words={words} onChoose={onShortcut} />
+			) : null}
 		</article>
 	);
 }

@@ -3,6 +3,7 @@ import type { SlackPlace } from "../../slack-state.ts";
 import { sendSlack, tellSlack } from "../api.ts";
 import { encodeEntities } from "../mrkdwn/entities.ts";
 import type { Words } from "../words/words.ts";
+import type { Attachment } from "./attachments.ts";
 
 export interface Outcome {
 	/** What Slack itself says; null when all went well. */
@@ -26,11 +27,13 @@ export async function runCommand(
 	words: Words,
 	/** The workspace's name when the app is not installed there: Slack then knows none of its commands. */
 	withoutApp: string | null,
+	files: readonly Attachment[],
 ): Promise<Outcome> {
 	const text = typed.trim();
 	const [, name = "", rest = ""] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? [];
 	if (!name) {
-		await tellSlack("say", { ...place, text: encodeEntities(text) });
+		const sent = files.map(({ name: fileName, mimetype, data }) => ({ name: fileName, mimetype, data }));
+		await tellSlack("say", { ...place, text: encodeEntities(text), files: sent });
 		return NOTHING;
 	}
 	if (withoutApp !== null && (name === "/invite" || name === info.command)) {

@@ -20,10 +20,17 @@ export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanel
 	const agent = findUser(state.users, start.userId);
 	if (state.teamId !== start.teamId || !administrator || !agent) return null;
 	const typed = `${command} ${start.ticket}`;
-	const runIn = (channelName: string, userId: string) => () => {
-		const channel = state.channels.find(({ name }) => name === channelName);
-		if (channel) onRun(typed, { teamId: state.teamId, userId, channelId: channel.id });
-	};
+	const runIn =
+		(channelName: string, userId: string, text = typed) =>
+		() => {
+			const channel = state.channels.find(({ name }) => name === channelName);
+			if (channel) onRun(text, { teamId: state.teamId, userId, channelId: channel.id });
+		};
+	const acts = [
+		{ name: words.tryReply, text: `${command} reply ${start.ticket}` },
+		{ name: words.tryComment, text: `${command} comment ${start.ticket}` },
+		{ name: words.tryCreate, text: `${command} create` },
+	];
 	return (
 		<section class="try" aria-labelledby="try-title">
 			<div class="row">
@@ -54,6 +61,20 @@ export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanel
 					<button type="button" class="button" onClick={runIn(start.channelName, agent.id)}>
 						{words.run}
 					</button>
+				</li>
+				<li>
+					<span>{words.tryAct}</span>
+					{acts.map(({ name, text }) => (
+						<button
+							key={text}
+							type="button"
+							class="button"
+							title={text}
+							onClick={runIn(start.channelName, state.userId, text)}
+						>
+							{name}
+						</button>
+					))}
 				</li>
 				<li>
 					<span>{words.tryCustomer}</span>

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { SLACK_APP } from "../../../seed/accounts.ts";
+import type { SimShortcut } from "../../slack-simulator.ts";
 import { isJson, type Json } from "../block-elements.ts";
 import { parseJsonArgument } from "../messages.ts";
 import type { SlackState } from "../state.ts";
@@ -9,7 +10,7 @@ import { wordsFor } from "./words.ts";
 
 /**
  * api.slack.com/apps: where an operator makes an app from a manifest and copies its credentials. The sandbox has
- * one app; a manifest sets its redirect addresses, and from then on only those are taken.
+ * one app; a manifest sets its redirect addresses, and from then on only those are taken, and its shortcuts.
  */
 export function showApps(c: Context, state: SlackState) {
 	const words = wordsFor(c.req.header("accept-language"));
@@ -20,6 +21,7 @@ export function showApps(c: Context, state: SlackState) {
 	}
 	const redirects = isJson(manifest) ? redirectsOf(manifest) : null;
 	if (redirects) state.redirectUrls = redirects;
+	if (isJson(manifest)) state.shortcuts = shortcutsOf(manifest);
 	const name =
 		isJson(manifest) && isJson(manifest.display_information) ? manifest.display_information.name : null;
 	const content = html`<h1>${typeof name === "string" ? name : "Deskbridge"}</h1>
@@ -35,6 +37,16 @@ ${credential("Signing Secret", SLACK_APP.signingSecret)}
 function redirectsOf(manifest: Json): string[] | null {
 	const urls = isJson(manifest.oauth_config) ? manifest.oauth_config.redirect_urls : null;
 	return Array.isArray(urls) ? urls.map(String) : null;
+}
+
+function shortcutsOf(manifest: Json): SimShortcut[] {
+	const listed = isJson(manifest.features) ? manifest.features.shortcuts : null;
+	return (Array.isArray(listed) ? listed.filter(isJson) : []).map((shortcut) => ({
+		kind: shortcut.type === "message" ? "message" : "global",
+		name: String(shortcut.name),
+		callbackId: String(shortcut.callback_id),
+		description: String(shortcut.description),
+	}));
 }
 
 const credential = (label: string, value: string) => html`<p><b>${label}</b><br><code>${value}</code></p>`;

@@ -4,6 +4,7 @@ import type { SlackState, TokenState } from "../state.ts";
 import { type Call, type Method, SlackError } from "./call.ts";
 import * as chat from "./chat.ts";
 import * as conversations from "./conversations.ts";
+import { fileInfo } from "./files.ts";
 import { access, checkClient, openIdToken } from "./oauth.ts";
 import * as people from "./people.ts";
 import * as views from "./views.ts";
@@ -32,6 +33,7 @@ const METHODS: Record<string, MethodEntry> = {
 	"conversations.members": { run: conversations.members, tier: 4, json: false },
 	"conversations.open": { run: conversations.open, tier: 3, json: true, scope: "im:write" },
 	"conversations.join": { run: conversations.join, tier: 3, json: true, scope: "channels:join" },
+	"files.info": { run: fileInfo, tier: 4, json: false, scope: "files:read" },
 	"users.conversations": { run: conversations.listOfUser, tier: 3, json: false },
 	"users.info": { run: people.userInfo, tier: 4, json: false, scope: "users:read" },
 	"users.lookupByEmail": { run: people.lookupByEmail, tier: 3, json: false, scope: "users:read.email" },

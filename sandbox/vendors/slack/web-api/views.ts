@@ -38,8 +38,8 @@ function useTrigger(call: Call): TriggerState {
 
 export function openView(call: Call): Answer {
 	const view = viewArgument(call, "modal", null);
-	const { userId } = useTrigger(call);
-	const opened = createView(call.state, call.team, userId, view, null);
+	const { userId, channelId } = useTrigger(call);
+	const opened = createView(call.state, call.team, userId, view, null, channelId);
 	call.team.modals.set(userId, [opened]);
 	call.state.changed();
 	return { ok: true, view: toApiView(call.team, opened) };

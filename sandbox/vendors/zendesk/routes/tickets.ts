@@ -38,7 +38,7 @@ export const ticketRoutes = new Hono<ZendeskEnv>()
 		});
 	});
 
-function requireTicket(c: ZendeskContext): TicketRecord {
+export function requireTicket(c: ZendeskContext): TicketRecord {
 	const ticket = c.env.account.tickets.get(Number(c.req.param("id")));
 	if (!ticket) throw recordNotFound();
 	if (!maySee(c.var.user, ticket)) throw noAccess();

@@ -1,7 +1,9 @@
 import { ZENDESK_ACCOUNT } from "../../../seed/accounts.ts";
 import { buildEveryday } from "./everyday.ts";
 import { FEATURED } from "./featured.ts";
+import { ACME_FIELDS, ACME_FORM, seedSystemFields } from "./fields.ts";
 import { seedCustomers, seedGroups, seedOrganizations, seedStaff } from "./people.ts";
+import { seedRatings } from "./ratings.ts";
 import { type AccountSeed, byId, toTicketRecord } from "./seed.ts";
 
 const NEWEST_ID = 1052;
@@ -17,12 +19,16 @@ export function seedAcme(now: number): AccountSeed {
 		const id = NEWEST_ID - position;
 		return featured.get(id) ?? buildEveryday(id, position, nameOf);
 	});
+	const tickets = drafts.reverse().map((draft) => toTicketRecord(draft, known, now));
 	return {
 		subdomain: ZENDESK_ACCOUNT.subdomain,
 		name: "Acme Support",
 		users,
 		groups: seedGroups(now),
 		organizations: seedOrganizations(now),
-		tickets: drafts.reverse().map((draft) => toTicketRecord(draft, known, now)),
+		tickets,
+		fields: [...seedSystemFields({ hasHold: true }), ...ACME_FIELDS],
+		form: ACME_FORM,
+		ratings: seedRatings(tickets),
 	};
 }

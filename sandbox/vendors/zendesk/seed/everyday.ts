@@ -1,5 +1,6 @@
 import { ZENDESK_GROUPS } from "../../../seed/people.ts";
 import type { TicketPriority, TicketStatus } from "../state.ts";
+import { AREA_OF_GROUP, FIELD } from "./fields.ts";
 import { CUSTOMER, STAFF } from "./people.ts";
 import { DAY, HOUR, type MessageDraft, MINUTE, type TicketDraft } from "./seed.ts";
 import { ENGLISH_STORIES, type Story } from "./stories-en.ts";
@@ -71,7 +72,11 @@ export function buildEveryday(id: number, position: number, nameOf: (id: number)
 		type: story.type,
 		assigneeId,
 		...(story.type === "task" ? { dueIn: ((position % 5) - 2) * DAY - position * HOUR } : {}),
-		tags: [story.group, ...(isJapanese ? ["ja"] : [])],
+		tags: [story.group, ...(isJapanese ? ["ja"] : []), AREA_OF_GROUP[story.group]],
+		customFields: [
+			[FIELD.area, AREA_OF_GROUP[story.group]],
+			...(story.group === "hardware" ? [[FIELD.serial, `HD-${id}`] as [number, string]] : []),
+		],
 		channel: position % 4 === 1 ? "web" : "email",
 	};
 }

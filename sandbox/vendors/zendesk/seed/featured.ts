@@ -1,4 +1,5 @@
 import { ZENDESK_GROUPS } from "../../../seed/people.ts";
+import { FIELD } from "./fields.ts";
 import { CUSTOMER, STAFF } from "./people.ts";
 import { DAY, HOUR, type MessageDraft, MINUTE, type TicketDraft } from "./seed.ts";
 
@@ -13,7 +14,10 @@ export const FEATURED: readonly TicketDraft[] = [
 		status: "open",
 		priority: "high",
 		type: "problem",
-		tags: ["invoice", "tax"],
+		tags: ["invoice", "tax", "area_billing"],
+		customFields: [[FIELD.area, "area_billing"]],
+		copies: [CUSTOMER.kenta],
+		followers: [STAFF.mina],
 		messages: [
 			{
 				by: CUSTOMER.aya,
@@ -65,7 +69,11 @@ export const FEATURED: readonly TicketDraft[] = [
 		status: "open",
 		priority: "urgent",
 		type: "incident",
-		tags: ["ja", "outage"],
+		tags: ["ja", "outage", "area_devices"],
+		customFields: [
+			[FIELD.area, "area_devices"],
+			[FIELD.serial, "KW-0032"],
+		],
 		messages: [
 			{
 				by: CUSTOMER.daisuke,

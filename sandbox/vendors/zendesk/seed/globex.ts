@@ -1,5 +1,6 @@
 import { ZENDESK_ACCOUNT } from "../../../seed/accounts.ts";
 import type { UserRecord } from "../state.ts";
+import { seedSystemFields } from "./fields.ts";
 import { type AccountSeed, byId, DAY, HOUR, type TicketDraft, toTicketRecord } from "./seed.ts";
 
 const ADMIN = 482300001;
@@ -50,6 +51,9 @@ export function seedGlobex(now: number): AccountSeed {
 		users,
 		groups: [{ id: GROUP, name: "Helpdesk", createdAt }],
 		organizations: [{ id: ORGANIZATION, name: "Porto Ltda", domains: ["porto.example"], createdAt }],
+		fields: seedSystemFields({ hasHold: false }),
+		form: null,
+		ratings: [],
 		tickets: SUBJECTS.map((subject, index) => toTicketRecord(toDraft(subject, index), byId(users), now)),
 	};
 }

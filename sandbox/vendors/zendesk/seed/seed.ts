@@ -1,7 +1,11 @@
 import type {
 	CommentRecord,
+	FieldRecord,
+	FieldRecordValue,
+	FormRecord,
 	GroupRecord,
 	OrganizationRecord,
+	RatingRecord,
 	TicketPriority,
 	TicketRecord,
 	TicketStatus,
@@ -17,6 +21,9 @@ export interface AccountSeed {
 	groups: GroupRecord[];
 	organizations: OrganizationRecord[];
 	tickets: TicketRecord[];
+	fields: FieldRecord[];
+	form: FormRecord | null;
+	ratings: RatingRecord[];
 }
 
 export const MINUTE = 60_000;
@@ -45,6 +52,10 @@ export interface TicketDraft {
 	/** Milliseconds from now; negative is in the past. */
 	dueIn?: number;
 	tags?: string[];
+	customFields?: [id: number, value: FieldRecordValue][];
+	/** Who gets copies of public comments. */
+	copies?: number[];
+	followers?: number[];
 	channel?: TicketRecord["channel"];
 }
 
@@ -69,13 +80,21 @@ export function toTicketRecord(
 		groupId: draft.groupId,
 		organizationId: users.get(draft.requester)?.organizationId ?? null,
 		tags: draft.tags ?? [],
+		customFields: new Map(draft.customFields),
+		copyIds: draft.copies ?? [],
+		followerIds: draft.followers ?? [],
 		dueAt: draft.dueIn === undefined ? null : now + draft.dueIn,
 		channel: draft.channel ?? "email",
 		createdAt,
 		updatedAt: comments.at(-1)?.createdAt ?? createdAt,
+		solvedAt: isDone(draft.status) ? (comments.at(-1)?.createdAt ?? createdAt) : null,
 		indexedAt: 0,
 		comments,
 	};
+}
+
+function isDone(status: TicketStatus): boolean {
+	return status === "solved" || status === "closed";
 }
 
 function toComment(ticketId: number, message: MessageDraft, index: number, now: number): CommentRecord {

@@ -109,6 +109,10 @@ export async function openDesk(
 	return { desk, renewals, grant };
 }
 
+/** Text that means something to Slack, a browser, Zendesk or a terminal, and must mean nothing. */
+export const HOSTILE =
+	"<!channel> <script>alert(1)</script> {{ticket.id}} \u202Egnp\u0000 &amp; \uD83D\uDE00 @here";
+
 export const FIRST_PAGE = { cursor: null, size: 10 };
 
 /** The way an error came, for `rejects.toMatchObject`. */

@@ -16,6 +16,7 @@ function createContext(changes: Partial<BlockContext> = {}): BlockContext {
 		channels: [{ id: "C1", name: "support" }],
 		toHref: (url) => toSandboxHref(url, { vendorHosts: ["zendesk.com"] }),
 		act: () => {},
+		actSoon: () => {},
 		suggest: async () => [],
 		busy: null,
 		inputs: null,

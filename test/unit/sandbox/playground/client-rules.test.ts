@@ -62,7 +62,7 @@ describe("buildHints", () => {
 	const fills = (typed: string) => buildHints(typed, "/desk", "1042", en).map(({ fill }) => fill);
 
 	it("offers every command for a slash and only what begins alike for more", () => {
-		expect(fills("/")).toHaveLength(9);
+		expect(fills("/")).toHaveLength(13);
 		expect(fills("/desk h")).toEqual(["/desk history 1042", "/desk help"]);
 	});
 

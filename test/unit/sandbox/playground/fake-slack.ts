@@ -22,6 +22,11 @@ export interface FakeSlack extends PlaygroundSlack {
 	onCommand(input: { userId: string; text: string }): unknown[];
 }
 
+const SHORTCUTS = [
+	{ kind: "global" as const, name: "New ticket", callbackId: "new_ticket", description: "Write a ticket" },
+	{ kind: "message" as const, name: "Create ticket", callbackId: "from_message", description: "From this" },
+];
+
 /** Enough of Slack for the playground: keeps messages, notes calls, answers what it is told to. */
 export function createFakeSlack(start = START): FakeSlack {
 	const calls: FakeSlack["calls"] = [];
@@ -104,10 +109,27 @@ export function createFakeSlack(start = START): FakeSlack {
 		},
 		async say(input) {
 			calls.push({ what: "say", input });
-			return keep({ ...input });
+			const { channelId, userId, text, files = [] } = input;
+			const named = files.map(({ name, mimetype, bytes }, n) => ({
+				id: `F${n}`,
+				name,
+				mimetype,
+				size: bytes.length,
+			}));
+			return keep({ channelId, userId, text, files: named });
 		},
 		async openHome(input) {
 			calls.push({ what: "home", input });
+			return fake.answer;
+		},
+		file: () => null,
+		shortcuts: () => SHORTCUTS,
+		async globalShortcut(input) {
+			calls.push({ what: "globalShortcut", input });
+			return fake.answer;
+		},
+		async messageShortcut(input) {
+			calls.push({ what: "messageShortcut", input });
 			return fake.answer;
 		},
 		async inviteBot(input) {

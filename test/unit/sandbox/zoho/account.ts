@@ -30,6 +30,8 @@ export interface TestAccount {
 	call: CallOptions;
 	/** `GET /tickets/search?…` for every call to the API, in order. */
 	calls: string[];
+	/** The JSON of every write, in order. */
+	written: unknown[];
 	/** Walks the consent page; the address the browser is sent back to. */
 	consent(options?: ConsentOptions): Promise<URL>;
 	signIn(options?: ConsentOptions): Promise<TokenGrant>;
@@ -37,6 +39,8 @@ export interface TestAccount {
 	open(person?: string, desk?: DeskAddress): Promise<HelpDesk>;
 	/** A raw call with a token. */
 	get(token: string, path: string, headers?: Record<string, string>): Promise<Response>;
+	/** A raw write; `json` as it is when it is text. */
+	write(token: string, method: string, path: string, json: unknown): Promise<Response>;
 }
 
 export interface ConsentOptions {
@@ -50,11 +54,13 @@ export function createAccount(): TestAccount {
 	const clock = createStillClock();
 	const simulator = createZoho({ clock });
 	const calls: string[] = [];
+	const written: unknown[] = [];
 	const request: typeof fetch = async (input, init) => {
 		const sent = new Request(input as RequestInfo, init as RequestInit);
 		const url = new URL(sent.url);
 		if (url.host.startsWith("desk.")) {
 			calls.push(`${sent.method} ${url.pathname.replace("/api/v1", "")}${decodeURIComponent(url.search)}`);
+			if (sent.headers.get("content-type") === "application/json") written.push(await sent.clone().json());
 		}
 		return simulator.fetch(sent);
 	};
@@ -92,6 +98,7 @@ export function createAccount(): TestAccount {
 		clock,
 		call,
 		calls,
+		written,
 		consent,
 		signIn,
 		async open(person = "mina@acme.example", desk = DESK) {
@@ -101,6 +108,18 @@ export function createAccount(): TestAccount {
 			simulator.fetch(
 				new Request(`https://desk.zoho.eu/api/v1${path}`, {
 					headers: { authorization: `Zoho-oauthtoken ${token}`, ...headers },
+				}),
+			),
+		write: (token, method, path, json) =>
+			simulator.fetch(
+				new Request(`https://desk.zoho.eu/api/v1${path}`, {
+					method,
+					headers: {
+						authorization: `Zoho-oauthtoken ${token}`,
+						orgId: ZOHO_ACCOUNT.orgId,
+						"content-type": "application/json",
+					},
+					body: typeof json === "string" ? json : JSON.stringify(json),
 				}),
 			),
 	};

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ZOHO_ACCOUNT } from "../../../../sandbox/seed/accounts.ts";
+import { zoho } from "../../../../src/desk/zoho/provider.ts";
 import { CLIENT, createAccount, REDIRECT, type TestAccount } from "./account.ts";
 
 let account: TestAccount;
@@ -53,6 +54,20 @@ describe("the consent page", () => {
 			expect(text).toContain(part);
 		}
 		expect(text).not.toContain("<script");
+	});
+
+	it("says in words what every scope of ours allows", async () => {
+		const text = await (await page({ scope: zoho.scopes("agent").join(",") })).text();
+		for (const what of [
+			"Read tickets",
+			"Create tickets",
+			"Change tickets",
+			"Create attachments",
+			"Read fields",
+		]) {
+			expect(text).toContain(what);
+		}
+		expect(text).not.toContain("<li> <code>");
 	});
 
 	it("fails as a whole for one unknown scope, without naming it", async () => {

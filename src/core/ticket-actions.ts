@@ -1,0 +1,14 @@
+import type { StatusCategory } from "./ticket.ts";
+
+export type TicketActionName = "reply" | "comment" | "status" | "assign";
+
+/** What a person may do with a ticket: what they may not is not shown. `closedIsFinal`: no way leads back from it. */
+export function allowedActions(
+	role: "admin" | "agent" | "commenter",
+	status: StatusCategory,
+	closedIsFinal: boolean,
+): readonly TicketActionName[] {
+	if (status === "closed" && closedIsFinal) return [];
+	if (role === "commenter") return ["comment"];
+	return status === "closed" ? ["comment", "status", "assign"] : ["reply", "comment", "status", "assign"];
+}
