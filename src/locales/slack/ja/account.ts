@@ -36,7 +36,7 @@ export function workspaceMessages({ vendor, ticket }: Words): WorkspaceMessages 
 	return {
 		welcome: (deskName) => md`*${deskName}* (${vendor})をSlackに接続しました`,
 		connectedBy: (name) => md`接続した人: ${name}`,
-		whatComes: md`${ticket}の動きをここに通知します。${vendor}の担当者は、このワークスペースのどこからでも${ticket}を確認でき、回答は本人にだけ表示されます。`,
+		whatComes: md`${vendor}の担当者は、このワークスペースのどこからでも${ticket}を確認できます。回答は、共有するまで本人にだけ表示されます。`,
 		firstSteps: [
 			{ usage: "/desk mine", does: `自分が担当する未解決の${ticket}` },
 			{ usage: "/desk 1042", does: `この番号の${ticket}` },
