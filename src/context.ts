@@ -1,5 +1,5 @@
 import type { Config } from "./config.ts";
-import { createDb, type Db } from "./db/client.ts";
+import { createDb, createReads, type Db, type Statements } from "./db/client.ts";
 import type { BearerToken, DeskProvider, ProviderName, TokenGrant } from "./desk/help-desk.ts";
 import { zendesk } from "./desk/zendesk/provider.ts";
 import { zoho } from "./desk/zoho/provider.ts";
@@ -15,7 +15,7 @@ export interface Context {
 	/** The primary: every write, and every read that a refusal stands on. */
 	db: Db;
 	/** Possibly a replica, arbitrarily late: the reads of the hot path. */
-	reads: Db;
+	reads: Statements;
 	sealer: Sealer;
 	log: Logger;
 	now: () => number;
@@ -53,15 +53,15 @@ export function createContext(env: Env, config: Config, options: ContextOptions)
 	const log = createLogger({ request: options.requestId });
 	// Most invocations need one of the two.
 	let db: Db | undefined;
-	let reads: Db | undefined;
+	let reads: Statements | undefined;
 	return {
 		config,
 		get db() {
-			db ??= createDb(env.DB, "first-primary");
+			db ??= createDb(env.DB);
 			return db;
 		},
 		get reads() {
-			reads ??= createDb(env.DB, "first-unconstrained");
+			reads ??= createReads(env.DB);
 			return reads;
 		},
 		sealer: sealerFor(config),

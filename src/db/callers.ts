@@ -1,5 +1,5 @@
 import type { ProviderName } from "../desk/help-desk.ts";
-import type { Db } from "./client.ts";
+import type { Statements } from "./client.ts";
 
 /** Everything an answer to one person in one channel needs, from one query. */
 export interface Caller {
@@ -89,10 +89,10 @@ type Row = [...TeamColumns, ...DeskColumns, ...WorkspaceColumns, ...LinkColumns,
 
 /** The hot path's only query. A team nobody connected has a null `team` and no desks. */
 export async function findCaller(
-	db: Db,
+	statements: Statements,
 	{ teamId, userId, channelId }: { teamId: string; userId: string; channelId: string },
 ): Promise<Caller> {
-	const rows = await db.$client.prepare(QUERY).bind(teamId, userId, channelId).raw<Row>();
+	const rows = await statements.prepare(QUERY).bind(teamId, userId, channelId).raw<Row>();
 	const [first] = rows;
 	return {
 		teamId,

@@ -1,12 +1,18 @@
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 
 /** Without a relational schema: working it out would cost every request. */
-export type Db = DrizzleD1Database & { $client: D1Database };
+export type Db = DrizzleD1Database & { $client: Statements };
 
-/** `first-unconstrained` may read from a replica that is late; a refusal is confirmed with `first-primary`. */
-export type Consistency = "first-primary" | "first-unconstrained";
+/** What a query that is written out needs: nothing has to be built around it. */
+export type Statements = Pick<D1Database, "prepare">;
 
-export function createDb(binding: D1Database, consistency: Consistency = "first-primary"): Db {
+/** The primary: every write, and every read that a refusal stands on. */
+export function createDb(binding: D1Database): Db {
 	// A session has the methods drizzle calls (prepare, batch); its type just isn't declared as a database.
-	return drizzle(binding.withSession(consistency) as unknown as D1Database);
+	return drizzle(binding.withSession("first-primary") as unknown as D1Database);
+}
+
+/** Whichever replica is near, arbitrarily late. */
+export function createReads(binding: D1Database): Statements {
+	return binding.withSession("first-unconstrained");
 }

@@ -22,7 +22,7 @@ export async function resolveLocale(ctx: Context, caller: Caller): Promise<Local
 
 /** The language to write to somebody in who has not just asked for something. */
 export async function resolvePersonLocale(ctx: Context, teamId: string, userId: string): Promise<Locale> {
-	return resolveLocale(ctx, await findCaller(ctx.db, { teamId, userId, channelId: "" }));
+	return resolveLocale(ctx, await findCaller(ctx.db.$client, { teamId, userId, channelId: "" }));
 }
 
 async function learnLocale(ctx: Context, caller: Caller, timeoutMs: number): Promise<Locale | null> {

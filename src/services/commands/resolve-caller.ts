@@ -16,7 +16,7 @@ export async function resolveCaller(
 	isRefusal: CallerCheck,
 ): Promise<Caller> {
 	const caller = await findCaller(ctx.reads, request);
-	return isRefusal(caller) ? findCaller(ctx.db, request) : caller;
+	return isRefusal(caller) ? findCaller(ctx.db.$client, request) : caller;
 }
 
 /** The desk a request means, among those the team is connected to. */

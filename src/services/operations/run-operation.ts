@@ -43,7 +43,7 @@ export async function runOperation(
 	const claim = await claimAny(ctx, id);
 	if (!claim) return heldOperationMs(ctx, id);
 	const { operation, isDead } = claim;
-	const caller = await findCaller(ctx.db, operation);
+	const caller = await findCaller(ctx.db.$client, operation);
 	const desk = caller.desks.find((one) => one.id === operation.deskId) ?? null;
 	const outcome =
 		isDead && desk ? await lookAfter(ctx, desk, operation) : await attempt(ctx, caller, desk, operation);
