@@ -36,7 +36,6 @@ const userSchema = v.object({
 		{},
 	),
 });
-export type SlackUser = v.InferOutput<typeof userSchema>;
 
 const viewAnswer = v.object({ view: v.object({ id: v.string() }) });
 
@@ -58,12 +57,6 @@ export function createSlackClient(token: string, call: CallOptions) {
 				"chat.postMessage",
 				{ channel, text, blocks, thread_ts: threadTs, unfurl_links: false, unfurl_media: false },
 				v.object({ channel: v.string(), ts: v.string() }),
-			),
-		postEphemeral: (channel: string, user: string, message: SlackMessage) =>
-			ask(
-				"chat.postEphemeral",
-				{ channel, user, text: message.text, blocks: message.blocks },
-				v.object({ message_ts: v.string() }),
 			),
 		/** The DM between the app and a person; opens it when there is none. */
 		openDirect: async (user: string) => {

@@ -60,7 +60,6 @@ const stateSchema = v.variant("modal", [
 
 /** What a modal knows besides its inputs: ids only, since Slack keeps it in plain text. */
 export type ModalState = v.InferOutput<typeof stateSchema>;
-export type ModalName = ModalState["modal"];
 export type MessageSource = v.InferOutput<typeof sourceSchema>;
 
 /** `callback_id` and `private_metadata` of a view. Throws for ids that no desk hands out. */

@@ -13,7 +13,6 @@ export const slashCommandSchema = v.object({
 	response_url: v.pipe(v.string(), v.check(isResponseUrl, "not Slack's address")),
 	trigger_id: v.optional(v.string()),
 });
-export type SlashCommand = v.InferOutput<typeof slashCommandSchema>;
 
 export const blockActionsSchema = v.object({
 	type: v.literal("block_actions"),
@@ -56,7 +55,6 @@ const viewSchema = v.object({
 	private_metadata: v.optional(v.string()),
 	state: v.optional(v.object({ values: v.record(v.string(), v.unknown()) }), { values: {} }),
 });
-export type SubmittedView = v.InferOutput<typeof viewSchema>;
 
 export const viewSubmissionSchema = v.object({
 	type: v.literal("view_submission"),
@@ -94,7 +92,6 @@ export const suggestionSchema = v.object({
 	value: v.optional(v.string(), ""),
 	view: v.optional(viewSchema),
 });
-export type Suggestion = v.InferOutput<typeof suggestionSchema>;
 
 export const interactionSchema = v.object({ type: v.string() });
 
