@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import type { NewDelivery } from "./core/delivery.ts";
 import { createDb, createReads, type Db, type Statements } from "./db/client.ts";
 import type { BearerToken, DeskProvider, ProviderName, TokenGrant } from "./desk/help-desk.ts";
 import { zendesk } from "./desk/zendesk/provider.ts";
@@ -25,6 +26,10 @@ export interface Context {
 	provider(name: ProviderName): DeskProvider;
 	slack(botToken: string, call: CallOptions): SlackClient;
 	credentials: CredentialPort;
+	/** The `Desk` object of one desk, by the desk's id. */
+	desk(id: string): DeskPort;
+	/** The `SlackTeam` object of one team, by the team's own `objectId`. */
+	slackTeam(objectId: string): SlackTeamPort;
 	enqueue(jobs: Job[]): Promise<void>;
 	/** Work that may be lost with the isolate; what must not be lost has a row. */
 	later(work: Promise<unknown>): void;
@@ -40,6 +45,34 @@ export interface CredentialPort {
 	reseal(id: string): Promise<void>;
 	/** Revokes at the vendor if it can, and forgets. */
 	erase(id: string): Promise<void>;
+}
+
+/** Hears of a desk's tickets: snapshots, comparison, polls. */
+export interface DeskPort {
+	/** Durable when it returns: the tickets are read within seconds, each once however often it is named. */
+	look(ticketIds: string[]): Promise<void>;
+	/** One round of polling: what changed, what was rated, what is overdue. */
+	poll(): Promise<void>;
+	/** Forgets what waits for a workspace that is gone. */
+	dropWorkspace(workspaceId: string): Promise<void>;
+	/** Forgets everything, for ever. */
+	erase(): Promise<void>;
+}
+
+/** Says things in one Slack team: in order, at its pace, each once. */
+export interface SlackTeamPort {
+	/** Durable when it returns; a delivery that was handed over before changes nothing. */
+	accept(deliveries: NewDelivery[]): Promise<void>;
+	/** Something was mended (a channel, the token): what waits is tried now. */
+	wake(): Promise<void>;
+	/** A dead letter or an unknown one, again, by a person's wish. false: it is not there any more. */
+	sendAgain(deliveryId: string): Promise<boolean>;
+	/** What still waits, by workspace. */
+	waiting(workspaceId: string): Promise<number>;
+	/** Forgets all that belongs to a workspace. */
+	dropWorkspace(workspaceId: string): Promise<void>;
+	/** Forgets everything, for ever. */
+	erase(): Promise<void>;
 }
 
 const PROVIDERS: Record<ProviderName, DeskProvider> = { zendesk, zoho };
@@ -77,6 +110,8 @@ export function createContext(env: Env, config: Config, options: ContextOptions)
 			reseal: async (id) => await env.CREDENTIALS.getByName(id).reseal(),
 			erase: async (id) => await env.CREDENTIALS.getByName(id).erase(),
 		},
+		desk: (id) => env.DESKS.getByName(id),
+		slackTeam: (objectId) => env.SLACK_TEAMS.getByName(objectId),
 		enqueue: async (jobs) => {
 			if (jobs.length > 0) await env.QUEUE.sendBatch(jobs.map((body) => ({ body })));
 		},

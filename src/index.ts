@@ -5,6 +5,8 @@ import { handleQueue } from "./jobs/consumer.ts";
 import { handleCron } from "./jobs/cron.ts";
 
 export { Credential } from "./objects/credential.ts";
+export { Desk } from "./objects/desk.ts";
+export { SlackTeam } from "./objects/slack-team.ts";
 
 const app = createApp();
 

@@ -31,6 +31,14 @@ export const desks = sqliteTable(
 		connectedByAgentId: text("connected_by_agent_id"),
 		connectedByName: text("connected_by_name"),
 		adminCheckedAt: integer("admin_checked_at"),
+		/** The vendor's word for the edition; null when it doesn't tell. */
+		edition: text("edition"),
+		/** Its Slack integration is paused: no channel messages, direct messages or digests. */
+		pausedAt: integer("paused_at"),
+		/** From when on what happens is told of; null while nobody listens. */
+		listeningAt: integer("listening_at"),
+		/** When Cron lets the desk be polled again. */
+		nextPollAt: integer("next_poll_at"),
 		createdAt: integer("created_at").notNull(),
 		updatedAt: integer("updated_at").notNull(),
 	},
@@ -75,11 +83,18 @@ export const agentLinks = sqliteTable(
 		credentialId: text("credential_id").notNull(),
 		/** The Slack user with the agent's e-mail, when that is somebody else: may say "that wasn't me" too. */
 		witnessUserId: text("witness_user_id"),
+		/** JSON of `Switches` for direct messages; all are on from the moment of linking. */
+		dmSwitches: text("dm_switches").notNull().default("{}"),
+		quietFrom: integer("quiet_from"),
+		quietTo: integer("quiet_to"),
+		/** IANA name, for the quiet hours. */
+		timezone: text("timezone").notNull().default("UTC"),
 		linkedAt: integer("linked_at").notNull(),
 	},
 	(t) => [
 		uniqueIndex("agent_links_user").on(t.deskId, t.teamId, t.slackUserId),
 		index("agent_links_credential").on(t.credentialId),
+		index("agent_links_agent").on(t.deskId, t.agentId),
 	],
 );
 
@@ -96,6 +111,9 @@ export const slackTeams = sqliteTable("slack_teams", {
 	scopes: text("scopes").notNull(),
 	/** `revoked`: uninstalled or its tokens revoked from Slack's side; settings stay. */
 	state: text("state", { enum: ["active", "revoked"] }).notNull(),
+	/** Slack's word for why nothing at all can be posted (a missing scope); null while all is well. */
+	trouble: text("trouble"),
+	troubleAt: integer("trouble_at"),
 	installedAt: integer("installed_at").notNull(),
 	updatedAt: integer("updated_at").notNull(),
 });
@@ -111,12 +129,37 @@ export const workspaces = sqliteTable(
 		/** Which desk a command means when the channel doesn't tell. At most one per team. */
 		isDefault: integer("is_default", { mode: "boolean" }).notNull(),
 		connectedByUserId: text("connected_by_user_id").notNull(),
+		/** Language of what its channels read. */
+		locale: text("locale", { enum: ["en", "ja"] })
+			.notNull()
+			.default("en"),
+		/** IANA name: quiet hours and digest are in it. */
+		timezone: text("timezone").notNull().default("UTC"),
+		mode: text("mode", { enum: ["all", "each"] })
+			.notNull()
+			.default("all"),
+		layout: text("layout", { enum: ["threads", "flat"] })
+			.notNull()
+			.default("threads"),
+		/** JSON of `Switches`. */
+		switches: text("switches").notNull().default("{}"),
+		/** JSON of `Filters`. */
+		filters: text("filters").notNull().default("{}"),
+		/** Minutes after midnight; null: no quiet hours. */
+		quietFrom: integer("quiet_from"),
+		quietTo: integer("quiet_to"),
+		/** Minutes after midnight; null: no daily digest. */
+		digestMinute: integer("digest_minute"),
+		digestNextAt: integer("digest_next_at"),
+		/** Grows with every change of these settings: an editor who saw an older one is told. */
+		settingsVersion: integer("settings_version").notNull().default(0),
 		createdAt: integer("created_at").notNull(),
 		updatedAt: integer("updated_at").notNull(),
 	},
 	(t) => [
 		uniqueIndex("workspaces_desk_team").on(t.deskId, t.teamId),
 		index("workspaces_team").on(t.teamId),
+		index("workspaces_digest").on(t.digestNextAt),
 		uniqueIndex("workspaces_default").on(t.teamId).where(sql`is_default = 1`),
 	],
 );
@@ -133,6 +176,10 @@ export const mappings = sqliteTable(
 		channelKind: text("channel_kind", { enum: ["public", "private", "direct"] }).notNull(),
 		/** `needs_invite`: a private channel the bot is not a member of yet. */
 		state: text("state", { enum: ["ready", "needs_invite"] }).notNull(),
+		departmentName: text("department_name").notNull().default(""),
+		/** Slack's word for why nothing can be posted there; null while all is well. */
+		trouble: text("trouble"),
+		troubleAt: integer("trouble_at"),
 		updatedAt: integer("updated_at").notNull(),
 	},
 	(t) => [primaryKey({ columns: [t.deskId, t.teamId, t.departmentId] })],
@@ -213,49 +260,6 @@ export const operations = sqliteTable(
 		index("operations_expired").on(t.expiresAt),
 		index("operations_person").on(t.deskId, t.teamId, t.userId),
 	],
-);
-
-/** A single-use sign-in link. The key is the hash of what the link carries. */
-export const signInLinks = sqliteTable("sign_in_links", {
-	tokenHash: text("token_hash").primaryKey(),
-	deskId: text("desk_id").notNull(),
-	teamId: text("team_id").notNull(),
-	slackUserId: text("slack_user_id").notNull(),
-	expiresAt: integer("expires_at").notNull(),
-});
-
-/** An OAuth round trip under way. The key is the hash of `state`; it is deleted by the one who uses it. */
-export const oauthFlows = sqliteTable("oauth_flows", {
-	stateHash: text("state_hash").primaryKey(),
-	kind: text("kind", { enum: ["desk_connect", "agent_link", "slack_install", "slack_identity"] }).notNull(),
-	/** Hash of the cookie of the browser that began it. */
-	browserHash: text("browser_hash").notNull(),
-	/** What the return needs (PKCE verifier, desk, person), sealed. */
-	payloadSealed: text("payload_sealed").notNull(),
-	expiresAt: integer("expires_at").notNull(),
-});
-
-/** A grant that waits for somebody's confirmation on a page: nothing is stored for good before it. */
-export const pendingGrants = sqliteTable("pending_grants", {
-	idHash: text("id_hash").primaryKey(),
-	kind: text("kind", { enum: ["desk_connect", "agent_link"] }).notNull(),
-	browserHash: text("browser_hash").notNull(),
-	payloadSealed: text("payload_sealed").notNull(),
-	expiresAt: integer("expires_at").notNull(),
-});
-
-/** Administrators signed in to `/admin`. The key is the hash of the cookie. */
-export const sessions = sqliteTable(
-	"sessions",
-	{
-		tokenHash: text("token_hash").primaryKey(),
-		deskId: text("desk_id").notNull(),
-		agentId: text("agent_id").notNull(),
-		agentName: text("agent_name").notNull(),
-		createdAt: integer("created_at").notNull(),
-		expiresAt: integer("expires_at").notNull(),
-	},
-	(t) => [index("sessions_desk").on(t.deskId)],
 );
 
 /** Who agreed to the use of personal data, when, and to which text. */

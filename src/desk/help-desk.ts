@@ -9,6 +9,7 @@ import type {
 	TicketRef,
 	TicketSummary,
 } from "../core/ticket.ts";
+import type { TicketEventType } from "../core/ticket-event.ts";
 import type {
 	Blueprint,
 	Customer,
@@ -23,6 +24,7 @@ import type {
 	TicketForm,
 } from "../core/ticket-writing.ts";
 import type { CallOptions } from "../lib/http.ts";
+import type { DeskFeed, EventWays, WebhookReader } from "./desk-feed.ts";
 
 export type ProviderName = "zendesk" | "zoho";
 
@@ -160,6 +162,11 @@ export interface DeskProvider {
 	readonly rotatesRefreshTokens: boolean;
 	/** `true` when a closed ticket takes no change any more (Zendesk); elsewhere it can be opened again. */
 	readonly closedIsFinal: boolean;
+	/** `true` where tickets can be in a blueprint (Zoho). */
+	readonly hasBlueprints: boolean;
+	/** How each event is heard of. */
+	readonly events: Readonly<Record<TicketEventType, EventWays>>;
+	readonly webhooks: WebhookReader;
 	/** Scopes asked for, by role: compared with what was granted. */
 	scopes(role: SignInRole): string[];
 	/** A person's input → the stored address; null when it is none (wrong label, unknown data centre). */
@@ -184,6 +191,10 @@ export interface DeskProvider {
 		call: CallOptions,
 	): Promise<void>;
 	open(desk: DeskAddress, tokens: TokenSource, call: CallOptions): HelpDesk;
+	/** With the connecting administrator's token. */
+	openFeed(desk: DeskAddress, tokens: TokenSource, call: CallOptions): DeskFeed;
+	/** Units of a day that the edition grants (`Portal.edition`); null where there is no daily limit. */
+	dailyBudget(edition: string | null): number | null;
 	/** A pasted address → the ticket it names; `foreign` when it is one of this vendor's but another desk's; null when it is none of this vendor's. */
 	parseTicketUrl(desk: DeskAddress, url: URL): TicketRef | "foreign" | null;
 	/** A run of digits as a person types it. */

@@ -31,6 +31,11 @@ async function runJob(ctx: Context, job: Job): Promise<number | null> {
 				return await runDeferred(ctx, job.id, deliverAnswer);
 			case "operation":
 				return await runOperation(ctx, job.id, presentOutcome);
+			case "look":
+			case "poll":
+			case "webhook":
+			case "digest":
+				return null;
 			case "renew_credential":
 				await ctx.credentials.renew(job.id, job.generation);
 				return null;

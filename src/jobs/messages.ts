@@ -8,6 +8,14 @@ export const jobSchema = v.variant("kind", [
 	v.object({ kind: v.literal("operation"), id: v.string() }),
 	/** Renew an idle grant before its refresh token dies. */
 	v.object({ kind: v.literal("renew_credential"), id: v.string(), generation: v.number() }),
+	/** Look at the ticket that a webhook spoke of. */
+	v.object({ kind: v.literal("look"), id: v.string() }),
+	/** Ask a desk what changed. */
+	v.object({ kind: v.literal("poll"), id: v.string() }),
+	/** Make sure a desk's webhook is there and right. */
+	v.object({ kind: v.literal("webhook"), id: v.string() }),
+	/** Post a workspace's daily digest. */
+	v.object({ kind: v.literal("digest"), id: v.string(), at: v.number() }),
 	/** Seal a grant with the newest key. */
 	v.object({ kind: v.literal("reseal_credential"), id: v.string() }),
 ]);

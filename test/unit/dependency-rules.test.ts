@@ -40,14 +40,23 @@ describe("who may know whom", () => {
 	it.each([
 		["core", []],
 		["lib", []],
-		["desk/zendesk", ["core/", "lib/", "desk/help-desk.ts"]],
-		["desk/zoho", ["core/", "lib/", "desk/help-desk.ts"]],
+		["desk/zendesk", ["core/", "lib/", "desk/help-desk.ts", "desk/desk-feed.ts"]],
+		["desk/zoho", ["core/", "lib/", "desk/help-desk.ts", "desk/desk-feed.ts"]],
 		["locales", ["core/", "lib/errors.ts", "desk/help-desk.ts", "slack/mrkdwn.ts"]],
 		["slack/views", ["core/", "lib/", "locales/", "desk/help-desk.ts", "slack/"]],
 		["db", ["core/", "lib/", "desk/help-desk.ts", "context.ts"]],
 		[
 			"services",
-			["core/", "lib/", "db/", "desk/help-desk.ts", "context.ts", "slack/client.ts", "slack/oauth.ts"],
+			[
+				"core/",
+				"lib/",
+				"db/",
+				"desk/help-desk.ts",
+				"desk/desk-feed.ts",
+				"context.ts",
+				"slack/client.ts",
+				"slack/oauth.ts",
+			],
 		],
 	])("%s imports only what it may", (folder, allowed) => {
 		expect(strays(folder, allowed)).toEqual([]);

@@ -1,12 +1,18 @@
 import type { DeskProvider } from "../help-desk.ts";
 import { parseAddress, parseTicketNumber, parseTicketUrl } from "./address.ts";
+import { EVENT_WAYS } from "./event-ways.ts";
+import { openFeed } from "./feed.ts";
 import { openHelpDesk } from "./help-desk.ts";
 import { authorizationUrl, exchangeCode, refresh, revoke, scopes } from "./oauth.ts";
+import { webhooks } from "./webhook.ts";
 
 export const zendesk: DeskProvider = {
 	name: "zendesk",
 	rotatesRefreshTokens: true,
 	closedIsFinal: true,
+	hasBlueprints: false,
+	events: EVENT_WAYS,
+	webhooks,
 	scopes,
 	parseAddress,
 	authorizationUrl,
@@ -14,6 +20,8 @@ export const zendesk: DeskProvider = {
 	refresh,
 	revoke,
 	open: openHelpDesk,
+	openFeed,
+	dailyBudget: () => null,
 	parseTicketUrl,
 	parseTicketNumber,
 };

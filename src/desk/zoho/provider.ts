@@ -1,12 +1,18 @@
 import type { DeskProvider } from "../help-desk.ts";
 import { parseAddress, parseTicketNumber, parseTicketUrl } from "./address.ts";
+import { EVENT_WAYS } from "./event-ways.ts";
+import { openFeed } from "./feed.ts";
 import { openHelpDesk } from "./help-desk.ts";
 import { authorizationUrl, exchangeCode, refresh, revoke, scopes } from "./oauth.ts";
+import { webhooks } from "./webhook.ts";
 
 export const zoho: DeskProvider = {
 	name: "zoho",
 	rotatesRefreshTokens: false,
 	closedIsFinal: false,
+	hasBlueprints: true,
+	events: EVENT_WAYS,
+	webhooks,
 	scopes,
 	parseAddress,
 	authorizationUrl: async (desk, request) => authorizationUrl(desk, request),
@@ -14,6 +20,8 @@ export const zoho: DeskProvider = {
 	refresh,
 	revoke,
 	open: openHelpDesk,
+	openFeed,
+	dailyBudget: () => null,
 	parseTicketUrl,
 	parseTicketNumber,
 };

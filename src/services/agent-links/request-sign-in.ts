@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { Command } from "../../core/command.ts";
-import { signInLinks } from "../../db/schema.ts";
+import { signInLinks } from "../../db/schema-sign-in.ts";
 import { randomToken, sha256Hex } from "../../lib/crypto.ts";
 import { holdCommand } from "../commands/deferred.ts";
 import type { LocalizedRequest } from "../commands/request.ts";

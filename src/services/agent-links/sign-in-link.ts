@@ -1,7 +1,7 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import type { CredentialRow } from "../../db/credentials.ts";
-import { signInLinks } from "../../db/schema.ts";
+import { signInLinks } from "../../db/schema-sign-in.ts";
 import { randomToken, sha256Hex } from "../../lib/crypto.ts";
 import { openClientSecret } from "../desks/client-secret.ts";
 import { type Desk, findDesk } from "../desks/find-desk.ts";

@@ -1,6 +1,6 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { sessions } from "../../db/schema.ts";
+import { sessions } from "../../db/schema-sign-in.ts";
 import { randomToken, sha256Hex } from "../../lib/crypto.ts";
 
 /** A working day: longer than a sitting, shorter than a forgotten browser. */

@@ -1,7 +1,7 @@
 import { eq, lt } from "drizzle-orm";
 import * as v from "valibot";
 import type { Context } from "../../context.ts";
-import { oauthFlows } from "../../db/schema.ts";
+import { oauthFlows } from "../../db/schema-sign-in.ts";
 import { randomToken, sha256Hex } from "../../lib/crypto.ts";
 import { parseJson } from "../../lib/http.ts";
 

@@ -1,7 +1,7 @@
 import { eq, inArray, lte } from "drizzle-orm";
 import * as v from "valibot";
 import type { Context } from "../../context.ts";
-import { pendingGrants } from "../../db/schema.ts";
+import { pendingGrants } from "../../db/schema-sign-in.ts";
 import { randomToken, sha256Hex } from "../../lib/crypto.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { parseJson } from "../../lib/http.ts";

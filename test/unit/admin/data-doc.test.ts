@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { getTableName, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
-import * as schema from "../../../src/db/schema.ts";
+import * as main from "../../../src/db/schema.ts";
+import * as hearing from "../../../src/db/schema-hearing.ts";
+import * as signIn from "../../../src/db/schema-sign-in.ts";
+
+const schema = { ...main, ...signIn, ...hearing };
 
 const document = readFileSync(join(import.meta.dirname, "../../../docs/data.md"), "utf8");
 
