@@ -73,3 +73,12 @@ export const deliveries = sqliteTable(
 		index("deliveries_finished").on(t.finishedAt),
 	],
 );
+/** Slack's event ids, kept a day: an event that comes twice is acted on once. */
+export const slackEvents = sqliteTable(
+	"slack_events",
+	{
+		eventId: text("event_id").primaryKey(),
+		receivedAt: integer("received_at").notNull(),
+	},
+	(t) => [index("slack_events_received").on(t.receivedAt)],
+);

@@ -291,13 +291,3 @@ export const auditLog = sqliteTable(
 	},
 	(t) => [index("audit_log_desk").on(t.deskId, t.happenedAt)],
 );
-
-/** Slack's event ids, kept a day: an event that comes twice is acted on once. */
-export const slackEvents = sqliteTable(
-	"slack_events",
-	{
-		eventId: text("event_id").primaryKey(),
-		receivedAt: integer("received_at").notNull(),
-	},
-	(t) => [index("slack_events_received").on(t.receivedAt)],
-);

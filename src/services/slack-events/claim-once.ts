@@ -1,6 +1,6 @@
 import { eq, lt } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { slackEvents } from "../../db/schema.ts";
+import { slackEvents } from "../../db/schema-hearing.ts";
 
 /** Slack repeats an event for an hour at most. */
 const KEEP_MS = 24 * 3_600_000;
