@@ -17,6 +17,7 @@ import { ensureMigrated } from "./migrate.ts";
 import { createOutbound } from "./outbound.ts";
 import { openPlayground } from "./playground.ts";
 import { toPlaygroundPlace } from "./slack-client-links.ts";
+import { createStoredAlarms } from "./stored-alarms.ts";
 import { moveStoredTimesBack } from "./stored-times.ts";
 import { createTraffic, type Exchange } from "./traffic.ts";
 import { createWorkerHost, type LogLine } from "./worker.ts";
@@ -108,6 +109,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 	});
 
+	const alarms = createStoredAlarms(persistDir);
+
 	async function startWorker(): Promise<void> {
 		await worker.start();
 		await ensureMigrated(await worker.database(), join(ROOT, "migrations"));
@@ -133,6 +136,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		async passTime(ms) {
 			clock.advance(ms);
 			await moveStoredTimesBack(worker, ms);
+			if (alarms.any()) {
+				await worker.stop();
+				alarms.moveBack(ms);
+				await worker.start();
+			}
 			for (const vendor of vendors) await vendor.tick?.();
 		},
 		async passDays(days) {
