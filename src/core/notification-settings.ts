@@ -1,6 +1,7 @@
 /** What a workspace, and an agent for their direct messages, wants to hear, and when. */
+import * as v from "valibot";
 import type { PriorityLevel, StatusCategory } from "./ticket.ts";
-import type { TicketEventType } from "./ticket-event.ts";
+import { TICKET_EVENT_TYPES, type TicketEventType } from "./ticket-event.ts";
 
 /** Only what differs from the defaults. */
 export type Switches = Partial<Record<TicketEventType, boolean>>;
@@ -44,3 +45,40 @@ export type Layout = "threads" | "flat";
 
 /** Where a desk's departments go: all to one channel, or each to its own. */
 export type MappingMode = "all" | "each";
+
+/** A stored JSON column; what can't be read counts as "as delivered". */
+export function parseSwitches(text: string): Switches {
+	const parsed = v.safeParse(v.record(v.string(), v.boolean()), parseText(text));
+	if (!parsed.success) return {};
+	return Object.fromEntries(
+		TICKET_EVENT_TYPES.filter((type) => type in parsed.output).map((type) => [type, parsed.output[type]]),
+	);
+}
+
+/** Whether a channel hears of an event. */
+export function isSwitchedOn(switches: Switches, type: TicketEventType): boolean {
+	return switches[type] ?? DEFAULT_SWITCHES[type];
+}
+
+export const FILTER_PRIORITIES = ["urgent", "high", "normal", "low", "none"] as const;
+export const FILTER_STATUSES = ["new", "open", "pending", "on_hold", "solved", "closed"] as const;
+
+const filtersSchema = v.object({
+	priorities: v.optional(v.array(v.picklist(FILTER_PRIORITIES)), []),
+	statuses: v.optional(v.array(v.picklist(FILTER_STATUSES)), []),
+	tags: v.optional(v.array(v.string()), []),
+});
+
+/** A stored JSON column; what can't be read lets everything through. */
+export function parseFilters(text: string): Filters {
+	const parsed = v.safeParse(filtersSchema, parseText(text));
+	return parsed.success ? parsed.output : NO_FILTERS;
+}
+
+function parseText(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
