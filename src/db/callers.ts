@@ -53,7 +53,7 @@ const QUERY = `
 		c.id, c.state, c.access_token_sealed, c.generation, c.access_expires_at
 	from slack_teams t
 	left join slack_users u on u.team_id = t.team_id and u.user_id = ?2
-	left join workspaces w on w.team_id = t.team_id
+	left join workspaces w on w.team_id = t.team_id and w.state <> 'deleting'
 	left join desks d on d.id = w.desk_id and d.state <> 'deleting'
 	left join agent_links l on l.desk_id = d.id and l.team_id = t.team_id and l.slack_user_id = ?2
 	left join credentials c on c.id = l.credential_id

@@ -125,7 +125,8 @@ export const workspaces = sqliteTable(
 		id: text("id").primaryKey(),
 		deskId: text("desk_id").notNull(),
 		teamId: text("team_id").notNull(),
-		state: text("state", { enum: ["active", "disabled"] }).notNull(),
+		/** `deleting`: gone for everybody; what is left of it is being removed. */
+		state: text("state", { enum: ["active", "disabled", "deleting"] }).notNull(),
 		/** Which desk a command means when the channel doesn't tell. At most one per team. */
 		isDefault: integer("is_default", { mode: "boolean" }).notNull(),
 		connectedByUserId: text("connected_by_user_id").notNull(),

@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { auditLog } from "../../db/schema.ts";
 
@@ -21,7 +22,22 @@ export interface Change {
 
 /** The statement that records a change: it goes into the same batch as the change. */
 export function recordChange(ctx: Context, change: Change) {
-	return ctx.db.insert(auditLog).values({
+	return ctx.db.insert(auditLog).values(toRow(ctx, change));
+}
+
+/** As `recordChange`, where the change itself may turn out to be none: ahead of it in the batch, on its condition. */
+export function recordChangeIf(ctx: Context, change: Change, condition: SQL) {
+	const row = toRow(ctx, change);
+	return ctx.db.run(sql`
+		insert into ${auditLog}
+			(id, desk_id, actor_kind, actor_id, actor_name, action, subject, details, happened_at)
+		select ${row.id}, ${row.deskId}, ${row.actorKind}, ${row.actorId}, ${row.actorName}, ${row.action},
+			${row.subject}, ${row.details}, ${row.happenedAt}
+		where ${condition}`);
+}
+
+function toRow(ctx: Context, change: Change): typeof auditLog.$inferSelect {
+	return {
 		id: ctx.newId(),
 		deskId: change.deskId,
 		actorKind: change.actor.kind,
@@ -31,5 +47,5 @@ export function recordChange(ctx: Context, change: Change) {
 		subject: change.subject,
 		details: change.details ? JSON.stringify(change.details) : null,
 		happenedAt: ctx.now(),
-	});
+	};
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { mappings, slackTeams, workspaces } from "../../db/schema.ts";
 
@@ -8,13 +8,13 @@ export interface WorkspaceView {
 	mappings: (typeof mappings.$inferSelect)[];
 }
 
-/** null when the desk has no such workspace: another desk's does not exist for it. */
+/** null when the desk has no such workspace (any more): another desk's does not exist for it. */
 export async function findWorkspace(ctx: Context, deskId: string, id: string): Promise<WorkspaceView | null> {
 	const [row] = await ctx.db
 		.select({ workspace: workspaces, team: slackTeams })
 		.from(workspaces)
 		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
-		.where(and(eq(workspaces.id, id), eq(workspaces.deskId, deskId)));
+		.where(and(eq(workspaces.id, id), eq(workspaces.deskId, deskId), ne(workspaces.state, "deleting")));
 	if (!row) return null;
 	const { teamId } = row.workspace;
 	return { ...row, mappings: await mappingsOf(ctx, deskId, teamId) };
@@ -26,7 +26,7 @@ export async function listWorkspaces(ctx: Context, deskId: string): Promise<Work
 		.select({ workspace: workspaces, team: slackTeams })
 		.from(workspaces)
 		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
-		.where(eq(workspaces.deskId, deskId))
+		.where(and(eq(workspaces.deskId, deskId), ne(workspaces.state, "deleting")))
 		.orderBy(asc(workspaces.createdAt));
 	const all = await ctx.db.select().from(mappings).where(eq(mappings.deskId, deskId));
 	return rows.map((row) => ({
