@@ -1,4 +1,4 @@
-import type { ModalView } from "slack-web-api-client";
+import type { AnyMessageBlock, HomeTabView, ModalView } from "slack-web-api-client";
 import * as v from "valibot";
 import { type CallOptions, type HttpAnswer, parseAnswer, retryAfterSeconds, send } from "../lib/http.ts";
 import { downloadFile, fileAnswer } from "./download.ts";
@@ -27,6 +27,8 @@ const userSchema = v.object({
 	deleted: v.optional(v.boolean(), false),
 	is_bot: v.optional(v.boolean(), false),
 	locale: v.optional(v.string()),
+	/** IANA name. */
+	tz: v.optional(v.string()),
 	profile: v.optional(
 		v.object({
 			email: v.optional(v.string()),
@@ -36,6 +38,19 @@ const userSchema = v.object({
 		{},
 	),
 });
+
+/** What only apps see of a message. Ids, never what a ticket says. */
+export interface MessageMetadata {
+	event_type: string;
+	event_payload: Record<string, string | number | string[] | null>;
+}
+
+export type UnfurlPlace = { channel: string; ts: string } | { unfurlId: string; source: string };
+
+export type UnfurlContent =
+	| { unfurls: Record<string, { blocks: AnyMessageBlock[] }> }
+	/** Shown to the author alone. */
+	| { authUrl: string };
 
 const viewAnswer = v.object({ view: v.object({ id: v.string() }) });
 
@@ -51,13 +66,52 @@ export function createSlackClient(token: string, call: CallOptions) {
 	}
 
 	return {
-		/** `threadTs`: below this message, for everybody who reads it. */
-		postMessage: (channel: string, { text, blocks }: SlackMessage, threadTs?: string) =>
+		/** `threadTs`: below this message, for everybody who reads it. Without blocks the text alone is shown. */
+		postMessage: (
+			channel: string,
+			{ text, blocks }: SlackMessage,
+			threadTs?: string,
+			metadata?: MessageMetadata,
+		) =>
 			ask(
 				"chat.postMessage",
-				{ channel, text, blocks, thread_ts: threadTs, unfurl_links: false, unfurl_media: false },
+				{
+					channel,
+					text,
+					blocks: blocks.length > 0 ? blocks : undefined,
+					thread_ts: threadTs,
+					metadata,
+					unfurl_links: false,
+					unfurl_media: false,
+				},
 				v.object({ channel: v.string(), ts: v.string() }),
 			),
+		/** A message of ours, in a channel or DM by its own id. What isn't given again may be lost: metadata too. */
+		update: async (
+			channel: string,
+			ts: string,
+			{ text, blocks }: SlackMessage,
+			metadata?: MessageMetadata,
+		) => {
+			await ask("chat.update", { channel, ts, text, blocks, metadata }, v.object({ ts: v.string() }));
+		},
+		/** Cards under the links of a message, by the links as the event gave them; or a prompt for its author. */
+		unfurl: async (place: UnfurlPlace, content: UnfurlContent) => {
+			const where =
+				"ts" in place
+					? { channel: place.channel, ts: place.ts }
+					: { unfurl_id: place.unfurlId, source: place.source };
+			const what =
+				"unfurls" in content
+					? { unfurls: content.unfurls }
+					: { user_auth_required: true, user_auth_url: content.authUrl };
+			await ask("chat.unfurl", { ...where, ...what }, v.object({}));
+		},
+		/** App Home. `hash`: only in place of the view that had it. Answers the new one's. */
+		publishHome: async (user: string, view: HomeTabView, hash?: string) => {
+			const schema = v.object({ view: v.object({ id: v.string(), hash: v.string() }) });
+			return (await ask("views.publish", { user_id: user, view, hash }, schema)).view;
+		},
 		/** The DM between the app and a person; opens it when there is none. */
 		openDirect: async (user: string) => {
 			const schema = v.object({ channel: v.object({ id: v.string() }) });
