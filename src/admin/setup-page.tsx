@@ -16,6 +16,8 @@ export interface SetupPageProps {
 	/** null when the database doesn't answer. */
 	settings: SettingsDescription | null;
 	desks: Desk[];
+	/** Where the desks' tickets have their addresses. */
+	ticketHosts: string[];
 	requestOrigin: string;
 	problem: FormProblem | null;
 	/** Which part was saved a moment ago. */
@@ -23,7 +25,7 @@ export interface SetupPageProps {
 }
 
 export function SetupPage(props: SetupPageProps) {
-	const { locale, settings, desks, requestOrigin, problem, saved } = props;
+	const { locale, settings, desks, ticketHosts, requestOrigin, problem, saved } = props;
 	const { setup, common } = pageMessages(locale);
 	const origin = settings?.origin ?? requestOrigin;
 	return (
@@ -47,7 +49,13 @@ export function SetupPage(props: SetupPageProps) {
 					</button>
 				</form>
 			</section>
-			<SlackAppCard locale={locale} settings={settings} origin={origin} problem={problem} />
+			<SlackAppCard
+				locale={locale}
+				settings={settings}
+				origin={origin}
+				ticketHosts={ticketHosts}
+				problem={problem}
+			/>
 			<DesksCard locale={locale} desks={desks} />
 			<section class="card">
 				<h2>{setup.redirects.title}</h2>

@@ -3,12 +3,12 @@ import { APP_NAME, buildManifest, COMMAND, createAppUrl } from "../slack/manifes
 import { Field } from "./parts.tsx";
 import type { SetupPageProps } from "./setup-page.tsx";
 
-type Props = Pick<SetupPageProps, "locale" | "settings" | "problem"> & { origin: string };
+type Props = Pick<SetupPageProps, "locale" | "settings" | "problem" | "ticketHosts"> & { origin: string };
 
 /** How the Slack app is made, and the four values it hands out. */
-export function SlackAppCard({ locale, settings, problem, origin }: Props) {
+export function SlackAppCard({ locale, settings, problem, ticketHosts, origin }: Props) {
 	const { slack } = pageMessages(locale).setup;
-	const manifest = buildManifest({ origin, command: COMMAND, name: APP_NAME });
+	const manifest = buildManifest({ origin, command: COMMAND, name: APP_NAME, ticketHosts });
 	const complete = settings?.clientSecretSet && settings.signingSecretSet;
 	return (
 		<section class="card">
@@ -48,7 +48,7 @@ export function SlackAppCard({ locale, settings, problem, origin }: Props) {
 	);
 }
 
-function SlackFields({ locale, settings, problem }: Omit<Props, "origin">) {
+function SlackFields({ locale, settings, problem }: Omit<Props, "origin" | "ticketHosts">) {
 	const { setup, common } = pageMessages(locale);
 	const { slack } = setup;
 	const words: Record<string, string> = {

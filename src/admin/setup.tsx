@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import * as v from "valibot";
 import { readConfig } from "../config.ts";
+import type { Context } from "../context.ts";
 import { recordChange } from "../services/audit/record.ts";
+import type { Desk } from "../services/desks/find-desk.ts";
 import { listDesks } from "../services/desks/list-desks.ts";
 import { describeSettings } from "../services/settings/describe-settings.ts";
 import { saveSettings } from "../services/settings/settings.ts";
@@ -52,11 +54,16 @@ export function createSetupRoutes() {
 			origin: origin ?? new URL(c.req.url).origin,
 			command: COMMAND,
 			name: APP_NAME,
+			ticketHosts: ticketHostsOf(c.var.ctx, await listDesks(c.var.ctx)),
 		});
 		c.header("content-disposition", 'attachment; filename="deskbridge-slack-manifest.json"');
 		return c.body(JSON.stringify(manifest, null, 2), 200, { "content-type": "application/json" });
 	});
 	return app;
+}
+
+function ticketHostsOf(ctx: Context, desks: Desk[]): string[] {
+	return desks.flatMap((desk) => ctx.provider(desk.provider).ticketHosts(desk));
 }
 
 async function save(c: PageContext, action: string, values: Parameters<typeof saveSettings>[1]) {
@@ -72,11 +79,13 @@ async function renderSetup(c: PageContext, problem?: FormProblem) {
 		() => true,
 		() => false,
 	);
+	const desks = databaseAnswers ? await listDesks(ctx) : [];
 	const body = (
 		<SetupPage
 			locale={locale}
 			settings={databaseAnswers ? await describeSettings(ctx) : null}
-			desks={databaseAnswers ? await listDesks(ctx) : []}
+			desks={desks}
+			ticketHosts={ticketHostsOf(ctx, desks)}
 			requestOrigin={new URL(c.req.url).origin}
 			problem={problem ?? null}
 			saved={c.req.query("saved") ?? null}

@@ -197,6 +197,8 @@ export interface DeskProvider {
 	dailyBudget(edition: string | null): number | null;
 	/** A pasted address → the ticket it names; `foreign` when it is one of this vendor's but another desk's; null when it is none of this vendor's. */
 	parseTicketUrl(desk: DeskAddress, url: URL): TicketRef | "foreign" | null;
+	/** Hosts that its tickets' addresses can have, the usual one first. */
+	ticketHosts(desk: DeskAddress): string[];
 	/** A run of digits as a person types it. */
 	parseTicketNumber(digits: string): TicketRef | null;
 }

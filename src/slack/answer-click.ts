@@ -3,29 +3,31 @@ import { isVendorError } from "../lib/errors.ts";
 import { answerInTime } from "../services/commands/answer-in-time.ts";
 import { resolvePersonLocale } from "../services/commands/locale.ts";
 import type { CommandRequest } from "../services/commands/request.ts";
+import type { Click } from "./click.ts";
 import { respond } from "./client.ts";
 import { openForm, tell, toFormRequest } from "./forms/open-form.ts";
-import type { Click } from "./interactions.ts";
 import { presentAnswer } from "./present.ts";
 import type { SlackMessage } from "./views/blocks.ts";
 import { buildOutdatedButton } from "./views/command-answers.ts";
 
 const RESPOND_TIMEOUT_MS = 5_000;
 
-/** A button that stands for a command: the answer takes the place of the message, or comes below it. */
+/** A button that stands for a command: the answer takes the place of the person's own message, or comes below it. */
 export async function answerClick(
 	ctx: Context,
 	click: Click,
 	asked: Pick<CommandRequest, "deskId" | "command" | "cursor" | "from" | "replacesMessage">,
 ): Promise<void> {
 	const { teamId, userId, channelId, responseUrl } = click;
-	const { request, answer } = await answerInTime(ctx, { ...asked, teamId, userId, channelId, responseUrl });
+	const replacesMessage = asked.replacesMessage && click.isEphemeral;
+	const place = { teamId, userId, channelId, responseUrl };
+	const { request, answer } = await answerInTime(ctx, { ...asked, ...place, replacesMessage });
 	if (answer.kind === "form" && click.triggerId) {
 		return openForm(ctx, click, answer.desk.id, toFormRequest(answer.command));
 	}
 	if (!responseUrl) return tell(ctx, click, await presentAnswer(ctx, request, answer));
 	const message = await presentAnswer(ctx, request, answer);
-	respondLater(ctx, responseUrl, message, asked.replacesMessage);
+	respondLater(ctx, responseUrl, message, replacesMessage);
 }
 
 /** A button that has nothing left to do, or that this version doesn't know. */

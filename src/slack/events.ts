@@ -8,12 +8,7 @@ import { parseJson } from "../lib/http.ts";
 import { doOnce } from "../services/slack-events/claim-once.ts";
 import { disconnectTeam } from "../services/workspaces/disconnect-team.ts";
 import { confirmChannel } from "./install.ts";
-import {
-	type EventCallback,
-	eventEnvelopeSchema,
-	memberJoinedSchema,
-	tokensRevokedSchema,
-} from "./schema.ts";
+import { type EventCallback, eventEnvelopeSchema, membershipSchema, tokensRevokedSchema } from "./schema.ts";
 
 /**
  * `POST /slack/events`, verified. Each event is acted on once, however often Slack repeats it; one that fails is
@@ -47,7 +42,7 @@ async function handleEventCallback(ctx: Context, envelope: EventCallback): Promi
 			return;
 		}
 		case "member_joined_channel": {
-			const joined = v.safeParse(memberJoinedSchema, envelope.event);
+			const joined = v.safeParse(membershipSchema, envelope.event);
 			if (!joined.success || !(await isOurBot(ctx, teamId, joined.output.user))) return;
 			await confirmChannel(ctx, { teamId, channelId: joined.output.channel });
 		}

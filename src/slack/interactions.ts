@@ -6,6 +6,7 @@ import type { Command } from "../core/command.ts";
 import { parseJson } from "../lib/http.ts";
 import { type Action, parseAction } from "./actions.ts";
 import { answerClick, answerOutdated } from "./answer-click.ts";
+import { type Click, toClick } from "./click.ts";
 import { assignToMe } from "./forms/assign-me.ts";
 import { openCardAddress } from "./forms/card-address.ts";
 import { chooseDepartment } from "./forms/choose-department.ts";
@@ -14,27 +15,9 @@ import { repeatOperation } from "./forms/send-again.ts";
 import { handleMessageAction, handleShortcut } from "./forms/shortcuts.ts";
 import { handleSubmission } from "./forms/submit.ts";
 import { BLOCK } from "./modal-ids.ts";
-import { parseModalState } from "./modal-state.ts";
 import { handleNotMe } from "./not-me.ts";
-import { type BlockActions, blockActionsSchema, interactionSchema, viewSubmissionSchema } from "./schema.ts";
+import { blockActionsSchema, interactionSchema, viewSubmissionSchema } from "./schema.ts";
 import { shareTicket } from "./share-ticket.ts";
-
-/** A click, as far as it matters to us. */
-export interface Click {
-	teamId: string;
-	userId: string;
-	channelId: string;
-	responseUrl: string | null;
-	messageTs: string | null;
-	/** Slack's leave to open a form, for three seconds. */
-	triggerId: string;
-	/** The form that the button is in. */
-	viewId: string | null;
-	/** The card that this form was opened from, see `ModalState`. */
-	card: string | undefined;
-	/** The same for every delivery of the same press. */
-	key: string;
-}
 
 /** `POST /slack/interactions`, verified: clicks, submitted forms and shortcuts, each by its kind. */
 export async function handleInteraction(c: HonoContext<AppEnv>, rawBody: string): Promise<Response> {
@@ -123,28 +106,14 @@ async function handleAction(ctx: Context, action: Action, click: Click): Promise
 			return;
 		default: {
 			const target = { by: "digits", digits: action.ticketId } as const;
-			return openForm(ctx, { ...click, isCard: true }, action.deskId, { kind: action.kind, target });
+			return openForm(ctx, { ...click, isCard: click.isEphemeral }, action.deskId, {
+				kind: action.kind,
+				target,
+			});
 		}
 	}
 }
 
 export function toTicketCommand(ticketId: string): Command {
 	return { verb: "ticket", target: { by: "digits", digits: ticketId } };
-}
-
-function toClick(payload: BlockActions): Click | null {
-	const teamId = payload.team?.id ?? payload.user.team_id;
-	if (!teamId) return null;
-	const state = payload.view ? parseModalState(payload.view) : null;
-	return {
-		teamId,
-		userId: payload.user.id,
-		channelId: payload.channel?.id ?? "",
-		responseUrl: payload.response_url ?? null,
-		messageTs: payload.container.message_ts ?? null,
-		triggerId: payload.trigger_id ?? "",
-		viewId: payload.view?.id ?? null,
-		card: state && "card" in state ? state.card : undefined,
-		key: ["press", payload.user.id, payload.actions[0]?.action_ts, payload.actions[0]?.action_id].join(":"),
-	};
 }

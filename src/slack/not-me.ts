@@ -5,8 +5,8 @@ import { unlinkAgent } from "../services/agent-links/unlink-agent.ts";
 import { resolvePersonLocale } from "../services/commands/locale.ts";
 import { findDesk } from "../services/desks/find-desk.ts";
 import { answerOutdated } from "./answer-click.ts";
+import type { Click } from "./click.ts";
 import { respond } from "./client.ts";
-import type { Click } from "./interactions.ts";
 import { buildUnlinkedNotice } from "./views/account.ts";
 
 const RESPOND_TIMEOUT_MS = 5_000;
@@ -22,5 +22,6 @@ export async function handleNotMe(ctx: Context, linkId: string, click: Click): P
 	const locale = await resolvePersonLocale(ctx, click.teamId, click.userId);
 	const view = { locale, provider: desk.provider, deskName: desk.name, now: ctx.now() };
 	const message = buildUnlinkedNotice({ ...view, agent: { name: link.agentName, email: null } });
+	// The notice is in the reader's own direct messages: nobody else sees it change.
 	await respond(click.responseUrl, message, { replaceOriginal: true }, ctx.call(RESPOND_TIMEOUT_MS));
 }

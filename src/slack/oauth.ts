@@ -20,6 +20,8 @@ export const BOT_SCOPES = [
 	"users:read",
 	"users:read.email",
 	"files:read",
+	"links:read",
+	"links:write",
 ] as const;
 
 export function installUrl(input: {

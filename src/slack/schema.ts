@@ -39,6 +39,8 @@ export const blockActionsSchema = v.object({
 				selected_option: v.nullish(
 					v.object({ value: v.string(), text: v.optional(v.object({ text: v.string() })) }),
 				),
+				selected_options: v.nullish(v.array(v.object({ value: v.string() }))),
+				selected_time: v.nullish(v.string()),
 			}),
 		),
 		v.minLength(1),
@@ -50,6 +52,7 @@ const person = { user: v.object({ id, team_id: v.optional(v.string()) }), team: 
 
 const viewSchema = v.object({
 	id: v.string(),
+	type: v.optional(v.string(), "modal"),
 	hash: v.optional(v.string(), ""),
 	callback_id: v.optional(v.string()),
 	private_metadata: v.optional(v.string()),
@@ -102,6 +105,9 @@ export const eventEnvelopeSchema = v.variant("type", [
 		team_id: v.optional(v.string()),
 		api_app_id: v.string(),
 		event_id: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+		/** Seconds since 1970. */
+		event_time: v.optional(v.number()),
+		is_ext_shared_channel: v.optional(v.boolean()),
 		authorizations: v.optional(v.array(v.object({ team_id: v.nullish(v.string()) })), []),
 		event: v.looseObject({ type: v.string() }),
 	}),
@@ -113,7 +119,22 @@ export const tokensRevokedSchema = v.object({
 	tokens: v.object({ bot: v.optional(v.array(v.string()), []), oauth: v.optional(v.array(v.string()), []) }),
 });
 
-export const memberJoinedSchema = v.object({ user: v.string(), channel: v.string() });
+export const membershipSchema = v.object({ user: v.string(), channel: v.string() });
+
+export const homeOpenedSchema = v.object({ user: id, tab: v.optional(v.string(), "home") });
+
+export const channelEventSchema = v.object({ channel: id });
+export const channelRenamedSchema = v.object({ channel: v.object({ id, name: v.string() }) });
+export const channelMovedSchema = v.object({ old_channel_id: id, new_channel_id: id });
+
+export const linkSharedSchema = v.object({
+	user: id,
+	channel: v.string(),
+	message_ts: v.string(),
+	source: v.optional(v.string()),
+	links: v.array(v.object({ url: v.string() })),
+});
+export type LinkShared = v.InferOutput<typeof linkSharedSchema>;
 
 /** A stored or received address is only posted to when it is Slack's own. */
 export function isResponseUrl(text: string): boolean {

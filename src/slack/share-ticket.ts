@@ -3,8 +3,9 @@ import { isVendorError } from "../lib/errors.ts";
 import { answerInTime } from "../services/commands/answer-in-time.ts";
 import { doOnce } from "../services/slack-events/claim-once.ts";
 import type { TicketAction } from "./actions.ts";
+import type { Click } from "./click.ts";
 import { respond } from "./client.ts";
-import { type Click, toTicketCommand } from "./interactions.ts";
+import { toTicketCommand } from "./interactions.ts";
 import { presentAnswer } from "./present.ts";
 import { buildSharedCard } from "./views/ticket-card.ts";
 

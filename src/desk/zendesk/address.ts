@@ -30,6 +30,10 @@ export function ticketUrl(desk: Pick<DeskAddress, "address">, ticketId: string):
 	return accountUrl(desk, `/agent/tickets/${encodeURIComponent(ticketId)}`).href;
 }
 
+export function ticketHosts(desk: DeskAddress): string[] {
+	return [accountUrl(desk, "/").hostname];
+}
+
 export function parseTicketUrl(desk: DeskAddress, url: URL): TicketRef | "foreign" | null {
 	const subdomain = HOST.exec(url.hostname)?.[1];
 	if (!subdomain || url.port !== "" || url.username !== "") return null;

@@ -1,5 +1,5 @@
 import type { DeskProvider } from "../help-desk.ts";
-import { parseAddress, parseTicketNumber, parseTicketUrl } from "./address.ts";
+import { parseAddress, parseTicketNumber, parseTicketUrl, ticketHosts } from "./address.ts";
 import { EVENT_WAYS } from "./event-ways.ts";
 import { openFeed } from "./feed.ts";
 import { openHelpDesk } from "./help-desk.ts";
@@ -23,5 +23,6 @@ export const zendesk: DeskProvider = {
 	openFeed,
 	dailyBudget: () => null,
 	parseTicketUrl,
+	ticketHosts,
 	parseTicketNumber,
 };

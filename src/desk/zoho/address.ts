@@ -37,6 +37,13 @@ export function parseTicketUrl(desk: DeskAddress, url: URL): TicketRef | "foreig
 	return { by: "id", id };
 }
 
+/** A portal may have a host of its own beside its data centre's. */
+export function ticketHosts(desk: DeskAddress): string[] {
+	const own = desk.portalUrl ? toPortal(desk.portalUrl)?.host : undefined;
+	const hosts = [findDataCentre(desk.address)?.deskHost, own].flatMap((host) => host?.toLowerCase() ?? []);
+	return [...new Set(hosts)];
+}
+
 /** The last run of digits that is long enough for an id; `dv/` can also carry an encrypted id, which is of no use. */
 function ticketIdOf({ pathname, hash }: URL): string | null {
 	return `${pathname}${hash}`.match(/(?<![\w-])\d{12,19}(?![\w-])/g)?.at(-1) ?? null;

@@ -20,7 +20,7 @@ const SLACK_TIMEOUT_MS = 5_000;
 
 export interface Opener extends Place {
 	triggerId: string;
-	/** `responseUrl` is that of a ticket's card, which will show what was done. */
+	/** `responseUrl` is that of the person's own card of a ticket, which will show what was done. */
 	isCard?: boolean;
 }
 

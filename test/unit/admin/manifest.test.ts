@@ -3,13 +3,28 @@ import { APP_NAME, buildManifest, COMMAND, createAppUrl } from "../../../src/sla
 import { BOT_SCOPES } from "../../../src/slack/oauth.ts";
 
 const ORIGIN = "https://deskbridge.example.com";
-const manifest = buildManifest({ origin: ORIGIN, command: COMMAND, name: APP_NAME });
+const usual = { origin: ORIGIN, command: COMMAND, name: APP_NAME, ticketHosts: [] };
+const manifest = buildManifest(usual);
 
 /** The scopes without which Slack does not send an event. */
 const EVENT_SCOPES: Record<string, readonly string[]> = {
 	app_uninstalled: [],
 	tokens_revoked: [],
 	member_joined_channel: ["channels:read", "groups:read"],
+	member_left_channel: ["channels:read", "groups:read"],
+	channel_left: ["channels:read"],
+	group_left: ["groups:read"],
+	channel_archive: ["channels:read"],
+	channel_unarchive: ["channels:read"],
+	group_archive: ["groups:read"],
+	group_unarchive: ["groups:read"],
+	channel_deleted: ["channels:read"],
+	group_deleted: ["groups:read"],
+	channel_rename: ["channels:read"],
+	group_rename: ["groups:read"],
+	channel_id_changed: [],
+	app_home_opened: [],
+	link_shared: ["links:read"],
 };
 
 describe("the Slack app's manifest", () => {
@@ -31,7 +46,7 @@ describe("the Slack app's manifest", () => {
 	});
 
 	it("cuts a long name where Slack would refuse it", () => {
-		const long = buildManifest({ origin: ORIGIN, command: COMMAND, name: "あ".repeat(60) });
+		const long = buildManifest({ ...usual, name: "あ".repeat(60) });
 		expect([...long.display_information.name]).toHaveLength(35);
 	});
 
@@ -43,6 +58,32 @@ describe("the Slack app's manifest", () => {
 		for (const event of manifest.settings.event_subscriptions.bot_events) {
 			expect(BOT_SCOPES).toEqual(expect.arrayContaining([...(EVENT_SCOPES[event] ?? ["unknown event"])]));
 		}
+	});
+
+	it("shows the Home tab, and messages that nobody answers", () => {
+		expect(manifest.features.app_home).toEqual({
+			home_tab_enabled: true,
+			messages_tab_enabled: true,
+			messages_tab_read_only_enabled: true,
+		});
+	});
+
+	it("asks to hear of links to the desks' tickets, as many hosts as Slack takes", () => {
+		const hosts = ["acme.zendesk.com", "desk.zoho.eu", "desk.zoho.eu", "help.acme.example"];
+		expect(buildManifest({ ...usual, ticketHosts: hosts }).features.unfurl_domains).toEqual([
+			"acme.zendesk.com",
+			"desk.zoho.eu",
+			"help.acme.example",
+		]);
+		const many = Array.from({ length: 9 }, (_, index) => `desk${index}.zendesk.com`);
+		expect(buildManifest({ ...usual, ticketHosts: many }).features.unfurl_domains).toEqual(many.slice(0, 5));
+	});
+
+	it("asks for the vendors' usual hosts before there is a desk", () => {
+		expect(manifest.features.unfurl_domains).toContain("zendesk.com");
+		expect(manifest.features.unfurl_domains).toContain("desk.zoho.jp");
+		expect(manifest.features.unfurl_domains.length).toBeLessThanOrEqual(5);
+		for (const host of manifest.features.unfurl_domains) expect(host).toMatch(/^[a-z0-9.-]+$/);
 	});
 
 	it("points nowhere but to this deployment", () => {

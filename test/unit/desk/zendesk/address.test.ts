@@ -4,6 +4,7 @@ import {
 	parseAddress,
 	parseTicketNumber,
 	parseTicketUrl,
+	ticketHosts,
 } from "../../../../src/desk/zendesk/address.ts";
 
 const ACME = { address: "acme", portalId: "acme" };
@@ -97,5 +98,11 @@ describe("a run of digits", () => {
 
 	test.each(["", "0", "12a", "-1", "1.5", "1".repeat(19)])("%j is none", (digits) => {
 		expect(parseTicketNumber(digits)).toBeNull();
+	});
+});
+
+describe("where tickets have their addresses", () => {
+	it("is the account's own host", () => {
+		expect(ticketHosts({ address: "acme", portalId: "acme" })).toEqual(["acme.zendesk.com"]);
 	});
 });

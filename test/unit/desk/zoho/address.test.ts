@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseAddress, parseTicketNumber, parseTicketUrl } from "../../../../src/desk/zoho/address.ts";
+import {
+	parseAddress,
+	parseTicketNumber,
+	parseTicketUrl,
+	ticketHosts,
+} from "../../../../src/desk/zoho/address.ts";
 import { DATA_CENTRES, findDataCentreByHost } from "../../../../src/desk/zoho/data-centres.ts";
 
 const ID = "520000000000507417";
@@ -108,5 +113,17 @@ describe("parseTicketUrl", () => {
 				expect(parseTicketUrl(OURS, new URL(`https://${host}${path}/${ID}`))).toBeNull();
 			}),
 		);
+	});
+});
+
+describe("where tickets have their addresses", () => {
+	it("is the data centre's host, and the portal's own when it has one", () => {
+		const desk = { address: "eu", portalId: "60012345" };
+		expect(ticketHosts(desk)).toEqual(["desk.zoho.eu"]);
+		expect(ticketHosts({ ...desk, portalUrl: "https://desk.zoho.eu/agent/acme/" })).toEqual(["desk.zoho.eu"]);
+		expect(ticketHosts({ ...desk, portalUrl: "https://help.acme.example/agent/acme/" })).toEqual([
+			"desk.zoho.eu",
+			"help.acme.example",
+		]);
 	});
 });
