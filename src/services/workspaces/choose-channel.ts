@@ -42,7 +42,7 @@ export async function isChannelMember(slack: SlackClient, channelId: string): Pr
 }
 
 /** Slack hides a private channel from a bot that isn't in it: null. */
-async function readChannel(slack: SlackClient, channelId: string): Promise<SlackChannel | null> {
+export async function readChannel(slack: SlackClient, channelId: string): Promise<SlackChannel | null> {
 	try {
 		return await slack.channel(channelId);
 	} catch (error) {
@@ -52,7 +52,7 @@ async function readChannel(slack: SlackClient, channelId: string): Promise<Slack
 }
 
 /** A workspace may forbid joining; `chat:write.public` posts from outside. */
-async function joinIfAllowed(slack: SlackClient, channelId: string): Promise<void> {
+export async function joinIfAllowed(slack: SlackClient, channelId: string): Promise<void> {
 	try {
 		await slack.join(channelId);
 	} catch (error) {
