@@ -102,7 +102,7 @@ describe("a run of digits", () => {
 });
 
 describe("where tickets have their addresses", () => {
-	it("is the account's own host", () => {
+	test("is the account's own host", () => {
 		expect(ticketHosts({ address: "acme", portalId: "acme" })).toEqual(["acme.zendesk.com"]);
 	});
 });
