@@ -1,7 +1,10 @@
 import type { ProviderName } from "../../desk/help-desk.ts";
+import { eventMessages } from "../events/event-messages.ts";
 import { accountMessages, workspaceMessages } from "./en/account.ts";
 import { actingMessages, formProblemMessages } from "./en/acting.ts";
 import { commandMessages, helpMessages } from "./en/commands.ts";
+import { noticeMessages } from "./en/hearing.ts";
+import { digestMessages, troubleMessages } from "./en/hearing-trouble.ts";
 import { insightMessages } from "./en/insight.ts";
 import { modalMessages } from "./en/modals.ts";
 import { historyMessages, listMessages, ticketMessages } from "./en/tickets.ts";
@@ -27,5 +30,9 @@ export function createEnglish(provider: ProviderName | null): SlackMessages {
 		modal: modalMessages(words),
 		formProblem: formProblemMessages,
 		insight: insightMessages(words),
+		events: eventMessages("en", provider),
+		notice: noticeMessages(),
+		digest: digestMessages(words),
+		trouble: troubleMessages(),
 	};
 }

@@ -1,7 +1,10 @@
 import type { ProviderName } from "../../desk/help-desk.ts";
+import { eventMessages } from "../events/event-messages.ts";
 import { accountMessages, workspaceMessages } from "./ja/account.ts";
 import { actingMessages, formProblemMessages } from "./ja/acting.ts";
 import { commandMessages, helpMessages } from "./ja/commands.ts";
+import { noticeMessages } from "./ja/hearing.ts";
+import { digestMessages, troubleMessages } from "./ja/hearing-trouble.ts";
 import { insightMessages } from "./ja/insight.ts";
 import { modalMessages } from "./ja/modals.ts";
 import { historyMessages, listMessages, ticketMessages } from "./ja/tickets.ts";
@@ -27,5 +30,9 @@ export function createJapanese(provider: ProviderName | null): SlackMessages {
 		modal: modalMessages(words),
 		formProblem: formProblemMessages,
 		insight: insightMessages(words),
+		events: eventMessages("ja", provider),
+		notice: noticeMessages(words),
+		digest: digestMessages(words),
+		trouble: troubleMessages(words),
 	};
 }

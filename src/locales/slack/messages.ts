@@ -2,7 +2,9 @@ import type { Command, NeedyVerb } from "../../core/command.ts";
 import type { ListKind, Message, PriorityLevel, StatusCategory } from "../../core/ticket.ts";
 import type { VendorErrorKind } from "../../lib/errors.ts";
 import type { Distance, Mrkdwn } from "../../slack/mrkdwn.ts";
+import type { EventMessages } from "../events/event-messages.ts";
 import type { ActingMessages, FormProblemMessages } from "./acting-messages.ts";
+import type { DigestMessages, NoticeMessages, TroubleMessages } from "./hearing-messages.ts";
 import type { InsightMessages } from "./insight-messages.ts";
 import type { ModalMessages } from "./modal-messages.ts";
 
@@ -24,6 +26,10 @@ export interface SlackMessages {
 	modal: ModalMessages;
 	formProblem: FormProblemMessages;
 	insight: InsightMessages;
+	events: EventMessages;
+	notice: NoticeMessages;
+	digest: DigestMessages;
+	trouble: TroubleMessages;
 }
 
 export interface TicketMessages {

@@ -1,0 +1,66 @@
+import { type Mrkdwn, md } from "../../../slack/mrkdwn.ts";
+import type { DigestMessages, TroubleKind, TroubleMessages } from "../hearing-messages.ts";
+import type { Words } from "../words.ts";
+
+export function digestMessages({ vendor }: Words): DigestMessages {
+	return {
+		title: (deskName, department) =>
+			department ? md`${deskName}, ${department}: tickets today` : md`${deskName}: tickets today`,
+		nothing: md`${vendor} told no figures this time. The next digest tries again.`,
+		note: md`Counted by ${vendor} just now.`,
+	};
+}
+
+export function troubleMessages(): TroubleMessages {
+	return {
+		what: (kind, channel, deskName) => md`${toProblem(kind, channel ?? "the channel")} (*${deskName}*)`,
+		todo: (kind, channel) => toRemedy(kind, channel),
+		waiting: md`Until then messages wait, up to 24 hours each, and are sent as soon as it works again.`,
+		code: (code) => md`Slack says: ${code}`,
+		settings: "Open the settings",
+	};
+}
+
+function toProblem(kind: TroubleKind, channel: string): Mrkdwn {
+	switch (kind) {
+		case "archived":
+			return md`I can't post ticket events any more: ${channel} is archived.`;
+		case "not_member":
+			return md`I can't post ticket events any more: I'm not a member of ${channel}.`;
+		case "gone":
+			return md`I can't post ticket events any more: I can't find ${channel}. It was deleted, or it is private and I'm not in it.`;
+		case "forbidden":
+			return md`I can't post ticket events any more: posting in ${channel} is restricted.`;
+		case "direct_closed":
+			return md`I can't send a direct message: Slack doesn't let me write to that person.`;
+		case "scope":
+			return md`I can't post ticket events any more: a permission that I need in Slack is missing.`;
+		case "token":
+			return md`I can't post ticket events any more: my access to this Slack workspace has ended.`;
+		case "other":
+			return md`I can't post ticket events in ${channel}: Slack refuses it.`;
+	}
+}
+
+function toRemedy(kind: TroubleKind, channel: string | null): Mrkdwn {
+	switch (kind) {
+		case "archived":
+			return md`Unarchive the channel, or choose another one in the settings.`;
+		case "not_member":
+			return channel
+				? md`Type \`/invite @Deskbridge\` in ${channel}, or choose another channel in the settings.`
+				: md`Type \`/invite @Deskbridge\` in the channel, or choose another one in the settings.`;
+		case "gone":
+			return md`Choose another channel in the settings. For a private one, invite me there first.`;
+		case "forbidden":
+			return md`Allow the app to post there in the channel's posting permissions, or choose another channel in the settings.`;
+		case "direct_closed":
+			return md`Nothing to do if they have left. Otherwise they can write to me once, and I can answer.`;
+		case "scope":
+			return md`Reauthorize the workspace in the settings. All settings stay as they are.`;
+		case "token":
+			return md`Reauthorize the workspace in the settings. If the app was removed on purpose, there is nothing to do.`;
+		case "other":
+			return md`Look at the channel in the settings, and send a test message from there.`;
+	}
+}

@@ -1,0 +1,65 @@
+import { type Mrkdwn, md } from "../../../slack/mrkdwn.ts";
+import type { DigestMessages, TroubleKind, TroubleMessages } from "../hearing-messages.ts";
+import type { Words } from "../words.ts";
+
+export function digestMessages({ vendor, ticket }: Words): DigestMessages {
+	return {
+		title: (deskName, department) =>
+			department ? md`${deskName} 部門「${department}」: 本日の${ticket}` : md`${deskName}: 本日の${ticket}`,
+		nothing: md`今回は${vendor}から件数を取得できませんでした。次回のまとめで再度お知らせします。`,
+		note: md`${vendor}で先ほど集計した件数です。`,
+	};
+}
+
+export function troubleMessages({ ticket }: Words): TroubleMessages {
+	return {
+		what: (kind, channel, deskName) =>
+			md`*${deskName}*: ${toProblem(kind, channel ?? "通知先のチャンネル", ticket)}`,
+		todo: (kind, channel) => toRemedy(kind, channel),
+		waiting: md`解消するまで通知は最長24時間保留し、送信できるようになり次第お届けします。`,
+		code: (code) => md`Slackからの応答: ${code}`,
+		settings: "設定を開く",
+	};
+}
+
+function toProblem(kind: TroubleKind, channel: string, ticket: string): Mrkdwn {
+	switch (kind) {
+		case "archived":
+			return md`${channel} がアーカイブされたため、${ticket}の通知を投稿できません。`;
+		case "not_member":
+			return md`アプリが ${channel} のメンバーではないため、${ticket}の通知を投稿できません。`;
+		case "gone":
+			return md`${channel} が見つからないため、${ticket}の通知を投稿できません。削除されたか、アプリが参加していない非公開チャンネルです。`;
+		case "forbidden":
+			return md`${channel} への投稿が制限されているため、${ticket}の通知を投稿できません。`;
+		case "direct_closed":
+			return md`Slackの制限により、相手の方にダイレクトメッセージを送信できません。`;
+		case "scope":
+			return md`Slackで必要な権限が足りないため、${ticket}の通知を投稿できません。`;
+		case "token":
+			return md`このSlackワークスペースへのアクセスが終了したため、${ticket}の通知を投稿できません。`;
+		case "other":
+			return md`Slackに拒否されたため、${channel} に${ticket}の通知を投稿できません。`;
+	}
+}
+
+function toRemedy(kind: TroubleKind, channel: string | null): Mrkdwn {
+	switch (kind) {
+		case "archived":
+			return md`アーカイブを解除するか、設定で別のチャンネルを選んでください。`;
+		case "not_member":
+			return md`${channel ?? "チャンネル"} で \`/invite @Deskbridge\` を実行するか、設定で別のチャンネルを選んでください。`;
+		case "gone":
+			return md`設定で別のチャンネルを選んでください。非公開チャンネルには、先にアプリを招待してください。`;
+		case "forbidden":
+			return md`チャンネルの投稿権限でアプリを許可するか、設定で別のチャンネルを選んでください。`;
+		case "direct_closed":
+			return md`退職などの場合は対応不要です。そうでない場合は、ご本人からアプリに一度メッセージを送ってください。`;
+		case "scope":
+			return md`設定でワークスペースを再認証してください。設定の内容はそのまま残ります。`;
+		case "token":
+			return md`設定でワークスペースを再認証してください。意図してアプリを削除した場合は対応不要です。`;
+		case "other":
+			return md`設定でチャンネルを確かめ、テストメッセージを送信してください。`;
+	}
+}
