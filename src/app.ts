@@ -7,6 +7,7 @@ import { createContext } from "./context.ts";
 import { handleHealth } from "./health.ts";
 import { randomToken } from "./lib/crypto.ts";
 import { createSlackRoutes } from "./slack/routes.ts";
+import { createWebhookRoutes } from "./webhooks/routes.ts";
 
 /** The HTTP tree. `/healthz` and `/setup` answer whatever is missing; the rest needs a configuration. */
 export function createApp(): Hono<AppEnv> {
@@ -27,6 +28,7 @@ export function createApp(): Hono<AppEnv> {
 	});
 	app.get("/healthz", handleHealth);
 	app.route("/slack", createSlackRoutes());
+	app.route("/webhooks", createWebhookRoutes());
 	app.route("/", createAdminRoutes());
 	app.onError(handleError);
 	return app;

@@ -77,6 +77,9 @@ export interface SlackTeamPort {
 
 const PROVIDERS: Record<ProviderName, DeskProvider> = { zendesk, zoho };
 
+/** What a queue takes at once. */
+const MAX_BATCH = 100;
+
 export interface ContextOptions {
 	requestId: string;
 	later: (work: Promise<unknown>) => void;
@@ -113,7 +116,9 @@ export function createContext(env: Env, config: Config, options: ContextOptions)
 		desk: (id) => env.DESKS.getByName(id),
 		slackTeam: (objectId) => env.SLACK_TEAMS.getByName(objectId),
 		enqueue: async (jobs) => {
-			if (jobs.length > 0) await env.QUEUE.sendBatch(jobs.map((body) => ({ body })));
+			for (let sent = 0; sent < jobs.length; sent += MAX_BATCH) {
+				await env.QUEUE.sendBatch(jobs.slice(sent, sent + MAX_BATCH).map((body) => ({ body })));
+			}
 		},
 		later: options.later,
 	};

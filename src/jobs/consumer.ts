@@ -2,6 +2,9 @@ import * as v from "valibot";
 import type { Context } from "../context.ts";
 import { isVendorError } from "../lib/errors.ts";
 import { runDeferred } from "../services/commands/run-deferred.ts";
+import { checkAdministrator } from "../services/hearing/administrator.ts";
+import { handOverHints } from "../services/hearing/intake.ts";
+import { checkWebhook } from "../services/hearing/webhook-subscription.ts";
 import { runOperation } from "../services/operations/run-operation.ts";
 import { deliverAnswer } from "../slack/deliver-answer.ts";
 import { presentOutcome } from "../slack/forms/present-outcome.ts";
@@ -13,27 +16,49 @@ import { type Job, jobSchema } from "./messages.ts";
  * to wait for the sweep.
  */
 export async function handleQueue(batch: MessageBatch, ctx: Context): Promise<void> {
-	await Promise.all(
-		batch.messages.map(async (message) => {
-			const job = v.safeParse(jobSchema, message.body);
-			if (!job.success) ctx.log.error("queue.unknown_message");
-			const heldMs = job.success ? await runJob(ctx, job.output) : null;
+	const jobs = batch.messages.map((message) => ({ message, job: parseJob(ctx, message.body) }));
+	const looks = jobs.flatMap(({ job }) => (job?.kind === "look" ? [job.id] : []));
+	await Promise.all([
+		takeLooks(ctx, looks),
+		...jobs.map(async ({ message, job }) => {
+			const heldMs = job && job.kind !== "look" ? await runJob(ctx, job) : null;
 			if (heldMs === null) message.ack();
 			else message.retry({ delaySeconds: Math.ceil(heldMs / 1000) });
 		}),
-	);
+	]);
 }
 
-async function runJob(ctx: Context, job: Job): Promise<number | null> {
+function parseJob(ctx: Context, body: unknown): Job | null {
+	const job = v.safeParse(jobSchema, body);
+	if (!job.success) ctx.log.error("queue.unknown_message");
+	return job.success ? job.output : null;
+}
+
+/** Webhooks come in bursts: a batch's are taken together. */
+async function takeLooks(ctx: Context, ids: string[]): Promise<void> {
+	try {
+		if (ids.length > 0) await handOverHints(ctx, ids);
+	} catch (error) {
+		ctx.log.error("job.failed", { kind: "look", error: toWord(error) });
+	}
+}
+
+async function runJob(ctx: Context, job: Exclude<Job, { kind: "look" }>): Promise<number | null> {
 	try {
 		switch (job.kind) {
 			case "command":
 				return await runDeferred(ctx, job.id, deliverAnswer);
 			case "operation":
 				return await runOperation(ctx, job.id, presentOutcome);
-			case "look":
 			case "poll":
+				await ctx.desk(job.id).poll();
+				return null;
 			case "webhook":
+				await checkWebhook(ctx, job.id);
+				return null;
+			case "check_administrator":
+				await checkAdministrator(ctx, job.id);
+				return null;
 			case "digest":
 				return null;
 			case "renew_credential":
@@ -44,8 +69,11 @@ async function runJob(ctx: Context, job: Job): Promise<number | null> {
 				return null;
 		}
 	} catch (error) {
-		const code = isVendorError(error) ? error.kind : (error as Error).name;
-		ctx.log.error("job.failed", { kind: job.kind, id: job.id, error: code });
+		ctx.log.error("job.failed", { kind: job.kind, id: job.id, error: toWord(error) });
 		return null;
 	}
+}
+
+function toWord(error: unknown): string {
+	return isVendorError(error) ? error.kind : (error as Error).name;
 }

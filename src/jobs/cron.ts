@@ -3,6 +3,7 @@ import { claimDueRenewals, findOrphans } from "../db/credentials.ts";
 import { dropExpiredSignInLinks } from "../services/agent-links/sign-in-link.ts";
 import { dropExpiredCommands, findDueCommands } from "../services/commands/deferred.ts";
 import { eraseCredential } from "../services/credentials/adopt-grant.ts";
+import { claimDueHearing } from "../services/hearing/due.ts";
 import { dropExpiredOperations, findDueOperations } from "../services/operations/operations.ts";
 import { resealSome } from "../services/sealing/reseal.ts";
 import { dropExpiredSessions } from "../services/sessions/sessions.ts";
@@ -14,7 +15,7 @@ import type { Job } from "./messages.ts";
 /** What one minute takes on, within the free plan's 50 subrequests: the rest is due in the next. */
 const MAX_COMMANDS = 50;
 const MAX_RENEWALS = 50;
-const MAX_CLEANUPS = 5;
+const MAX_CLEANUPS = 3;
 /** A confirmation takes seconds; an hour later nobody comes back to it. */
 const ORPHAN_AGE_MS = 3_600_000;
 
@@ -25,11 +26,16 @@ export async function handleCron(ctx: Context): Promise<void> {
 	const operationIds = await findDueOperations(ctx, MAX_COMMANDS);
 	const renewals = await claimDueRenewals(ctx.db, now, MAX_RENEWALS);
 	const resealed = await resealSome(ctx, MAX_CLEANUPS);
+	const hearing = await claimDueHearing(ctx);
 	const jobs: Job[] = [
 		...commandIds.map((id) => ({ kind: "command", id }) as const),
 		...operationIds.map((id) => ({ kind: "operation", id }) as const),
 		...renewals.map(({ id, generation }) => ({ kind: "renew_credential", id, generation }) as const),
 		...resealed.map((id) => ({ kind: "reseal_credential", id }) as const),
+		...hearing.hints.map((id) => ({ kind: "look", id }) as const),
+		...hearing.polls.map((id) => ({ kind: "poll", id }) as const),
+		...hearing.webhooks.map((id) => ({ kind: "webhook", id }) as const),
+		...hearing.administrators.map((id) => ({ kind: "check_administrator", id }) as const),
 	];
 	await ctx.enqueue(jobs);
 

@@ -4,6 +4,7 @@ import { agentLinks, desks } from "../../db/schema.ts";
 import { eraseIfUnused } from "../agent-links/unlink-agent.ts";
 import { recordChange } from "../audit/record.ts";
 import { adoptGrant, eraseCredential } from "../credentials/adopt-grant.ts";
+import { ensureListening } from "../hearing/listen.ts";
 import { prepareSession } from "../sessions/sessions.ts";
 import { type PendingPayload, refuseGrant } from "../sign-in/pending-grants.ts";
 import { type Desk, findDesk } from "./find-desk.ts";
@@ -51,6 +52,7 @@ export async function connectDesk(
 		throw error;
 	}
 	if (desk.credentialId) await eraseIfUnused(ctx, desk.credentialId);
+	await ensureListening(ctx, desk.id);
 	return { ok: true, deskId: desk.id, sessionToken: session.token };
 }
 
@@ -85,6 +87,7 @@ function updateDesk(
 			portalId: portal.id,
 			name: portal.name || desk.name,
 			portalUrl: portal.url,
+			edition: portal.edition,
 			state: "connected",
 			credentialId,
 			connectedByAgentId: identity.agentId,

@@ -12,11 +12,14 @@ export function openDesk(ctx: Context, desk: CallerDesk, link: CallerLink, call:
 	return ctx.provider(desk.provider).open(desk, tokensOf(ctx, desk.id, link.credential), call);
 }
 
+/** What reads need to know of a grant. */
+export type OpenCredential = Omit<CallerLink["credential"], "state">;
+
 /**
  * The token in the row while it lasts, opened once for calls side by side; its object is asked only when it has
  * run out or the vendor refused it. What a renewal answered is used by the calls after it.
  */
-function tokensOf(ctx: Context, deskId: string, credential: CallerLink["credential"]): TokenSource {
+export function tokensOf(ctx: Context, deskId: string, credential: OpenCredential): TokenSource {
 	let known: Promise<BearerToken> | null = null;
 	const renew = (failedGeneration: number) => {
 		known = ctx.credentials.renew(credential.id, failedGeneration);
@@ -35,7 +38,7 @@ function tokensOf(ctx: Context, deskId: string, credential: CallerLink["credenti
 function openToken(
 	ctx: Context,
 	deskId: string,
-	{ id, accessTokenSealed, accessExpiresAt, generation }: CallerLink["credential"],
+	{ id, accessTokenSealed, accessExpiresAt, generation }: OpenCredential,
 ): Promise<BearerToken> | null {
 	const isFresh = accessExpiresAt === null || accessExpiresAt - EXPIRY_MARGIN_MS > ctx.now();
 	if (!accessTokenSealed || !isFresh) return null;

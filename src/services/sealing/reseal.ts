@@ -2,8 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../../context.ts";
 import { credentials, desks, settings, slackTeams } from "../../db/schema.ts";
+import { deskWebhooks } from "../../db/schema-hearing.ts";
 import type { SealPlace } from "../../lib/crypto.ts";
 import { clientSecretPlace } from "../desks/client-secret.ts";
+import { webhookSecretPlace } from "../hearing/webhook-secret.ts";
 import { sealedSettings, settingPlace } from "../settings/settings.ts";
 import { botTokenPlace } from "../workspaces/bot-token.ts";
 
@@ -30,6 +32,13 @@ const COLUMNS: readonly SealedColumn[] = [
 		value: slackTeams.botTokenSealed,
 		set: (botTokenSealed) => ({ botTokenSealed }),
 		place: botTokenPlace,
+	},
+	{
+		table: deskWebhooks,
+		key: deskWebhooks.deskId,
+		value: deskWebhooks.secretSealed,
+		set: (secretSealed) => ({ secretSealed }),
+		place: webhookSecretPlace,
 	},
 	{
 		table: settings,

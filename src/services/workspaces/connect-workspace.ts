@@ -5,6 +5,7 @@ import type { SlackInstallation } from "../../slack/oauth.ts";
 import { eraseIfUnused } from "../agent-links/unlink-agent.ts";
 import { recordChange } from "../audit/record.ts";
 import type { Desk } from "../desks/find-desk.ts";
+import { ensureListening } from "../hearing/listen.ts";
 import { botTokenPlace } from "./bot-token.ts";
 import type { ChosenChannel } from "./choose-channel.ts";
 import { findAdminCredential, findLinkedCredential, upsertAdminLink } from "./link-administrator.ts";
@@ -62,6 +63,7 @@ export async function connectWorkspace(ctx: Context, input: WorkspaceInput): Pro
 		...(credentialId ? [upsertAdminLink(ctx, input, credentialId)] : []),
 	]);
 	if (replaced && credentialId && replaced !== credentialId) await eraseIfUnused(ctx, replaced);
+	await ensureListening(ctx, desk.id);
 	const channelIsNew = oneForAll && !mapped.some(({ channelId }) => channelId === channel.id);
 	return { workspaceId, channelIsNew, adminLinked: credentialId !== null };
 }

@@ -1,0 +1,73 @@
+import { and, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import type { Context } from "../../context.ts";
+import { desks } from "../../db/schema.ts";
+import { isVendorError } from "../../lib/errors.ts";
+import { recordChange } from "../audit/record.ts";
+import type { Desk } from "../desks/find-desk.ts";
+import { noteFeedFailure } from "./feed-failure.ts";
+import { openFeed } from "./open-feed.ts";
+
+const INTERVAL_MS = 3_600_000;
+/** A desk that doesn't answer is asked again sooner. */
+const RETRY_MS = 10 * 60_000;
+
+/** Connected desks whose administrator's role was last read an hour ago, each handed out once. */
+export function claimDueAdministrators(ctx: Context, limit: number) {
+	const now = ctx.now();
+	const isDue = or(isNull(desks.adminCheckedAt), lte(desks.adminCheckedAt, now - INTERVAL_MS));
+	const due = ctx.db
+		.select({ id: desks.id })
+		.from(desks)
+		.where(and(eq(desks.state, "connected"), isNotNull(desks.credentialId), isDue))
+		.limit(limit);
+	return ctx.db
+		.update(desks)
+		.set({ adminCheckedAt: now })
+		.where(inArray(desks.id, due))
+		.returning({ id: desks.id });
+}
+
+/**
+ * Whether the one who connected the desk still is its administrator. If not, everything that stands on their grant
+ * stops until an administrator signs in; agents' own commands go on.
+ */
+export async function checkAdministrator(ctx: Context, deskId: string): Promise<void> {
+	const opened = await openFeed(ctx, deskId);
+	if (!opened) return;
+	const { desk, helpDesk } = opened;
+	try {
+		const { isAdmin } = await helpDesk.identify();
+		if (!isAdmin) await stopUntilSignIn(ctx, desk);
+	} catch (error) {
+		if (!isVendorError(error)) throw error;
+		ctx.log.warn("desk.administrator_unknown", { desk: deskId, kind: error.kind, code: error.code });
+		if (error.kind === "auth") return noteFeedFailure(ctx, desk, error);
+		await ctx.db
+			.update(desks)
+			.set({ adminCheckedAt: ctx.now() - INTERVAL_MS + RETRY_MS })
+			.where(eq(desks.id, deskId));
+	}
+}
+
+async function stopUntilSignIn(ctx: Context, desk: Desk): Promise<void> {
+	const stopped = await ctx.db
+		.update(desks)
+		.set({ state: "needs_sign_in", updatedAt: ctx.now() })
+		.where(
+			and(
+				eq(desks.id, desk.id),
+				eq(desks.state, "connected"),
+				sql`${desks.credentialId} = ${desk.credentialId}`,
+			),
+		)
+		.returning({ id: desks.id });
+	if (stopped.length === 0) return;
+	ctx.log.warn("desk.administrator_lost", { desk: desk.id });
+	await recordChange(ctx, {
+		deskId: desk.id,
+		actor: { kind: "system", id: null, name: null },
+		action: "desk.administrator_lost",
+		subject: `desk:${desk.id}`,
+		details: { agent: desk.connectedByAgentId },
+	});
+}

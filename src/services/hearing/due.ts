@@ -1,0 +1,44 @@
+import type { Context } from "../../context.ts";
+import { claimDueAdministrators } from "./administrator.ts";
+import { buryHints, dropOldHints, findDueHints } from "./intake.ts";
+import { ensureListening, findUnheard } from "./listen.ts";
+import { claimDuePolls } from "./poll-due.ts";
+import { findDueWebhooks } from "./webhook-subscription.ts";
+
+/** What one minute takes on: a full queue message batch of hints, and few of what calls a desk. */
+const MAX_HINTS = 100;
+const MAX_DESKS = 20;
+const MAX_UNHEARD = 3;
+
+export interface DueHearing {
+	hints: string[];
+	polls: string[];
+	webhooks: string[];
+	administrators: string[];
+}
+
+/** Everything about hearing that is due by now, from one round trip. */
+export async function claimDueHearing(ctx: Context): Promise<DueHearing> {
+	const [buried, , hints, polls, webhooks, administrators, unheard] = await ctx.db.batch([
+		buryHints(ctx),
+		dropOldHints(ctx),
+		findDueHints(ctx, MAX_HINTS),
+		claimDuePolls(ctx, MAX_DESKS),
+		findDueWebhooks(ctx, MAX_DESKS),
+		claimDueAdministrators(ctx, MAX_DESKS),
+		findUnheard(ctx, MAX_UNHEARD),
+	]);
+	const { changes } = buried.meta;
+	if (changes > 0) ctx.log.error("intake.given_up", { count: changes });
+	for (const { id } of unheard) await ensureListening(ctx, id);
+	return {
+		hints: toIds(hints),
+		polls: toIds(polls),
+		webhooks: toIds(webhooks),
+		administrators: toIds(administrators),
+	};
+}
+
+function toIds(rows: readonly { id: string }[]): string[] {
+	return rows.map(({ id }) => id);
+}
