@@ -1,53 +1,65 @@
-/** Times of a place's own clock. Zones are IANA names that the runtime knows. */
+import type { QuietHours } from "./notification-settings.ts";
 
-const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
-/** The next time after `now` that clocks in `timezone` show this minute of the day; where they skip it, the minute they go on with. */
+/** When the quiet hours that hold now end; 0 when none do. */
+export function quietUntil(hours: QuietHours | null, timezone: string, now: number): number {
+	if (!hours || !isWithin(hours, localMinute(timezone, now))) return 0;
+	return nextLocalMinute(hours.to, timezone, now);
+}
+
+/** From and to the same: none. */
+function isWithin({ from, to }: QuietHours, minute: number): boolean {
+	if (from === to) return false;
+	return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/** Minutes after midnight, as a clock there shows them. */
+export function localMinute(timezone: string, time: number): number {
+	const local = toLocal(timezone, time);
+	return Math.floor((local % DAY_MS) / MINUTE_MS);
+}
+
+/** The day there as 2026-11-20. */
+export function localDay(timezone: string, time: number): string {
+	return new Date(toLocal(timezone, time)).toISOString().slice(0, 10);
+}
+
+/** The next time after `now` that a clock there shows this minute; where the clock skips it, when it has. */
 export function nextLocalMinute(minute: number, timezone: string, now: number): number {
-	const today = now + offsetAt(now, timezone);
-	const midnight = today - (((today % DAY_MS) + DAY_MS) % DAY_MS);
-	for (let day = 0; ; day++) {
-		const wanted = midnight + day * DAY_MS + minute * MINUTE_MS;
-		const at = toInstant(wanted, timezone);
-		if (at > now || day > 2) return at;
+	const today = Math.floor(toLocal(timezone, now) / DAY_MS) * DAY_MS;
+	for (let day = 0; day <= 2; day++) {
+		const wanted = today + day * DAY_MS + minute * MINUTE_MS;
+		const next = instantsOf(wanted, timezone).find((instant) => instant > now);
+		if (next !== undefined) return next;
 	}
+	return now + DAY_MS;
 }
 
-/** A local time, counted as if it were UTC, as the instant it stands for. */
-function toInstant(local: number, timezone: string): number {
-	const early = local - offsetAt(local - DAY_MS, timezone);
-	const late = local - offsetAt(local + DAY_MS, timezone);
-	// Of a time that exists twice the first; of one that is skipped the instant with the offset before the change.
-	for (const at of [Math.min(early, late), Math.max(early, late)]) {
-		if (at + offsetAt(at, timezone) === local) return at;
-	}
-	return early;
-}
-
-/** How far clocks in `timezone` are ahead of UTC at an instant. */
-function offsetAt(at: number, timezone: string): number {
-	const parts = formatFor(timezone).formatToParts(at);
-	const part = (type: Intl.DateTimeFormatPartTypes) =>
-		Number(parts.find((one) => one.type === type)?.value ?? 0);
-	const local = Date.UTC(
-		part("year"),
-		part("month") - 1,
-		part("day"),
-		part("hour"),
-		part("minute"),
-		part("second"),
-	);
-	return local - Math.floor(at / 1000) * 1000;
+/** When a local time happens: once, twice where clocks are put back. */
+function instantsOf(local: number, timezone: string): number[] {
+	const [before, after] = [local - DAY_MS, local + DAY_MS].map((near) => toLocal(timezone, near) - near);
+	const candidates = [...new Set([local - (before ?? 0), local - (after ?? 0)])].sort((a, b) => a - b);
+	const shown = candidates.filter((instant) => toLocal(timezone, instant) === local);
+	return shown.length > 0 ? shown : candidates.slice(-1);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatFor(timezone: string): Intl.DateTimeFormat {
+/** The local date and time, as if it were UTC. */
+function toLocal(timezone: string, time: number): number {
+	const parts: Record<string, number> = {};
+	for (const { type, value } of formatOf(timezone).formatToParts(time)) parts[type] = Number(value);
+	const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+	return Date.UTC(year, month - 1, day, hour, minute, second) + (time % 1000);
+}
+
+/** A zone that nobody knows (any more) counts as UTC. */
+function formatOf(timezone: string): Intl.DateTimeFormat {
 	const known = formats.get(timezone);
 	if (known) return known;
-	const format = new Intl.DateTimeFormat("en-US", {
-		timeZone: timezone,
+	const options = {
 		hourCycle: "h23",
 		year: "numeric",
 		month: "numeric",
@@ -55,7 +67,13 @@ function formatFor(timezone: string): Intl.DateTimeFormat {
 		hour: "numeric",
 		minute: "numeric",
 		second: "numeric",
-	});
-	formats.set(timezone, format);
+	} as const;
+	let format: Intl.DateTimeFormat;
+	try {
+		format = new Intl.DateTimeFormat("en-US", { ...options, timeZone: timezone });
+	} catch {
+		format = new Intl.DateTimeFormat("en-US", { ...options, timeZone: "UTC" });
+	}
+	if (formats.size < 1000) formats.set(timezone, format);
 	return format;
 }
