@@ -18,7 +18,7 @@ export interface ReadRequest<S extends v.GenericSchema> extends Endpoint {
 }
 
 export interface WriteRequest extends Endpoint, Pick<HttpRequest, "headers" | "json" | "bytes"> {
-	method: "POST" | "PUT";
+	method: "POST" | "PUT" | "PATCH" | "DELETE";
 }
 
 export interface ZendeskClient {
@@ -57,7 +57,7 @@ export function createClient(address: string, tokens: TokenSource, call: CallOpt
 		const operation = `${method} ${pattern}`;
 		const body = bytes ? { bytes } : { json };
 		const answer = await answerTo({ method, operation, url: toUrl(request), headers, ...body });
-		if (answer.status === 200 || answer.status === 201) return { answer, operation };
+		if (answer.status === 200 || answer.status === 201 || answer.status === 204) return { answer, operation };
 		const error = toVendorError(answer, operation, call.now());
 		throw answer.status >= 500 ? withUnknownOutcome(error) : error;
 	}

@@ -126,7 +126,7 @@ export function toPriorityLevel(priority: string): PriorityLevel | null {
 	return PRIORITIES.find((known) => known === priority) ?? null;
 }
 
-function toPriority(priority: string | null): TicketPriority | null {
+export function toPriority(priority: string | null): TicketPriority | null {
 	if (priority === null) return null;
 	const level = toPriorityLevel(priority);
 	return level ? { level, label: null } : { level: null, label: priority };
