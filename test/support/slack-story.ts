@@ -3,6 +3,7 @@ import { type Browser, createBrowser, type Page } from "../../sandbox/runtime/br
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import { ZOHO_ACCOUNT } from "../../sandbox/seed/accounts.ts";
 import { PEOPLE } from "../../sandbox/seed/people.ts";
+import type { SimMessage } from "../../sandbox/vendors/slack-simulator.ts";
 import { checked, type Element, findButton, findOption, type Shown, toShown } from "./shown.ts";
 
 /** Where commands mean Acme's Zendesk, and where its Zoho Desk. */
@@ -20,16 +21,27 @@ export interface Person {
 	choose(message: Shown, option: string | RegExp): Promise<Shown>;
 	/** Presses without waiting for anything to change. */
 	press(message: Shown, label: string | RegExp): Promise<void>;
-	/** The app's messages in this channel, oldest first. */
+	/** The app's messages in this channel, oldest first: its answers, without what it tells of by itself. */
 	sees(): Shown[];
-	/** The app's direct messages to this person, oldest first. */
+	/** Likewise its direct messages to this person. */
 	directMessages(): Shown[];
+	/** What the app told of tickets in this channel, threads included, oldest first. */
+	hears(): Notice[];
+	/** Likewise by direct message. */
+	hearsDirectly(): Notice[];
 	/** The app's first message from `since` on that fits; waits until there is one. */
 	until(since: Shown, fits: (message: Shown) => boolean): Promise<Shown>;
 	/** As `until`, among the direct messages. */
 	untilDirect(since: Shown, fits: (message: Shown) => boolean): Promise<Shown>;
 	/** Walks the sign-in button of a message to its end. */
 	signIn(message: Shown, walk?: SignInWalk): Promise<Page>;
+}
+
+/** A message about something that happened to a ticket. */
+export interface Notice extends Shown {
+	ticketId: string;
+	/** What happened, by event id. */
+	events: string[];
 }
 
 export interface SignInWalk {
@@ -59,11 +71,19 @@ export function createStory(sandbox: () => Sandbox) {
 			const seed = PEOPLE.find((one) => one.key === key);
 			if (!seed?.slack) throw new Error(`nobody in Slack is called ${key}`);
 			const { teamId, userId } = seed.slack;
-			const read = (place: string) =>
+			const fromApp = (place: string) =>
 				sandbox()
 					.slack.messages(teamId, place, userId)
-					.filter((message) => message.userId === null)
+					.filter((message) => message.userId === null);
+			const read = (place: string) =>
+				fromApp(place)
+					.filter((message) => !payloadOf(message))
 					.map(toShown);
+			const heard = (place: string) =>
+				fromApp(place).flatMap((message) => {
+					const payload = payloadOf(message);
+					return payload ? [{ ...toShown(message), ticketId: payload.ticket, events: payload.events }] : [];
+				});
 
 			async function act(message: Shown, element: Element, value?: string): Promise<void> {
 				const sent = await sandbox().slack.act({
@@ -111,6 +131,8 @@ export function createStory(sandbox: () => Sandbox) {
 				press: (message, label) => act(message, pressed(message, label)),
 				sees: () => read(channelId),
 				directMessages: () => read(`D${userId.slice(1)}`),
+				hears: () => heard(channelId),
+				hearsDirectly: () => heard(`D${userId.slice(1)}`),
 				until: (since, fits) => firstSince(since, channelId, fits),
 				untilDirect: (since, fits) => firstSince(since, `D${userId.slice(1)}`, fits),
 				async signIn(message, walk = {}) {
@@ -121,6 +143,12 @@ export function createStory(sandbox: () => Sandbox) {
 			};
 		},
 	};
+}
+
+/** What a notice carries for machines; null for every other message. */
+function payloadOf({ metadata }: SimMessage): { ticket: string; events: string[] } | null {
+	const { event_type, event_payload } = (metadata ?? {}) as Record<string, unknown>;
+	return event_type === "deskbridge_notice" ? (event_payload as { ticket: string; events: string[] }) : null;
 }
 
 async function walkSignIn(browser: Browser, url: string, walk: SignInWalk): Promise<Page> {
