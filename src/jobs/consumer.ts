@@ -6,6 +6,7 @@ import { checkAdministrator } from "../services/hearing/administrator.ts";
 import { handOverHints } from "../services/hearing/intake.ts";
 import { checkWebhook } from "../services/hearing/webhook-subscription.ts";
 import { runOperation } from "../services/operations/run-operation.ts";
+import { resumeRemoval } from "../services/workspaces/resume-removals.ts";
 import { deliverAnswer } from "../slack/deliver-answer.ts";
 import { presentOutcome } from "../slack/forms/present-outcome.ts";
 import { type Job, jobSchema } from "./messages.ts";
@@ -60,6 +61,9 @@ async function runJob(ctx: Context, job: Exclude<Job, { kind: "look" }>): Promis
 				await checkAdministrator(ctx, job.id);
 				return null;
 			case "digest":
+				return null;
+			case "removal":
+				await resumeRemoval(ctx, job.id);
 				return null;
 			case "renew_credential":
 				await ctx.credentials.renew(job.id, job.generation);

@@ -10,12 +10,14 @@ import { dropExpiredSessions } from "../services/sessions/sessions.ts";
 import { dropExpiredFlows } from "../services/sign-in/flows.ts";
 import { dropExpiredGrants } from "../services/sign-in/pending-grants.ts";
 import { dropOldEvents } from "../services/slack-events/claim-once.ts";
+import { findRemovals } from "../services/workspaces/resume-removals.ts";
 import type { Job } from "./messages.ts";
 
 /** What one minute takes on, within the free plan's 50 subrequests: the rest is due in the next. */
 const MAX_COMMANDS = 50;
 const MAX_RENEWALS = 50;
 const MAX_CLEANUPS = 3;
+const MAX_REMOVALS = 2;
 /** A confirmation takes seconds; an hour later nobody comes back to it. */
 const ORPHAN_AGE_MS = 3_600_000;
 
@@ -27,11 +29,13 @@ export async function handleCron(ctx: Context): Promise<void> {
 	const renewals = await claimDueRenewals(ctx.db, now, MAX_RENEWALS);
 	const resealed = await resealSome(ctx, MAX_CLEANUPS);
 	const hearing = await claimDueHearing(ctx);
+	const removals = await findRemovals(ctx, MAX_REMOVALS);
 	const jobs: Job[] = [
 		...commandIds.map((id) => ({ kind: "command", id }) as const),
 		...operationIds.map((id) => ({ kind: "operation", id }) as const),
 		...renewals.map(({ id, generation }) => ({ kind: "renew_credential", id, generation }) as const),
 		...resealed.map((id) => ({ kind: "reseal_credential", id }) as const),
+		...removals.map((id) => ({ kind: "removal", id }) as const),
 		...hearing.hints.map((id) => ({ kind: "look", id }) as const),
 		...hearing.polls.map((id) => ({ kind: "poll", id }) as const),
 		...hearing.webhooks.map((id) => ({ kind: "webhook", id }) as const),

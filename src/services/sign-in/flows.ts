@@ -74,6 +74,24 @@ export async function endFlow(ctx: Context, state: string, browser: string | nul
 	return { kind: taken.kind, payload: v.parse(payloads[taken.kind], payload) } as Flow;
 }
 
+/** What a round trip is about, as far as its kind knows. */
+export interface FlowPlace {
+	deskId?: string;
+	teamId?: string;
+}
+
+/** There are few: they live ten minutes. */
+const MAX_OPENED = 200;
+
+/** Ends the round trips that are about what is gone. */
+export async function dropFlowsOf(ctx: Context, isGone: (place: FlowPlace) => boolean): Promise<void> {
+	const rows = await ctx.db.select().from(oauthFlows).limit(MAX_OPENED);
+	for (const { stateHash, payloadSealed } of rows) {
+		const place = parseJson(await ctx.sealer.open(payloadSealed, flowPlace(stateHash))) as FlowPlace;
+		if (isGone(place)) await ctx.db.delete(oauthFlows).where(eq(oauthFlows.stateHash, stateHash));
+	}
+}
+
 export async function dropExpiredFlows(ctx: Context): Promise<void> {
 	await ctx.db.delete(oauthFlows).where(lt(oauthFlows.expiresAt, ctx.now()));
 }

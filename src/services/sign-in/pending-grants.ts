@@ -121,6 +121,25 @@ export async function refuseGrant(
 	}
 }
 
+/** There are few: they live ten minutes. */
+const MAX_OPENED = 200;
+
+/** Gives back the grants that wait for what is gone. */
+export async function dropGrantsOf(
+	ctx: Context,
+	isGone: (place: { deskId: string; teamId: string | null }) => boolean,
+): Promise<void> {
+	const rows = await ctx.db.select().from(pendingGrants).limit(MAX_OPENED);
+	for (const row of rows) {
+		const { kind, payload } = await openPending(ctx, row);
+		const teamId = kind === "agent_link" ? payload.teamId : null;
+		if (!isGone({ deskId: payload.deskId, teamId })) continue;
+		const { idHash } = row;
+		const [taken] = await ctx.db.delete(pendingGrants).where(eq(pendingGrants.idHash, idHash)).returning();
+		if (taken) await refuseGrant(ctx, payload);
+	}
+}
+
 /** Grants whose page was never answered go back to their vendors. */
 export async function dropExpiredGrants(ctx: Context, limit: number): Promise<void> {
 	const late = ctx.db

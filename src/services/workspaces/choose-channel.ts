@@ -36,11 +36,6 @@ export async function chooseChannel(
 	return { ...found, kind: "public", state: "ready" };
 }
 
-/** Whether the bot can post in a private channel by now. Throws `VendorError`. */
-export async function isChannelMember(slack: SlackClient, channelId: string): Promise<boolean> {
-	return (await readChannel(slack, channelId))?.is_member ?? false;
-}
-
 /** Slack hides a private channel from a bot that isn't in it: null. */
 export async function readChannel(slack: SlackClient, channelId: string): Promise<SlackChannel | null> {
 	try {

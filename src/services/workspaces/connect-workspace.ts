@@ -9,6 +9,7 @@ import { ensureListening } from "../hearing/listen.ts";
 import { botTokenPlace } from "./bot-token.ts";
 import type { ChosenChannel } from "./choose-channel.ts";
 import { findAdminCredential, findLinkedCredential, upsertAdminLink } from "./link-administrator.ts";
+import { wakeTeam } from "./wake-team.ts";
 
 export interface WorkspaceInput {
 	desk: Desk;
@@ -64,6 +65,8 @@ export async function connectWorkspace(ctx: Context, input: WorkspaceInput): Pro
 	]);
 	if (replaced && credentialId && replaced !== credentialId) await eraseIfUnused(ctx, replaced);
 	await ensureListening(ctx, desk.id);
+	// Messages may have waited for this token, or this channel.
+	await wakeTeam(ctx, team.id);
 	const channelIsNew = oneForAll && !mapped.some(({ channelId }) => channelId === channel.id);
 	return { workspaceId, channelIsNew, adminLinked: credentialId !== null };
 }
@@ -78,11 +81,14 @@ function upsertTeam(ctx: Context, { installation, team }: WorkspaceInput, botTok
 		botTokenSealed,
 		scopes: installation.scope,
 		state: "active" as const,
+		trouble: null,
+		troubleAt: null,
+		installedAt: now,
 		updatedAt: now,
 	};
 	return ctx.db
 		.insert(slackTeams)
-		.values({ teamId: team.id, objectId: ctx.newId(), installedAt: now, ...given })
+		.values({ teamId: team.id, objectId: ctx.newId(), ...given })
 		.onConflictDoUpdate({ target: slackTeams.teamId, set: given });
 }
 
@@ -110,6 +116,8 @@ function upsertMapping(ctx: Context, { desk, team, channel }: WorkspaceInput) {
 		channelName: channel.name,
 		channelKind: channel.kind,
 		state: channel.state,
+		trouble: null,
+		troubleAt: null,
 		updatedAt: ctx.now(),
 	};
 	return ctx.db
