@@ -5,6 +5,7 @@ import { actingMessages, formProblemMessages } from "./en/acting.ts";
 import { commandMessages, helpMessages } from "./en/commands.ts";
 import { noticeMessages } from "./en/hearing.ts";
 import { digestMessages, troubleMessages } from "./en/hearing-trouble.ts";
+import { homeMessages } from "./en/home.ts";
 import { insightMessages } from "./en/insight.ts";
 import { modalMessages } from "./en/modals.ts";
 import { historyMessages, listMessages, ticketMessages } from "./en/tickets.ts";
@@ -30,6 +31,7 @@ export function createEnglish(provider: ProviderName | null): SlackMessages {
 		modal: modalMessages(words),
 		formProblem: formProblemMessages,
 		insight: insightMessages(words),
+		home: homeMessages(words),
 		events: eventMessages("en", provider),
 		notice: noticeMessages(),
 		digest: digestMessages(words),

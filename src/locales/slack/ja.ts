@@ -5,6 +5,7 @@ import { actingMessages, formProblemMessages } from "./ja/acting.ts";
 import { commandMessages, helpMessages } from "./ja/commands.ts";
 import { noticeMessages } from "./ja/hearing.ts";
 import { digestMessages, troubleMessages } from "./ja/hearing-trouble.ts";
+import { homeMessages } from "./ja/home.ts";
 import { insightMessages } from "./ja/insight.ts";
 import { modalMessages } from "./ja/modals.ts";
 import { historyMessages, listMessages, ticketMessages } from "./ja/tickets.ts";
@@ -30,6 +31,7 @@ export function createJapanese(provider: ProviderName | null): SlackMessages {
 		modal: modalMessages(words),
 		formProblem: formProblemMessages,
 		insight: insightMessages(words),
+		home: homeMessages(words),
 		events: eventMessages("ja", provider),
 		notice: noticeMessages(words),
 		digest: digestMessages(words),

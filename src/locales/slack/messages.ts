@@ -5,6 +5,7 @@ import type { Distance, Mrkdwn } from "../../slack/mrkdwn.ts";
 import type { EventMessages } from "../events/event-messages.ts";
 import type { ActingMessages, FormProblemMessages } from "./acting-messages.ts";
 import type { DigestMessages, NoticeMessages, TroubleMessages } from "./hearing-messages.ts";
+import type { HomeMessages } from "./home-messages.ts";
 import type { InsightMessages } from "./insight-messages.ts";
 import type { ModalMessages } from "./modal-messages.ts";
 
@@ -30,6 +31,7 @@ export interface SlackMessages {
 	notice: NoticeMessages;
 	digest: DigestMessages;
 	trouble: TroubleMessages;
+	home: HomeMessages;
 }
 
 export interface TicketMessages {
