@@ -17,7 +17,7 @@ export interface ReadRequest<S extends v.GenericSchema> {
 
 export interface WriteRequest<S extends v.GenericSchema> {
 	operation: string;
-	method: "POST" | "PATCH";
+	method: "POST" | "PATCH" | "DELETE";
 	path: string;
 	json?: Record<string, unknown>;
 	multipart?: FormData;
@@ -57,7 +57,7 @@ export function createZohoClient(desk: DeskAddress, tokens: TokenSource, call: C
 		const { operation, method, json, multipart } = request;
 		const url = new URL(`https://${deskHost}/api/v1${request.path}`);
 		const headers = headersOf(token, desk.portalId);
-		const body = multipart ? { multipart } : { json: json ?? {} };
+		const body = multipart ? { multipart } : method === "DELETE" ? {} : { json: json ?? {} };
 		return send({ vendor: "zoho", operation, method, url, headers, ...body }, call);
 	}
 

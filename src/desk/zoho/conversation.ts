@@ -19,7 +19,7 @@ const PARALLEL = 3;
 /** Drafts lie between the messages: a few rows more than one. */
 const NEWEST_ROWS = 5;
 
-function readRows(client: ZohoClient, ticketId: string, query: Record<string, number>) {
+export function readRows(client: ZohoClient, ticketId: string, query: Record<string, number>) {
 	return client.read({
 		operation: "GET /tickets/{id}/conversations",
 		path: path`/tickets/${ticketId}/conversations`,
@@ -68,7 +68,7 @@ function toMessages(rows: ConversationRow[], names: MentionNames): Message[] {
 }
 
 /** Rows of threads have only a snippet; the text is read one by one. Where that fails the snippet has to do. */
-async function withText(
+export async function withText(
 	client: ZohoClient,
 	ticketId: string,
 	row: ConversationRow,
@@ -90,7 +90,7 @@ async function withText(
 }
 
 /** Mentions carry an id only; the comments' own list adds the names, and is asked only when there are any. */
-async function readMentionNames(
+export async function readMentionNames(
 	client: ZohoClient,
 	ticketId: string,
 	rows: ConversationRow[],

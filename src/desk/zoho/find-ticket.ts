@@ -51,18 +51,22 @@ async function findAmongNewest(client: ZohoClient, number: string): Promise<Tick
 }
 
 async function findById(client: ZohoClient, id: string): Promise<Found> {
-	const ticket = client
-		.read({
+	return Promise.all([readTicket(client, id), lastMessage(client, id, null).catch(nullUnlessFatal)]);
+}
+
+/** null for one that isn't there, or not for this person. */
+export async function readTicket(client: ZohoClient, id: string): Promise<TicketRow | null> {
+	try {
+		return await client.read({
 			operation: "GET /tickets/{id}",
 			path: path`/tickets/${id}`,
 			query: { include: RELATED },
 			schema: ticketRow,
-		})
-		.catch((error: unknown) => {
-			if (isVendorError(error) && error.kind === "not_found") return null;
-			throw error;
 		});
-	return Promise.all([ticket, lastMessage(client, id, null).catch(nullUnlessFatal)]);
+	} catch (error) {
+		if (isVendorError(error) && error.kind === "not_found") return null;
+		throw error;
+	}
 }
 
 /** A card without its last message is worth more than no card. */

@@ -8,7 +8,7 @@ export type MentionNames = ReadonlyMap<string, string>;
 
 /** null for a draft: nobody but its writer has seen it. */
 export function toMessage(row: ConversationRow, names: MentionNames): Message | null {
-	const isComment = row.type === "comment" || (row.type == null && row.commentedTime != null);
+	const isComment = isCommentRow(row);
 	if (!isComment && row.status === "DRAFT") return null;
 	const writer = isComment ? row.commenter : row.author;
 	return {
@@ -19,6 +19,10 @@ export function toMessage(row: ConversationRow, names: MentionNames): Message | 
 		createdAt: toTime(isComment ? row.commentedTime : row.createdTime) ?? 0,
 		attachments: row.attachments?.length || row.attachmentCount || 0,
 	};
+}
+
+export function isCommentRow(row: ConversationRow): boolean {
+	return row.type === "comment" || (row.type == null && row.commentedTime != null);
 }
 
 function threadKind(row: ConversationRow): Message["kind"] {

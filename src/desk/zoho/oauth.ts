@@ -20,10 +20,10 @@ import { requireDataCentre } from "./data-centres.ts";
 import { tokenAnswer } from "./schema.ts";
 
 /**
- * One unknown scope fails the whole consent without being named, so only what is used is asked for. Both roles do
- * the same things: an administrator links their own account with the grant that connects the desk.
+ * One unknown scope fails the whole consent without being named, so only what is used is asked for. An administrator
+ * links their own account with the grant that connects the desk: it has what an agent needs, too.
  */
-const SCOPES = [
+const AGENT_SCOPES = [
 	"Desk.tickets.READ",
 	// New tickets; tags, added and removed alike.
 	"Desk.tickets.CREATE",
@@ -39,8 +39,16 @@ const SCOPES = [
 	"Desk.settings.READ",
 ];
 
-export function scopes(_role: SignInRole): string[] {
-	return [...SCOPES];
+/** Older portals knew these as `Desk.events.*`. */
+const WEBHOOK_SCOPES = [
+	"Desk.webhooks.READ",
+	"Desk.webhooks.CREATE",
+	"Desk.webhooks.UPDATE",
+	"Desk.webhooks.DELETE",
+];
+
+export function scopes(role: SignInRole): string[] {
+	return role === "admin" ? [...AGENT_SCOPES, ...WEBHOOK_SCOPES] : [...AGENT_SCOPES];
 }
 
 export function authorizationUrl(desk: DeskAddress, request: AuthorizationRequest): string {

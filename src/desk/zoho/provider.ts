@@ -1,5 +1,6 @@
 import type { DeskProvider } from "../help-desk.ts";
 import { parseAddress, parseTicketNumber, parseTicketUrl, ticketHosts } from "./address.ts";
+import { creditsOfDay } from "./credits.ts";
 import { EVENT_WAYS } from "./event-ways.ts";
 import { openFeed } from "./feed.ts";
 import { openHelpDesk } from "./help-desk.ts";
@@ -21,7 +22,7 @@ export const zoho: DeskProvider = {
 	revoke,
 	open: openHelpDesk,
 	openFeed,
-	dailyBudget: () => null,
+	dailyBudget: creditsOfDay,
 	parseTicketUrl,
 	ticketHosts,
 	parseTicketNumber,

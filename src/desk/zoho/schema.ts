@@ -40,8 +40,11 @@ export const ticketRow = v.object({
 	modifiedTime: time,
 	dueDate: time,
 	isOverDue: flag,
+	isEscalated: flag,
 	isTrashed: flag,
 	isDeleted: flag,
+	isSpam: flag,
+	customerResponseTime: time,
 	email: text,
 	departmentId: maybeId,
 	department: v.nullish(v.object({ id, name: text })),
@@ -73,9 +76,11 @@ export const conversationRow = v.object({
 	author: v.nullish(person),
 	createdTime: time,
 	attachmentCount: count,
+	isDescriptionThread: flag,
 	// comments
 	isPublic: flag,
 	commenter: v.nullish(person),
+	commenterId: maybeId,
 	commentedTime: time,
 	attachments,
 	// both
