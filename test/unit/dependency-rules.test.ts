@@ -42,6 +42,7 @@ describe("who may know whom", () => {
 		["lib", []],
 		["desk/zendesk", ["core/", "lib/", "desk/help-desk.ts", "desk/desk-feed.ts"]],
 		["desk/zoho", ["core/", "lib/", "desk/help-desk.ts", "desk/desk-feed.ts"]],
+		["webhooks", ["app-env.ts", "desk/help-desk.ts", "services/hearing/"]],
 		["locales", ["core/", "lib/errors.ts", "desk/help-desk.ts", "slack/mrkdwn.ts"]],
 		["slack/views", ["core/", "lib/", "locales/", "desk/help-desk.ts", "slack/"]],
 		["db", ["core/", "lib/", "desk/help-desk.ts", "context.ts"]],
