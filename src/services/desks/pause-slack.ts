@@ -1,21 +1,20 @@
 import { and, eq, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { desks, slackTeams, workspaces } from "../../db/schema.ts";
+import { desks, workspaces } from "../../db/schema.ts";
 import { type Actor, recordChangeIf } from "../audit/record.ts";
+import { wakeTeam } from "../workspaces/wake-team.ts";
 
 /**
  * Nothing is told in Slack by itself any more: no channel messages, direct messages or digests. Commands go on.
  * What waits ends as not sent. Answers false when there is no such desk; pausing again changes nothing.
  */
 export async function pauseSlack(ctx: Context, input: { actor: Actor; deskId: string }): Promise<boolean> {
-	const now = ctx.now();
-	if (!(await setPaused(ctx, { ...input, pausedAt: now }))) return false;
+	if (!(await setPaused(ctx, { ...input, pausedAt: ctx.now() }))) return false;
 	const teams = await ctx.db
-		.selectDistinct({ objectId: slackTeams.objectId })
+		.selectDistinct({ teamId: workspaces.teamId })
 		.from(workspaces)
-		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
 		.where(eq(workspaces.deskId, input.deskId));
-	for (const { objectId } of teams) ctx.later(ctx.slackTeam(objectId).wake());
+	for (const { teamId } of teams) await wakeTeam(ctx, teamId);
 	return true;
 }
 

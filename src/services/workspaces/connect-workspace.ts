@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
+import type { Locale } from "../../core/locale.ts";
 import { mappings, slackTeams, workspaces } from "../../db/schema.ts";
 import type { SlackInstallation } from "../../slack/oauth.ts";
 import { eraseIfUnused } from "../agent-links/unlink-agent.ts";
@@ -19,6 +20,9 @@ export interface WorkspaceInput {
 	installation: SlackInstallation;
 	team: { id: string; name: string };
 	channel: ChosenChannel;
+	/** Of the installer's Slack: what a new workspace's channels read, and when. */
+	locale: Locale;
+	timezone: string;
 }
 
 export interface ConnectedWorkspace {
@@ -36,7 +40,7 @@ export const ALL_DEPARTMENTS = "*";
 export async function connectWorkspace(ctx: Context, input: WorkspaceInput): Promise<ConnectedWorkspace> {
 	const { desk, admin, team, channel } = input;
 	const [existing] = await ctx.db
-		.select({ id: workspaces.id })
+		.select({ id: workspaces.id, mode: workspaces.mode })
 		.from(workspaces)
 		.where(and(eq(workspaces.deskId, desk.id), eq(workspaces.teamId, team.id)));
 	const mapped = await ctx.db
@@ -44,7 +48,7 @@ export async function connectWorkspace(ctx: Context, input: WorkspaceInput): Pro
 		.from(mappings)
 		.where(and(eq(mappings.deskId, desk.id), eq(mappings.teamId, team.id)));
 	// Where each department has its own channel, the one chosen now is only an offer.
-	const oneForAll = mapped.every(({ departmentId }) => departmentId === ALL_DEPARTMENTS);
+	const oneForAll = existing?.mode !== "each";
 	const credentialId = await findAdminCredential(ctx, desk, admin.agentId);
 	const replaced = await findLinkedCredential(ctx, input);
 	const workspaceId = existing?.id ?? ctx.newId();
@@ -60,7 +64,7 @@ export async function connectWorkspace(ctx: Context, input: WorkspaceInput): Pro
 			subject: `workspace:${workspaceId}`,
 			details: { team: team.id, channel: channel.id, mapped: oneForAll },
 		}),
-		...(oneForAll ? [upsertMapping(ctx, input)] : []),
+		...(oneForAll ? [upsertMapping(ctx, input), countChange(ctx, workspaceId)] : []),
 		...(credentialId ? [upsertAdminLink(ctx, input, credentialId)] : []),
 	]);
 	if (replaced && credentialId && replaced !== credentialId) await eraseIfUnused(ctx, replaced);
@@ -92,7 +96,8 @@ function upsertTeam(ctx: Context, { installation, team }: WorkspaceInput, botTok
 		.onConflictDoUpdate({ target: slackTeams.teamId, set: given });
 }
 
-function insertWorkspace(ctx: Context, { desk, team, installation }: WorkspaceInput, id: string) {
+function insertWorkspace(ctx: Context, input: WorkspaceInput, id: string) {
+	const { desk, team, installation, locale, timezone } = input;
 	const now = ctx.now();
 	return ctx.db
 		.insert(workspaces)
@@ -104,10 +109,20 @@ function insertWorkspace(ctx: Context, { desk, team, installation }: WorkspaceIn
 			// The first of a team. Decided inside the statement: two installs at once can't both be it.
 			isDefault: sql`not exists (select 1 from workspaces w where w.team_id = ${team.id} and w.is_default = 1)`,
 			connectedByUserId: installation.authed_user.id,
+			locale,
+			timezone,
 			createdAt: now,
 			updatedAt: now,
 		})
 		.onConflictDoNothing({ target: [workspaces.deskId, workspaces.teamId] });
+}
+
+/** Whoever has the old channel open in a form is told. */
+function countChange(ctx: Context, workspaceId: string) {
+	return ctx.db
+		.update(workspaces)
+		.set({ settingsVersion: sql`${workspaces.settingsVersion} + 1` })
+		.where(eq(workspaces.id, workspaceId));
 }
 
 function upsertMapping(ctx: Context, { desk, team, channel }: WorkspaceInput) {

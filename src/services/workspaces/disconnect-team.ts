@@ -1,4 +1,4 @@
-import { and, eq, lte } from "drizzle-orm";
+import { and, eq, lte, ne } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { slackTeams, workspaces } from "../../db/schema.ts";
 import { recordChange } from "../audit/record.ts";
@@ -23,7 +23,7 @@ export async function disconnectTeam(ctx: Context, teamId: string, happenedBy = 
 	const connected = await ctx.db
 		.select({ id: workspaces.id, deskId: workspaces.deskId })
 		.from(workspaces)
-		.where(eq(workspaces.teamId, teamId));
+		.where(and(eq(workspaces.teamId, teamId), ne(workspaces.state, "deleting")));
 	for (const { id, deskId } of connected) {
 		await recordChange(ctx, {
 			deskId,

@@ -1,5 +1,9 @@
+import { and, eq } from "drizzle-orm";
 import type { Context } from "../../context.ts";
+import { toLocale } from "../../core/locale.ts";
+import { workspaces } from "../../db/schema.ts";
 import { isVendorError } from "../../lib/errors.ts";
+import type { SlackClient } from "../../slack/client.ts";
 import { exchangeInstallCode, installUrl, type SlackInstallation } from "../../slack/oauth.ts";
 import { findDesk } from "../desks/find-desk.ts";
 import type { Session } from "../sessions/sessions.ts";
@@ -8,6 +12,8 @@ import { beginFlow, type FlowPayload } from "../sign-in/flows.ts";
 import { slackCallbackAddress } from "./callback-address.ts";
 import { type ChosenChannel, chooseChannel } from "./choose-channel.ts";
 import { type ConnectedWorkspace, connectWorkspace } from "./connect-workspace.ts";
+import { finishDeletion } from "./finish-deletion.ts";
+import { isTimeZone } from "./settings.ts";
 
 const EXCHANGE_TIMEOUT_MS = 10_000;
 
@@ -18,6 +24,7 @@ export type InstallRefusal =
 	| "other_app"
 	| "org_install"
 	| "other_session"
+	| "being_removed"
 	| "slack_unavailable";
 
 export type InstallStep =
@@ -53,9 +60,12 @@ export async function returnFromInstall(
 		if (installation.app_id !== appId) return refused("other_app");
 		const { team } = installation;
 		if (!team || installation.is_enterprise_install) return refused("org_install");
+		if (!(await isFree(ctx, desk.id, team.id))) return refused("being_removed");
 		const slack = ctx.slack(installation.access_token, ctx.call(EXCHANGE_TIMEOUT_MS));
 		const channel = await chooseChannel(slack, installation);
-		const workspace = await connectWorkspace(ctx, { desk, admin: session, installation, team, channel });
+		const installer = await readInstaller(slack, installation.authed_user.id);
+		const input = { desk, admin: session, installation, team, channel, ...installer };
+		const workspace = await connectWorkspace(ctx, input);
 		return { step: "connected", teamId: team.id, workspace, channel };
 	} catch (failure) {
 		if (!isVendorError(failure)) throw failure;
@@ -64,6 +74,28 @@ export async function returnFromInstall(
 		const passing = ["unavailable", "rate_limited", "malformed"].includes(failure.kind);
 		return refused(passing ? "slack_unavailable" : "code_refused", failure.code);
 	}
+}
+
+/** The installer's language and clock; a person Slack doesn't tell of has English and UTC. */
+async function readInstaller(slack: SlackClient, userId: string) {
+	try {
+		const { locale, tz } = await slack.user(userId);
+		return { locale: toLocale(locale ?? null), timezone: tz && isTimeZone(tz) ? tz : "UTC" };
+	} catch (error) {
+		if (!isVendorError(error)) throw error;
+		return { locale: toLocale(null), timezone: "UTC" };
+	}
+}
+
+/** What is left of an earlier connection is cleared away first: it would take the new one's settings with it. */
+async function isFree(ctx: Context, deskId: string, teamId: string): Promise<boolean> {
+	const [removed] = await ctx.db
+		.select({ id: workspaces.id })
+		.from(workspaces)
+		.where(
+			and(eq(workspaces.deskId, deskId), eq(workspaces.teamId, teamId), eq(workspaces.state, "deleting")),
+		);
+	return removed === undefined || finishDeletion(ctx, removed.id, { keepTeam: true });
 }
 
 async function exchange(ctx: Context, code: string): Promise<SlackInstallation> {

@@ -8,6 +8,7 @@ import { openBotToken } from "./bot-token.ts";
 import { checkChannel, DIRECT } from "./check-channel.ts";
 import { ALL_DEPARTMENTS } from "./connect-workspace.ts";
 import { type EditRefusal, findEditable, type WorkspaceEdit, writeEdit } from "./edit-workspace.ts";
+import { wakeTeam } from "./wake-team.ts";
 
 const CALL_TIMEOUT_MS = 8_000;
 /** Each takes up to two calls to Slack, and an invocation has 50 on the free plan. */
@@ -171,13 +172,4 @@ function toKnown(row: Row): KnownChannel {
 /** For the log: which department goes where. */
 function toText(rows: readonly { departmentId: string; id?: string; channelId?: string }[]): string {
 	return rows.map((row) => `${row.departmentId}→${row.channelId ?? row.id}`).join(" ");
-}
-
-/** What waited for a channel may go now. */
-async function wakeTeam(ctx: Context, teamId: string): Promise<void> {
-	const [team] = await ctx.db
-		.select({ objectId: slackTeams.objectId })
-		.from(slackTeams)
-		.where(eq(slackTeams.teamId, teamId));
-	if (team) ctx.later(ctx.slackTeam(team.objectId).wake());
 }

@@ -56,6 +56,8 @@ export const connecting = {
 				"The answer belongs to another Slack app than the one on the setup page. Nothing was stored.",
 			org_install: () =>
 				"The app was installed for a whole Enterprise Grid organization. Deskbridge connects one workspace at a time: install it again and choose a workspace.",
+			being_removed: () =>
+				"What an earlier connection of this workspace left is still being removed. Try again in a minute.",
 			other_session: () =>
 				"You are signed in to another desk than the one this install began with. Start again from its overview.",
 			slack_unavailable: () => "Slack isn't answering as it should. Try again in a few minutes.",

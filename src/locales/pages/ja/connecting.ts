@@ -55,6 +55,8 @@ export const connecting: Pick<PageMessages, "confirm" | "stale" | "refusal" | "i
 				"応答したのは、セットアップのページにあるものとは別の Slack アプリです。何も保存されていません。",
 			org_install: () =>
 				"Enterprise Grid の組織全体にインストールされました。Deskbridge はワークスペースごとに接続します。ワークスペースを選んで、もう一度インストールしてください。",
+			being_removed: () =>
+				"このワークスペースの以前の接続をまだ削除しています。1 分ほど待ってからもう一度お試しください。",
 			other_session: () =>
 				"このインストールを始めたときとは別のデスクにサインインしています。そのデスクの概要からやり直してください。",
 			slack_unavailable: () => "Slack が正しく応答していません。数分後にもう一度お試しください。",
