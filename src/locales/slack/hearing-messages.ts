@@ -5,8 +5,8 @@ import type { Mrkdwn } from "../../slack/mrkdwn.ts";
 /** What happened to a ticket, ready to be put into words: names are escaped and cut. null: not known, or nothing. */
 export type Happening =
 	| { kind: "created"; requester: Mrkdwn | null }
-	/** `reader`: to the person who reads it. */
-	| { kind: "assigned"; to: Mrkdwn | "reader" | null }
+	/** `reader`: to the person who reads it; `self`: to the one who did it. */
+	| { kind: "assigned"; to: Mrkdwn | "reader" | "self" | null }
 	| { kind: "status"; from: Mrkdwn | null; to: Mrkdwn }
 	| { kind: "closed" }
 	| { kind: "reopened" }

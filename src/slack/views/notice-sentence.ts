@@ -42,21 +42,16 @@ function toHappened(
 
 function toHappening(
 	event: TicketEvent,
-	{ notice, direct, now }: SentenceInput,
+	input: SentenceInput,
 	messages: SlackMessages,
 	dates: boolean,
 ): Happening {
+	const { notice, now } = input;
 	switch (event.type) {
 		case "ticket.created":
 			return { kind: "created", requester: requesterName(notice) };
-		case "ticket.assigned": {
-			if (!event.to) return { kind: "assigned", to: null };
-			const toReader = direct && event.to.id === notice.ticket.assignee?.id;
-			return {
-				kind: "assigned",
-				to: toReader ? "reader" : (shown(event.to.name) ?? inline(event.to.id, 40)),
-			};
-		}
+		case "ticket.assigned":
+			return { kind: "assigned", to: assigneeName(event, input) };
 		case "ticket.status_changed": {
 			const from = event.from && statusText(event.from, messages);
 			const to = statusText(event.to, messages);
@@ -87,6 +82,16 @@ function toHappening(
 		case "transition.upcoming":
 			return { kind: "transition", state: shown(event.blueprint.state) ?? md`–` };
 	}
+}
+
+function assigneeName(
+	{ to, actor }: TicketEvent & { type: "ticket.assigned" },
+	{ notice, direct }: SentenceInput,
+): Mrkdwn | "reader" | "self" | null {
+	if (!to) return null;
+	if (direct && to.id === notice.ticket.assignee?.id) return "reader";
+	if (actor?.agentId === to.id && shown(actor.name)) return "self";
+	return shown(to.name) ?? inline(to.id, 40);
 }
 
 /** A plain name, never a mention. null where nobody did it, or nobody knows who. */

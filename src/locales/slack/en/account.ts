@@ -35,7 +35,7 @@ export function workspaceMessages({ vendor }: Words): WorkspaceMessages {
 	return {
 		welcome: (deskName) => md`*${deskName}* (${vendor}) is now connected to Slack`,
 		connectedBy: (name) => md`Connected by ${name}`,
-		whatComes: md`Anybody in this workspace who works in ${vendor} can ask for tickets now, and is the only one to see the answer until they share it.`,
+		whatComes: md`What happens to tickets is posted here from now on. Anybody in this workspace who works in ${vendor} can ask for tickets, and is the only one to see the answer until they share it. Whoever has signed in gets a direct message about the tickets assigned to them.`,
 		firstSteps: [
 			{ usage: "/desk mine", does: "your open tickets" },
 			{ usage: "/desk 1042", does: "the ticket with this number" },

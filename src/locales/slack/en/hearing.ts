@@ -79,6 +79,7 @@ function activeText(one: Happened, number: Mrkdwn | null): Mrkdwn | null {
 	switch (one.kind) {
 		case "assigned":
 			if (!one.to) return md`unassigned ${it}`;
+			if (one.to === "self") return md`took ${it}`;
 			return md`assigned ${it} to ${one.to === "reader" ? "you" : one.to}`;
 		case "status":
 			return one.from
@@ -117,6 +118,7 @@ function passiveText(one: Happened, number: Mrkdwn | null): Mrkdwn {
 			return createdText(one, it);
 		case "assigned":
 			if (!one.to) return md`${it} has no assignee any more`;
+			if (one.to === "self") return md`${it} was taken`;
 			return md`${it} was assigned to ${one.to === "reader" ? "you" : one.to}`;
 		case "status":
 			return one.from

@@ -36,7 +36,7 @@ export function workspaceMessages({ vendor, ticket }: Words): WorkspaceMessages 
 	return {
 		welcome: (deskName) => md`*${deskName}* (${vendor})をSlackに接続しました`,
 		connectedBy: (name) => md`接続した人: ${name}`,
-		whatComes: md`${vendor}の担当者は、このワークスペースのどこからでも${ticket}を確認できます。回答は、共有するまで本人にだけ表示されます。`,
+		whatComes: md`今後、${ticket}の動きがここに投稿されます。${vendor}の担当者は、このワークスペースのどこからでも${ticket}を確認できます。回答は、共有するまで本人にだけ表示されます。サインインした担当者には、自分が担当する${ticket}の動きがダイレクトメッセージで届きます。`,
 		firstSteps: [
 			{ usage: "/desk mine", does: `自分が担当する未解決の${ticket}` },
 			{ usage: "/desk 1042", does: `この番号の${ticket}` },

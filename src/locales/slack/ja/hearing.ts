@@ -99,6 +99,7 @@ function activePhrase(one: Happened, number: Mrkdwn | null, ticket: string): Phr
 		}
 		case "assigned":
 			if (!one.to) return phrase(md`${its}担当者を外し`);
+			if (one.to === "self") return phrase(md`${it}引き受け`);
 			return phrase(md`${it}${one.to === "reader" ? "あなた" : md`${one.to}さん`}に割り当て`);
 		case "status":
 			return one.from
@@ -142,6 +143,7 @@ function passivePhrase(one: Happened, number: Mrkdwn | null, ticket: string): Ph
 		}
 		case "assigned":
 			if (!one.to) return phrase(md`${its}担当者が外れ`);
+			if (one.to === "self") return phrase(md`${its}担当者が決まり`);
 			return phrase(md`${it}${one.to === "reader" ? "あなた" : md`${one.to}さん`}に割り当てられ`);
 		case "status":
 			return one.from
