@@ -20,6 +20,11 @@ const channelSchema = v.object({
 });
 export type SlackChannel = v.InferOutput<typeof channelSchema>;
 
+const channelPage = v.object({
+	channels: v.array(channelSchema),
+	response_metadata: v.optional(v.object({ next_cursor: v.optional(v.string(), "") }), {}),
+});
+
 const userSchema = v.object({
 	id: v.string(),
 	name: v.optional(v.string(), ""),
@@ -119,6 +124,17 @@ export function createSlackClient(token: string, call: CallOptions) {
 		},
 		channel: async (channel: string) =>
 			(await ask("conversations.info", { channel }, v.object({ channel: channelSchema }))).channel,
+		/** A page of the channels the bot can see: public ones, and private ones it is in. */
+		channels: async (cursor: string | null) => {
+			const args = {
+				types: "public_channel,private_channel",
+				exclude_archived: true,
+				limit: 200,
+				cursor: cursor ?? undefined,
+			};
+			const answer = await ask("conversations.list", args, channelPage);
+			return { items: answer.channels, next: answer.response_metadata.next_cursor || null };
+		},
 		/** Public channels only. Joining where the bot already is changes nothing. */
 		join: async (channel: string) => {
 			await ask("conversations.join", { channel }, v.object({}));
