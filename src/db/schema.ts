@@ -114,6 +114,7 @@ export const slackTeams = sqliteTable("slack_teams", {
 	/** Slack's word for why nothing at all can be posted (a missing scope); null while all is well. */
 	trouble: text("trouble"),
 	troubleAt: integer("trouble_at"),
+	/** The installation of today: news from Slack that is older is of one before. */
 	installedAt: integer("installed_at").notNull(),
 	updatedAt: integer("updated_at").notNull(),
 });

@@ -5,6 +5,7 @@ import { resolvePersonLocale } from "../services/commands/locale.ts";
 import type { CommandRequest } from "../services/commands/request.ts";
 import type { Click } from "./click.ts";
 import { respond } from "./client.ts";
+import { openAnswer } from "./forms/open-answer.ts";
 import { openForm, tell, toFormRequest } from "./forms/open-form.ts";
 import { presentAnswer } from "./present.ts";
 import type { SlackMessage } from "./views/blocks.ts";
@@ -19,6 +20,7 @@ export async function answerClick(
 	asked: Pick<CommandRequest, "deskId" | "command" | "cursor" | "from" | "replacesMessage">,
 ): Promise<void> {
 	const { teamId, userId, channelId, responseUrl } = click;
+	if (click.inHome || click.modal === "answer") return openAnswer(ctx, click, asked);
 	const replacesMessage = asked.replacesMessage && click.isEphemeral;
 	const place = { teamId, userId, channelId, responseUrl };
 	const { request, answer } = await answerInTime(ctx, { ...asked, ...place, replacesMessage });

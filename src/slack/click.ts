@@ -1,4 +1,4 @@
-import { parseModalState } from "./modal-state.ts";
+import { type ModalState, parseModalState } from "./modal-state.ts";
 import type { BlockActions } from "./schema.ts";
 
 /** A click, as far as it matters to us. */
@@ -14,10 +14,14 @@ export interface Click {
 	 */
 	isEphemeral: boolean;
 	messageTs: string | null;
+	/** In App Home: there is no message, and no address for an answer. */
+	inHome: boolean;
 	/** Slack's leave to open a form, for three seconds. */
 	triggerId: string;
 	/** The modal that the button is in. */
 	viewId: string | null;
+	/** What this modal is; null outside of one. */
+	modal: ModalState["modal"] | null;
 	/** The card that this form was opened from, see `ModalState`. */
 	card: string | undefined;
 	/** The same for every delivery of the same press. */
@@ -37,8 +41,10 @@ export function toClick(payload: BlockActions): Click | null {
 		responseUrl: payload.response_url ?? null,
 		isEphemeral: payload.container.is_ephemeral === true,
 		messageTs: payload.container.message_ts ?? null,
+		inHome: payload.view?.type === "home",
 		triggerId: payload.trigger_id ?? "",
 		viewId: modal?.id ?? null,
+		modal: state?.modal ?? null,
 		card: state && "card" in state ? state.card : undefined,
 		key: ["press", payload.user.id, element?.action_ts, element?.action_id].join(":"),
 	};

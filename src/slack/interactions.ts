@@ -14,6 +14,8 @@ import { openForm } from "./forms/open-form.ts";
 import { repeatOperation } from "./forms/send-again.ts";
 import { handleMessageAction, handleShortcut } from "./forms/shortcuts.ts";
 import { handleSubmission } from "./forms/submit.ts";
+import { handleHomeAction } from "./home/handle-home-action.ts";
+import { parseHomeAction } from "./home-ids.ts";
 import { BLOCK } from "./modal-ids.ts";
 import { handleNotMe } from "./not-me.ts";
 import { blockActionsSchema, interactionSchema, viewSubmissionSchema } from "./schema.ts";
@@ -50,6 +52,11 @@ async function handleClick(c: HonoContext<AppEnv>, payload: unknown): Promise<Re
 	if (!click || !element) return c.body(null, 200);
 	if (parsed.output.view && element.action_id === BLOCK.department) {
 		await chooseDepartment(ctx, parsed.output);
+		return c.body(null, 200);
+	}
+	const homeAction = click.inHome ? parseHomeAction(element.action_id) : null;
+	if (homeAction) {
+		await handleHomeAction(ctx, click, homeAction, element);
 		return c.body(null, 200);
 	}
 	const value = element.value ?? element.selected_option?.value ?? null;
@@ -106,10 +113,8 @@ async function handleAction(ctx: Context, action: Action, click: Click): Promise
 			return;
 		default: {
 			const target = { by: "digits", digits: action.ticketId } as const;
-			return openForm(ctx, { ...click, isCard: click.isEphemeral }, action.deskId, {
-				kind: action.kind,
-				target,
-			});
+			const opener = { ...click, isCard: click.isEphemeral, onTop: click.modal === "answer" };
+			return openForm(ctx, opener, action.deskId, { kind: action.kind, target });
 		}
 	}
 }

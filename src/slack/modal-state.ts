@@ -21,7 +21,10 @@ const sourceSchema = v.object({ channelId: id, messageTs: id });
 const source = v.optional(v.nullable(sourceSchema), null);
 
 const stateSchema = v.variant("modal", [
-	v.object({ modal: v.picklist(["loading", "sending", "done", "unknown", "not_possible"]), ...opened }),
+	v.object({
+		modal: v.picklist(["loading", "sending", "done", "unknown", "not_possible", "answer"]),
+		...opened,
+	}),
 	v.object({
 		modal: v.literal("create"),
 		...opened,

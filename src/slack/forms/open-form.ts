@@ -15,13 +15,15 @@ import { sealCardAddress } from "./card-address.ts";
 import { type Place, type Reached, reach } from "./reach.ts";
 
 /** Slack's leave to open a modal lives three seconds: what is not known by then comes into the open modal. */
-const KNOWN_WITHIN_MS = 1_000;
+export const KNOWN_WITHIN_MS = 1_000;
 const SLACK_TIMEOUT_MS = 5_000;
 
 export interface Opener extends Place {
 	triggerId: string;
 	/** `responseUrl` is that of the person's own card of a ticket, which will show what was done. */
 	isCard?: boolean;
+	/** Above the modal whose button it was, which is there again when the form is closed. */
+	onTop?: boolean;
 }
 
 /** Opens a form for somebody, or tells them why not. */
@@ -46,7 +48,7 @@ export async function openForm(
 	try {
 		const number = "target" in form && form.target.by === "digits" ? form.target.digits : null;
 		const loading = buildLoadingModal({ ...reached.view, ticketNumber: number });
-		const viewId = await slack.openView(opener.triggerId, known ?? loading);
+		const viewId = await slack.openView(opener.triggerId, known ?? loading, opener.onTop);
 		if (!known) fillLater(ctx, slack, viewId, built);
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
@@ -111,6 +113,6 @@ function toCommand(form: FormRequest): PlainCommand | null {
 	}
 }
 
-function passTime(ms: number): Promise<null> {
+export function passTime(ms: number): Promise<null> {
 	return new Promise((resolve) => setTimeout(() => resolve(null), ms));
 }
