@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { requireConfig } from "../../src/config.ts";
 import { type Context, createContext } from "../../src/context.ts";
 import { desks, settings, slackTeams } from "../../src/db/schema.ts";
+import { deskWebhooks } from "../../src/db/schema-hearing.ts";
 import { clientSecretPlace } from "../../src/services/desks/client-secret.ts";
+import { webhookSecretPlace } from "../../src/services/hearing/webhook-secret.ts";
 import { countStale, resealSome } from "../../src/services/sealing/reseal.ts";
 import { saveSettings, settingPlace } from "../../src/services/settings/settings.ts";
 import { botTokenPlace } from "../../src/services/workspaces/bot-token.ts";
@@ -43,10 +45,17 @@ describe("a new seal key", () => {
 			installedAt: 1,
 			updatedAt: 1,
 		});
+		await before.db.insert(deskWebhooks).values({
+			deskId: "d1",
+			state: "active",
+			webhookId: "w1",
+			secretSealed: await before.sealer.seal("webhook secret", webhookSecretPlace("d1")),
+			nextCheckAt: 1,
+		});
 		await saveSettings(before, { origin: "https://desk.example", slack_signing_secret: "signing secret" });
 
 		const during = contextWith([newKey, ...oldKeys]);
-		expect(await countStale(during)).toBe(3);
+		expect(await countStale(during)).toBe(4);
 		await resealSome(during, 10);
 		expect(await countStale(during)).toBe(0);
 
@@ -58,6 +67,10 @@ describe("a new seal key", () => {
 			"client secret",
 		);
 		expect(await after.sealer.open(team?.botTokenSealed ?? "", botTokenPlace("T1"))).toBe("bot token");
+		const [webhook] = await after.db.select().from(deskWebhooks);
+		expect(await after.sealer.open(webhook?.secretSealed ?? "", webhookSecretPlace("d1"))).toBe(
+			"webhook secret",
+		);
 		const place = settingPlace("slack_signing_secret");
 		expect(await after.sealer.open(setting?.value ?? "", place)).toBe("signing secret");
 	});
