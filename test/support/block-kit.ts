@@ -71,6 +71,21 @@ export function problemsOfView(view: object): string[] {
 	return check.problems;
 }
 
+/** Everything wrong with App Home; empty when Slack takes it. */
+export function problemsOfHome(view: { type: string; blocks: readonly object[] }): string[] {
+	const check = new Checker();
+	check.require(view.type === "home", "not a home tab");
+	check.require(view.blocks.length > 0 && view.blocks.length <= 100, `${view.blocks.length} blocks`);
+	const size = new TextEncoder().encode(JSON.stringify(view)).length;
+	check.require(size < 250_000, `view of ${size} bytes`);
+	for (const block of view.blocks.map(asJson)) {
+		const known = BLOCKS[String(block.type)];
+		check.require(known !== undefined, `unknown block ${String(block.type)}`);
+		known?.(block, check);
+	}
+	return check.problems;
+}
+
 /** Everything wrong with a message; empty when Slack takes it. */
 export function problemsOf(message: { text: string; blocks: readonly object[] }): string[] {
 	const check = new Checker();
@@ -141,14 +156,28 @@ class Checker {
 			this.length(element.url, 3000);
 			this.require(element.value !== undefined || element.url !== undefined, "button that does nothing");
 			this.require([undefined, "primary", "danger"].includes(element.style as string), "unknown style");
+			if (element.confirm !== undefined) this.confirm(asJson(element.confirm));
 		} else if (element.type === "static_select") {
 			this.text(element.placeholder, 150, "plain_text");
 			this.options(element.options, 100, 75);
 		} else if (element.type === "overflow") {
 			this.options(element.options, 5, 75);
+		} else if (element.type === "checkboxes") {
+			this.options(element.options, 10, 150);
+			this.chosen(element, element.options);
+		} else if (element.type === "timepicker") {
+			this.require(/^([01]\d|2[0-3]):[0-5]\d$/.test(String(element.initial_time)), "no time");
+			if (element.placeholder !== undefined) this.text(element.placeholder, 150, "plain_text");
 		} else {
 			this.require(false, `unknown element ${String(element.type)}`);
 		}
+	}
+
+	private confirm(confirm: Json): void {
+		this.text(confirm.title, 100, "plain_text");
+		this.text(confirm.text, 300, "plain_text");
+		this.text(confirm.confirm, 30, "plain_text");
+		this.text(confirm.deny, 30, "plain_text");
 	}
 
 	/** What stands in an input block of a modal. */
@@ -193,7 +222,10 @@ class Checker {
 			this.options(group.options, 100, 150);
 		}
 		if (!groups) this.options(element.options, 100, 150);
-		const all = groups ? groups.flatMap(({ options }) => options) : element.options;
+		this.chosen(element, groups ? groups.flatMap(({ options }) => options) : element.options);
+	}
+
+	private chosen(element: Json, all: unknown): void {
 		const offered = (Array.isArray(all) ? all : []).map((option) => JSON.stringify(option));
 		const initial = [element.initial_option, element.initial_options]
 			.flat()
