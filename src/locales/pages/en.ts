@@ -1,9 +1,20 @@
 import { connecting } from "./en/connecting.ts";
+import { danger } from "./en/danger.ts";
 import { desk } from "./en/desk.ts";
 import { general } from "./en/general.ts";
 import { link } from "./en/link.ts";
 import { overview } from "./en/overview.ts";
+import { settings } from "./en/settings.ts";
 import { setup } from "./en/setup.ts";
 
 /** Every text of the pages. Other languages have the same keys: a missing one does not compile. */
-export const en = { ...general, ...setup, ...desk, ...connecting, ...overview, ...link };
+export const en = {
+	...general,
+	...setup,
+	...desk,
+	...connecting,
+	...overview,
+	...settings,
+	...danger,
+	...link,
+};

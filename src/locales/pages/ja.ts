@@ -1,9 +1,20 @@
 import { connecting } from "./ja/connecting.ts";
+import { danger } from "./ja/danger.ts";
 import { desk } from "./ja/desk.ts";
 import { general } from "./ja/general.ts";
 import { link } from "./ja/link.ts";
 import { overview } from "./ja/overview.ts";
+import { settings } from "./ja/settings.ts";
 import { setup } from "./ja/setup.ts";
 import type { PageMessages } from "./messages.ts";
 
-export const ja: PageMessages = { ...general, ...setup, ...desk, ...connecting, ...overview, ...link };
+export const ja: PageMessages = {
+	...general,
+	...setup,
+	...desk,
+	...connecting,
+	...overview,
+	...settings,
+	...danger,
+	...link,
+};

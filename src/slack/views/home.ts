@@ -6,8 +6,9 @@ import { deskBlocks, type HomeDesk } from "./home-desk.ts";
 
 /** Slack's limit for a view. */
 const MAX_BLOCKS = 100;
-/** What a desk takes beside its tickets. */
-const BLOCKS_PER_DESK = 16;
+/** What a desk takes beside its tickets: with somebody signed in, and without. */
+const LINKED_BLOCKS = 17;
+const OTHER_BLOCKS = 5;
 const MAX_TICKETS = 10;
 const MIN_TICKETS = 2;
 
@@ -28,9 +29,8 @@ export function buildHome(input: HomeInput): HomeTabView {
 	const providers = new Set(desks.map(({ provider }) => provider));
 	const [only = null] = providers.size === 1 ? providers : [];
 	const { home } = slackMessages(locale, only);
-	const linked = desks.some(({ link }) => link !== null);
-	const room = Math.floor((MAX_BLOCKS - 6) / Math.max(1, desks.length)) - BLOCKS_PER_DESK;
-	const maxTickets = Math.max(MIN_TICKETS, Math.min(MAX_TICKETS, room));
+	const linked = desks.some(isLinked);
+	const maxTickets = roomForTickets(desks);
 	const blocks = [
 		section(home.greeting(personName)),
 		linked ? null : section(home.about),
@@ -43,4 +43,14 @@ export function buildHome(input: HomeInput): HomeTabView {
 	const help = context(home.help);
 	const all: AnyHomeTabBlock[] = blocks.slice(0, MAX_BLOCKS - 1);
 	return { type: "home", blocks: help ? [...all, help] : all };
+}
+
+const isLinked = ({ link, state }: HomeDesk) => link !== null && (state === "active" || state === "paused");
+
+/** How many tickets of each desk fit into the view. */
+function roomForTickets(desks: readonly HomeDesk[]): number {
+	const linked = desks.filter(isLinked).length;
+	const taken = linked * LINKED_BLOCKS + (desks.length - linked) * OTHER_BLOCKS + 2;
+	const room = Math.floor((MAX_BLOCKS - taken) / Math.max(1, linked));
+	return Math.max(MIN_TICKETS, Math.min(MAX_TICKETS, room));
 }

@@ -40,11 +40,16 @@ export interface TroubleInput extends ViewContext {
 	settingsUrl: string;
 }
 
+/** What has to be done about an error of Slack's. */
+export function troubleKind(code: string): TroubleKind {
+	return Object.hasOwn(KINDS, code) ? (KINDS[code] ?? "other") : "other";
+}
+
 /** To the administrator, once: what stopped, what to do, and where. */
 export function buildTrouble(input: TroubleInput): SlackMessage {
 	const { code, deskName, settingsUrl } = input;
 	const words = messagesOf(input).trouble;
-	const kind = Object.hasOwn(KINDS, code) ? (KINDS[code] ?? "other") : "other";
+	const kind = troubleKind(code);
 	const name = toLine(input.channelName ?? "");
 	const channel = name ? (name.startsWith("#") ? name : `#${name}`) : null;
 	const what = words.what(kind, channel, deskName);
