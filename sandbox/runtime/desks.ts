@@ -7,6 +7,7 @@ export interface Desks {
 	zoho: ZohoSimulator;
 }
 
-export function createDesks(clock: Clock): Desks {
-	return { zendesk: createZendesk({ clock }), zoho: createZoho({ clock }) };
+/** `deliver`: how a vendor's webhooks reach the Worker. */
+export function createDesks(clock: Clock, deliver: (request: Request) => Promise<Response>): Desks {
+	return { zendesk: createZendesk({ clock, deliver }), zoho: createZoho({ clock }) };
 }

@@ -93,7 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		appOrigin: () => sites.origin,
 		deliver: (request) => worker.dispatch(request),
 	});
-	const desks = createDesks(clock);
+	const desks = createDesks(clock, (request) => worker.dispatch(request));
 	const vendors = [slack, desks.zendesk, desks.zoho];
 	const vendorOf = (host: string) => vendors.find((vendor) => vendor.ownsHost(host)) ?? null;
 	const outbound = createOutbound({ vendorOf, faults, traffic, clock });

@@ -1,4 +1,5 @@
 import type { Clock } from "../../vendor.ts";
+import { createHistory } from "./history.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { createRateWindow, createUpdateLimit } from "./rate-limit.ts";
 import { seedAcme } from "./seed/acme.ts";
@@ -9,6 +10,8 @@ import { createTokenBook } from "./token-book.ts";
 
 /** High enough that nobody meets it by clicking: the largest figure among the vendor's plans. */
 const DEFAULT_PER_MINUTE = 2_500;
+const EXPORTS_PER_MINUTE = 10;
+const EXPORT_PAGE_SIZE = 1_000;
 
 export function createAccounts(clock: Clock): Map<string, Account> {
 	const seeds = [seedAcme(clock.now()), seedGlobex(clock.now())];
@@ -18,7 +21,7 @@ export function createAccounts(clock: Clock): Map<string, Account> {
 function createAccount(seed: AccountSeed, clock: Clock): Account {
 	const { subdomain, name, users, groups, organizations, tickets, fields, form, ratings } = seed;
 	const highest = (ids: number[]) => Math.max(0, ...ids);
-	return {
+	const account: Account = {
 		subdomain,
 		name,
 		users: byId(users),
@@ -28,16 +31,23 @@ function createAccount(seed: AccountSeed, clock: Clock): Account {
 		tokens: createTokenBook(clock),
 		rate: createRateWindow(clock, DEFAULT_PER_MINUTE),
 		updates: createUpdateLimit(clock),
+		exports: createRateWindow(clock, EXPORTS_PER_MINUTE),
+		exportPageSize: EXPORT_PAGE_SIZE,
 		idempotency: createIdempotency(clock),
 		fields,
 		form,
 		ratings,
+		history: createHistory(tickets, () => account.nextCommentId++),
+		metricEvents: [],
+		webhooks: new Map(),
+		maxWebhooks: null,
 		uploads: new Map(),
 		outbox: [],
 		nextTicketId: highest(tickets.map(({ id }) => id)) + 1,
 		nextCommentId: highest(tickets.flatMap(({ comments }) => comments.map(({ id }) => id))) + 1,
 		nextUserId: highest(users.map(({ id }) => id)) + 1,
 	};
+	return account;
 }
 
 function byId<T extends { id: number }>(records: readonly T[]): Map<number, T> {

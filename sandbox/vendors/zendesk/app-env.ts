@@ -7,8 +7,8 @@ export interface ZendeskEnv {
 	Bindings: {
 		account: Account;
 		clock: Clock;
-		/** Tells whoever watches that a ticket was written. */
-		tell(ticket: TicketRecord, kind: "created" | "replied" | "changed"): void;
+		/** Tells whoever watches that a ticket was written, and by whom. */
+		tell(ticket: TicketRecord, kind: "created" | "replied" | "changed", by: number): void;
 	};
 	Variables: { user: UserRecord; grant: Grant };
 }

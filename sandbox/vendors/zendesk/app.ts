@@ -2,10 +2,12 @@ import { Hono } from "hono";
 import type { ZendeskEnv } from "./app-env.ts";
 import { ApiError, invalidEndpoint } from "./errors.ts";
 import { countRequest } from "./guard.ts";
+import { auditRoutes } from "./routes/audits.ts";
 import { authorizeRoutes } from "./routes/authorize.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { customerRoutes } from "./routes/customers.ts";
 import { fieldRoutes } from "./routes/fields.ts";
+import { incrementalRoutes } from "./routes/incremental.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { ratingRoutes } from "./routes/ratings.ts";
 import { searchRoutes } from "./routes/search.ts";
@@ -13,6 +15,7 @@ import { ticketWriteRoutes } from "./routes/ticket-writes.ts";
 import { ticketRoutes } from "./routes/tickets.ts";
 import { currentTokenRoutes, grantRoutes } from "./routes/tokens.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
+import { webhookRoutes } from "./routes/webhooks.ts";
 
 export function createZendeskApp(): Hono<ZendeskEnv> {
 	const api = new Hono<ZendeskEnv>()
@@ -24,6 +27,9 @@ export function createZendeskApp(): Hono<ZendeskEnv> {
 		.route("/", fieldRoutes)
 		.route("/", customerRoutes)
 		.route("/", ratingRoutes)
+		.route("/", auditRoutes)
+		.route("/", incrementalRoutes)
+		.route("/", webhookRoutes)
 		.route("/", searchRoutes)
 		.route("/", currentTokenRoutes)
 		.all("*", () => {

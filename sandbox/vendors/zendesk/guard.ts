@@ -47,3 +47,9 @@ function identify(c: ZendeskContext): void {
 	c.set("grant", grant);
 	c.set("user", user);
 }
+
+export const adminsOnly: MiddlewareHandler<ZendeskEnv> = async (c, next) => {
+	const { role, suspended } = c.var.user;
+	if (role !== "admin" || suspended) throw noAccess();
+	await next();
+};

@@ -11,7 +11,7 @@ export interface Paged<T> {
 }
 
 /** Cursor paging when `page[size]` (or a cursor) is given, offset paging otherwise; the two never mix. */
-export function paginate<T extends { id: number }>(c: ZendeskContext, all: readonly T[]): Paged<T> {
+export function paginate<T extends { id: number | string }>(c: ZendeskContext, all: readonly T[]): Paged<T> {
 	const url = new URL(c.req.url);
 	const isCursor = [...url.searchParams.keys()].some((name) => name.startsWith("page["));
 	if (!isCursor) return byOffset(url, all);
@@ -21,7 +21,7 @@ export function paginate<T extends { id: number }>(c: ZendeskContext, all: reado
 	return byCursor(url, all);
 }
 
-function byCursor<T extends { id: number }>(url: URL, all: readonly T[]): Paged<T> {
+function byCursor<T extends { id: number | string }>(url: URL, all: readonly T[]): Paged<T> {
 	const size = toSize(url.searchParams.get("page[size]"));
 	const after = url.searchParams.get("page[after]");
 	const before = url.searchParams.get("page[before]");
@@ -85,13 +85,13 @@ function toSize(text: string | null): number {
 	return size;
 }
 
-function toCursor(id: number): string {
+function toCursor(id: number | string): string {
 	return Buffer.from(JSON.stringify({ o: "id", v: id })).toString("base64url");
 }
 
-function indexOfCursor(cursor: string, all: readonly { id: number }[]): number {
+function indexOfCursor(cursor: string, all: readonly { id: number | string }[]): number {
 	const text = Buffer.from(cursor, "base64url").toString();
-	const id = /^\{"o":"id","v":(\d+)\}$/.exec(text)?.[1];
+	const id = /^\{"o":"id","v":"?(\w+)"?\}$/.exec(text)?.[1];
 	const index = all.findIndex((item) => String(item.id) === id);
 	if (index < 0) throw badPagination("page[after] or page[before] is not valid");
 	return index;

@@ -1,3 +1,4 @@
+import { AUDIT_ID_OFFSET } from "./history.ts";
 import { isCustomField } from "./seed/fields.ts";
 import type {
 	Account,
@@ -52,7 +53,7 @@ export function toTicketJson(account: Account, ticket: TicketRecord) {
 		due_at: ticket.dueAt === null ? null : toTime(ticket.dueAt),
 		tags: ticket.tags,
 		custom_fields: toFieldValues(account, ticket),
-		satisfaction_rating: null,
+		satisfaction_rating: ticket.satisfaction ?? null,
 		sharing_agreement_ids: [],
 		custom_status_id: null,
 		fields: toFieldValues(account, ticket),
@@ -154,7 +155,7 @@ export function toCommentJson(account: Account, ticket: TicketRecord, comment: C
 		plain_body: comment.body,
 		public: comment.public,
 		attachments: comment.attachments.map((attachment) => toAttachmentJson(account, attachment)),
-		audit_id: comment.id + 500_000,
+		audit_id: comment.id + AUDIT_ID_OFFSET,
 		via: { channel: ticket.channel, source: { from: {}, to: {}, rel: null } },
 		created_at: toTime(comment.createdAt),
 		metadata: { system: {}, custom: {} },

@@ -3,6 +3,7 @@ import type { Clock, Vendor } from "../../vendor.ts";
 import { createAccounts } from "./accounts.ts";
 import { openTicket, replyAsCustomer, workAsAgent } from "./actions.ts";
 import { createZendeskApp } from "./app.ts";
+import { createHearing, type HearingControl } from "./hearing.ts";
 import type {
 	Account,
 	MailRecord,
@@ -13,9 +14,10 @@ import type {
 	TicketType,
 } from "./state.ts";
 import { toCommentView, toTicketView } from "./views.ts";
+import type { Deliver } from "./webhook-sender.ts";
 
 /** What the playground and the tests can do with the simulated Zendesk, beside its API. */
-export interface ZendeskSimulator extends Vendor {
+export interface ZendeskSimulator extends Vendor, HearingControl {
 	readonly name: "zendesk";
 	/** Everybody of an account, administrators and agents first. */
 	people(subdomain?: string): ZendeskPerson[];
@@ -126,7 +128,16 @@ export interface ZendeskTicketDetails extends ZendeskTicketView {
 
 const HOST = /^([a-z0-9-]+)\.zendesk\.com$/;
 
-export function createZendesk({ clock }: { clock: Clock }): ZendeskSimulator {
+/** The vendor itself, where no person is behind a change. */
+const SYSTEM = -1;
+
+export interface ZendeskOptions {
+	clock: Clock;
+	/** Where webhooks go; without it nobody is told. */
+	deliver?: Deliver;
+}
+
+export function createZendesk({ clock, deliver }: ZendeskOptions): ZendeskSimulator {
 	const app = createZendeskApp();
 	const listeners = new Set<(change: ZendeskChange) => void>();
 	let accounts = createAccounts(clock);
@@ -141,28 +152,45 @@ export function createZendesk({ clock }: { clock: Clock }): ZendeskSimulator {
 		return accounts.get(HOST.exec(host)?.[1] ?? "");
 	}
 
-	function tell(account: Account, ticket: TicketRecord, kind: ZendeskChange["kind"]): ZendeskTicketView {
+	const hearing = createHearing({
+		clock,
+		deliver,
+		accountOf,
+		accounts: () => accounts.values(),
+		tell: (account, ticket, by) => void tell(account, ticket, "changed", by),
+	});
+
+	function tell(
+		account: Account,
+		ticket: TicketRecord,
+		kind: ZendeskChange["kind"],
+		by: number,
+	): ZendeskTicketView {
+		hearing.noteChange(account, ticket, by);
 		for (const listener of listeners) listener({ subdomain: account.subdomain, ticketId: ticket.id, kind });
 		return toTicketView(account, ticket);
 	}
 
 	return {
+		...hearing.control,
 		name: "zendesk",
 		ownsHost: (host) => accountAt(host) !== undefined,
 		async fetch(request) {
 			const url = new URL(request.url);
 			const account = accountAt(url.hostname);
 			if (!account) return new Response("No help desk at this address", { status: 404 });
-			const told = (ticket: TicketRecord, kind: "created" | "replied" | "changed") =>
-				void tell(account, ticket, kind);
+			const told = (ticket: TicketRecord, kind: "created" | "replied" | "changed", by: number) =>
+				void tell(account, ticket, kind, by);
 			return app.fetch(withoutJsonSuffix(request, url), { account, clock, tell: told });
 		},
 		reset() {
+			hearing.delivery.clear();
 			accounts = createAccounts(clock);
 			for (const { subdomain } of accounts.values()) {
 				for (const listener of listeners) listener({ subdomain, ticketId: null, kind: "reset" });
 			}
 		},
+		tick: hearing.delivery.tick,
 		people(subdomain) {
 			const { users, organizations } = accountOf(subdomain);
 			const staffFirst = [...users.values()].sort(
@@ -189,15 +217,18 @@ export function createZendesk({ clock }: { clock: Clock }): ZendeskSimulator {
 		},
 		actAsCustomer(action) {
 			const account = accountOf(action.subdomain);
-			return tell(account, replyAsCustomer(account, clock, action), "replied");
+			const ticket = replyAsCustomer(account, clock, action);
+			return tell(account, ticket, "replied", ticket.requesterId);
 		},
 		actAsAgent(action) {
 			const account = accountOf(action.subdomain);
-			return tell(account, workAsAgent(account, clock, action), action.text ? "replied" : "changed");
+			const ticket = workAsAgent(account, clock, action);
+			return tell(account, ticket, action.text ? "replied" : "changed", action.agentId);
 		},
 		createTicket(input) {
 			const account = accountOf(input.subdomain);
-			return tell(account, openTicket(account, clock, input), "created");
+			const ticket = openTicket(account, clock, input);
+			return tell(account, ticket, "created", ticket.requesterId);
 		},
 		subscribe(listener) {
 			listeners.add(listener);
@@ -221,7 +252,7 @@ export function createZendesk({ clock }: { clock: Clock }): ZendeskSimulator {
 			if (!ticket) throw new RangeError(`no ticket ${ticketId}`);
 			ticket.copyIds = [...userIds];
 			ticket.updatedAt = clock.now();
-			tell(account, ticket, "changed");
+			tell(account, ticket, "changed", SYSTEM);
 		},
 		setEmail(userId, email, subdomain) {
 			const user = accountOf(subdomain).users.get(userId);

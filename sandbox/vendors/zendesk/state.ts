@@ -1,3 +1,4 @@
+import type { FieldChange, History } from "./history.ts";
 import type { Idempotency } from "./idempotency.ts";
 import type { RateWindow, UpdateLimit } from "./rate-limit.ts";
 import type { TokenBook } from "./token-book.ts";
@@ -14,12 +15,23 @@ export interface Account {
 	readonly tokens: TokenBook;
 	readonly rate: RateWindow;
 	readonly updates: UpdateLimit;
+	/** Incremental exports have a minute of their own, beside the account's. */
+	readonly exports: RateWindow;
+	/** Tickets on one page of an export. */
+	exportPageSize: number;
 	readonly idempotency: Idempotency;
 	/** In the order of the form. */
 	readonly fields: readonly FieldRecord[];
 	/** null: the plan has no ticket forms. */
 	readonly form: FormRecord | null;
+	/** In the order they were made. */
 	readonly ratings: RatingRecord[];
+	readonly history: History;
+	/** In the order they happened. */
+	readonly metricEvents: MetricEventRecord[];
+	readonly webhooks: Map<string, WebhookRecord>;
+	/** null: as many webhooks as anybody wants. */
+	maxWebhooks: number | null;
 	/** Files that wait for a comment, by token. */
 	readonly uploads: Map<string, UploadRecord>;
 	/** Mails that public comments sent, oldest first. */
@@ -85,6 +97,8 @@ export interface TicketRecord {
 	channel: "email" | "web" | "api";
 	createdAt: number;
 	updatedAt: number;
+	/** The requester's rating, once there is one. */
+	satisfaction?: { id: number; score: "good" | "bad"; comment: string | null };
 	/** When it was last solved; null if it never was. */
 	solvedAt: number | null;
 	/** Search doesn't know the ticket before this. */
@@ -134,10 +148,52 @@ export interface RatingRecord {
 	id: number;
 	ticketId: number;
 	requesterId: number;
-	assigneeId: number;
-	groupId: number;
+	assigneeId: number | null;
+	groupId: number | null;
 	score: "offered" | "good" | "bad";
+	comment?: string | null;
 	createdAt: number;
+	/** When it was answered, if later. */
+	updatedAt?: number;
+}
+
+export interface AuditRecord {
+	id: number;
+	ticketId: number;
+	/** -1: the vendor itself. */
+	authorId: number;
+	channel: TicketRecord["channel"];
+	createdAt: number;
+	events: (AuditEventRecord & { id: number })[];
+}
+
+export type AuditEventRecord =
+	| { type: "Comment"; comment: CommentRecord }
+	| ({ type: "Create" | "Change" } & FieldChange);
+
+export interface MetricEventRecord {
+	id: number;
+	ticketId: number;
+	metric: "reply_time" | "requester_wait_time";
+	instance: number;
+	type: "activate" | "fulfill" | "breach";
+	at: number;
+	/** A breach that was taken back. */
+	deleted: boolean;
+}
+
+export interface WebhookRecord {
+	id: string;
+	name: string;
+	status: "active" | "inactive";
+	endpoint: string;
+	method: string;
+	format: string;
+	subscriptions: string[];
+	secret: string;
+	createdBy: number;
+	createdAt: number;
+	updatedAt: number;
 }
 
 export interface UploadRecord {

@@ -47,7 +47,7 @@ export const ticketWriteRoutes = new Hono<ZendeskEnv>()
 		const attachments = readComment(c, comment);
 		changeTicket(account, clock, ticket, fields, user);
 		if (comment) writeComment(c, ticket, comment, attachments);
-		c.env.tell(ticket, comment ? "replied" : "changed");
+		c.env.tell(ticket, comment ? "replied" : "changed", user.id);
 		return c.json({ ticket: toTicketJson(account, ticket), audit: toAudit(c, ticket) });
 	});
 
@@ -85,7 +85,7 @@ function createTicket(c: ZendeskContext, input: TicketInput): TicketRecord {
 	account.nextTicketId += 1;
 	account.tickets.set(draft.id, draft);
 	writeComment(c, draft, comment, attachments);
-	c.env.tell(draft, "created");
+	c.env.tell(draft, "created", c.var.user.id);
 	return draft;
 }
 

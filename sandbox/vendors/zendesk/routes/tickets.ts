@@ -46,7 +46,7 @@ export function requireTicket(c: ZendeskContext): TicketRecord {
 }
 
 /** `sort` belongs to cursor paging, `sort_order` to offset paging; each ignores the other's. */
-function isNewestFirst(c: ZendeskContext): boolean {
+export function isNewestFirst(c: ZendeskContext): boolean {
 	if (c.req.query("page[size]") === undefined) return c.req.query("sort_order") === "desc";
 	const sort = c.req.query("sort") ?? "created_at";
 	if (!["created_at", "-created_at"].includes(sort)) {
