@@ -4,6 +4,7 @@ import type { AppEnv } from "../app-env.ts";
 import { parseCommand } from "../core/command.ts";
 import { answerInTime } from "../services/commands/answer-in-time.ts";
 import { openForm, toFormRequest } from "./forms/open-form.ts";
+import { showHome } from "./home/show-home.ts";
 import { presentAnswer } from "./present.ts";
 import { slashCommandSchema } from "./schema.ts";
 
@@ -30,6 +31,7 @@ export async function handleCommand(c: HonoContext<AppEnv>, rawBody: string): Pr
 		);
 		return c.body(null, 200);
 	}
+	if (answer.kind === "signed_out" && answer.wasSignedIn) c.var.ctx.later(showHome(c.var.ctx, place));
 	const message = await presentAnswer(c.var.ctx, request, answer);
 	return c.json({ response_type: "ephemeral", ...message });
 }

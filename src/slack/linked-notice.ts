@@ -6,6 +6,7 @@ import type { ConfirmedLink } from "../services/agent-links/confirm-link.ts";
 import { findSlackPerson, openSlack } from "../services/agent-links/slack-person.ts";
 import { resolvePersonLocale } from "../services/commands/locale.ts";
 import type { SlackClient } from "./client.ts";
+import { showHome } from "./home/show-home.ts";
 import { buildLinkedNotice, type LinkedNoticeInput } from "./views/account.ts";
 
 /**
@@ -16,6 +17,8 @@ export async function sendLinkedNotices(ctx: Context, link: ConfirmedLink): Prom
 	const { linkId, teamId, slackUserId, agentName, agentEmail, deskName, provider } = link;
 	const slack = await openSlack(ctx, teamId);
 	if (!slack) return;
+	// Whoever came from App Home finds their tickets there when they are back.
+	ctx.later(showHome(ctx, { teamId, userId: slackUserId }));
 	const notice = {
 		linkId,
 		deskName,

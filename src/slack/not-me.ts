@@ -7,6 +7,7 @@ import { findDesk } from "../services/desks/find-desk.ts";
 import { answerOutdated } from "./answer-click.ts";
 import type { Click } from "./click.ts";
 import { respond } from "./client.ts";
+import { showHome } from "./home/show-home.ts";
 import { buildUnlinkedNotice } from "./views/account.ts";
 
 const RESPOND_TIMEOUT_MS = 5_000;
@@ -18,6 +19,7 @@ export async function handleNotMe(ctx: Context, linkId: string, click: Click): P
 	if (!link || !isTold || link.teamId !== click.teamId) return answerOutdated(ctx, click);
 	const desk = await findDesk(ctx.db, link.deskId);
 	await unlinkAgent(ctx, link.id, { kind: "slack", id: click.userId, name: null });
+	ctx.later(showHome(ctx, { teamId: link.teamId, userId: link.slackUserId }));
 	if (!desk || !click.responseUrl) return;
 	const locale = await resolvePersonLocale(ctx, click.teamId, click.userId);
 	const view = { locale, provider: desk.provider, deskName: desk.name, now: ctx.now() };
