@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { recordChange } from "../services/audit/record.ts";
 import type { Desk } from "../services/desks/find-desk.ts";
 import { listDesks } from "../services/desks/list-desks.ts";
+import { recheckWebhooks } from "../services/hearing/webhook-subscription.ts";
 import { describeSettings } from "../services/settings/describe-settings.ts";
 import { saveSettings } from "../services/settings/settings.ts";
 import { APP_NAME, buildManifest, COMMAND } from "../slack/manifest.ts";
@@ -38,6 +39,7 @@ export function createSetupRoutes() {
 		const origin = parseOrigin(form.values.origin);
 		if (!origin) return renderSetup(c, { input: form.values, errors: { origin: "invalid" } });
 		await save(c, "settings.origin_saved", { origin });
+		await recheckWebhooks(c.var.ctx);
 		return c.redirect("/setup?saved=origin", 303);
 	});
 	app.post("/setup/slack", requireSetup, async (c) => {

@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
+import { deliveries } from "../../db/schema-hearing.ts";
 import { claimDueAdministrators } from "./administrator.ts";
 import { buryHints, dropOldHints, findDueHints } from "./intake.ts";
 import { ensureListening, findUnheard } from "./listen.ts";
@@ -9,6 +11,8 @@ import { findDueWebhooks } from "./webhook-subscription.ts";
 const MAX_HINTS = 100;
 const MAX_DESKS = 20;
 const MAX_UNHEARD = 3;
+const KEEP_DELIVERIES_MS = 90 * 24 * 3_600_000;
+const MAX_ROWS = 2_000;
 
 export interface DueHearing {
 	hints: string[];
@@ -19,9 +23,10 @@ export interface DueHearing {
 
 /** Everything about hearing that is due by now, from one round trip. */
 export async function claimDueHearing(ctx: Context): Promise<DueHearing> {
-	const [buried, , hints, polls, webhooks, administrators, unheard] = await ctx.db.batch([
+	const [buried, , , hints, polls, webhooks, administrators, unheard] = await ctx.db.batch([
 		buryHints(ctx),
 		dropOldHints(ctx),
+		dropOldDeliveries(ctx),
 		findDueHints(ctx, MAX_HINTS),
 		claimDuePolls(ctx, MAX_DESKS),
 		findDueWebhooks(ctx, MAX_DESKS),
@@ -37,6 +42,12 @@ export async function claimDueHearing(ctx: Context): Promise<DueHearing> {
 		webhooks: toIds(webhooks),
 		administrators: toIds(administrators),
 	};
+}
+
+/** Some at a time: a statement that deletes many keeps the others waiting. */
+function dropOldDeliveries(ctx: Context) {
+	const old = sql`select rowid from deliveries where finished_at < ${ctx.now() - KEEP_DELIVERIES_MS} limit ${MAX_ROWS}`;
+	return ctx.db.delete(deliveries).where(sql`rowid in (${old})`);
 }
 
 function toIds(rows: readonly { id: string }[]): string[] {

@@ -54,6 +54,11 @@ export function findDueWebhooks(ctx: Context, limit: number) {
 		.limit(limit);
 }
 
+/** The address that desks send to has changed. */
+export async function recheckWebhooks(ctx: Context): Promise<void> {
+	await ctx.db.update(deskWebhooks).set({ nextCheckAt: ctx.now() });
+}
+
 async function claim(ctx: Context, deskId: string): Promise<Row | null> {
 	const now = ctx.now();
 	const [row] = await ctx.db
