@@ -21,7 +21,7 @@ export interface NoticeInput extends ViewContext {
 	notice: Notice;
 	/** To the assignee alone; else to a channel. */
 	direct: boolean;
-	/** What the reader may do. Left out: in a channel all that the ticket's state allows, each with their own rights. */
+	/** What the reader may do. Left out: all that the ticket's state allows, each reader with their own rights. */
 	actions?: readonly TicketActionName[];
 }
 
@@ -118,10 +118,9 @@ function toldMessage({ events }: Notice): Message | null {
 }
 
 function buttons(input: NoticeInput, messages: SlackMessages) {
-	const { deskId, direct, notice, provider } = input;
+	const { deskId, notice, provider } = input;
 	const { ticket } = notice;
-	const offered =
-		// Zendesk's closed tickets stay closed.
-		input.actions ?? (direct ? [] : allowedActions("agent", ticket.status.category, provider === "zendesk"));
+	// Zendesk's closed tickets stay closed.
+	const offered = input.actions ?? allowedActions("agent", ticket.status.category, provider === "zendesk");
 	return actions(ticketButtons({ deskId, ticket, actions: offered, personal: false }, messages));
 }

@@ -4,33 +4,39 @@ import { actions, context, type SlackMessage, section, toMessage, urlButton } fr
 import { messagesOf, type ViewContext } from "./view-context.ts";
 
 /** Slack's words for why it doesn't take a message, by what has to be done about it. */
-const KINDS: Record<string, TroubleKind> = {
-	is_archived: "archived",
-	channel_is_archived: "archived",
-	not_in_channel: "not_member",
-	channel_not_found: "gone",
-	channel_deleted: "gone",
-	restricted_action: "forbidden",
-	restricted_action_read_only_channel: "forbidden",
-	restricted_action_thread_only_channel: "forbidden",
-	restricted_action_thread_locked: "forbidden",
-	restricted_action_non_threadable_channel: "forbidden",
-	team_access_not_granted: "forbidden",
-	ekm_access_denied: "forbidden",
-	cannot_dm_bot: "direct_closed",
-	user_not_found: "direct_closed",
-	user_disabled: "direct_closed",
-	messages_tab_disabled: "direct_closed",
-	missing_scope: "scope",
-	no_permission: "scope",
-	not_allowed_token_type: "scope",
-	token_revoked: "token",
-	token_expired: "token",
-	account_inactive: "token",
-	invalid_auth: "token",
-	not_authed: "token",
-	org_login_required: "token",
+const CODES: Readonly<Record<Exclude<TroubleKind, "other">, readonly string[]>> = {
+	archived: ["is_archived", "channel_is_archived", "is_inactive"],
+	not_member: ["not_in_channel", "member_left_channel", "channel_left"],
+	gone: ["channel_not_found", "channel_deleted", "not_found"],
+	forbidden: [
+		"restricted_action",
+		"restricted_action_read_only_channel",
+		"restricted_action_thread_only_channel",
+		"restricted_action_non_threadable_channel",
+		"posting_to_channel_denied",
+		"channel_is_limited_access",
+		"method_not_supported_for_channel_type",
+		"access_denied",
+		"ekm_access_denied",
+		"team_access_not_granted",
+		"forbidden",
+	],
+	direct_closed: [
+		"cannot_dm_bot",
+		"user_not_found",
+		"user_not_visible",
+		"user_disabled",
+		"messages_tab_disabled",
+	],
+	scope: ["missing_scope", "no_permission", "not_allowed_token_type", "app_access_restricted"],
+	token: ["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "auth"],
 };
+
+const KIND_OF = new Map(
+	(Object.keys(CODES) as (keyof typeof CODES)[]).flatMap((kind) =>
+		CODES[kind].map((code) => [code, kind] as const),
+	),
+);
 
 export interface TroubleInput extends ViewContext {
 	/** Slack's error. */
@@ -42,7 +48,7 @@ export interface TroubleInput extends ViewContext {
 
 /** What has to be done about an error of Slack's. */
 export function troubleKind(code: string): TroubleKind {
-	return Object.hasOwn(KINDS, code) ? (KINDS[code] ?? "other") : "other";
+	return KIND_OF.get(code) ?? "other";
 }
 
 /** To the administrator, once: what stopped, what to do, and where. */

@@ -124,7 +124,7 @@ describe("what a notice offers", () => {
 
 	it("is what the person may do in a direct message", () => {
 		expect(offered({ direct: true, actions: ["comment"] })).toEqual(["Internal comment", "Open in Zendesk"]);
-		expect(offered({ direct: true })).toEqual(["Open in Zendesk"]);
+		expect(offered({ direct: true })).toEqual(offered({}));
 	});
 
 	it("leaves a closed ticket alone where closing is for ever", () => {
@@ -239,7 +239,7 @@ describe("what stopped", () => {
 		["is_archived", /#support is archived/, /Unarchive/],
 		["not_in_channel", /not a member of #support/, /`\/invite @Deskbridge` in #support/],
 		["channel_not_found", /can't find #support/, /Choose another channel/],
-		["restricted_action", /posting in #support is restricted/, /posting permissions/],
+		["posting_to_channel_denied", /posting in #support is restricted/, /posting permissions/],
 		["missing_scope", /permission .+ missing/, /Reauthorize/],
 		["token_revoked", /access .+ has ended/, /Reauthorize/],
 		["msg_too_odd", /Slack refuses it/, /test message/],
