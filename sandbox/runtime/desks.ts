@@ -9,5 +9,5 @@ export interface Desks {
 
 /** `deliver`: how a vendor's webhooks reach the Worker. */
 export function createDesks(clock: Clock, deliver: (request: Request) => Promise<Response>): Desks {
-	return { zendesk: createZendesk({ clock, deliver }), zoho: createZoho({ clock }) };
+	return { zendesk: createZendesk({ clock, deliver }), zoho: createZoho({ clock, deliver }) };
 }

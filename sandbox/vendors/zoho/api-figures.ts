@@ -1,7 +1,7 @@
 import { visibleTickets } from "./api-tickets.ts";
 import { type ApiRequest, DIGITS, type Endpoint, limitOf, oneOf, someOf } from "./endpoints.ts";
 import { iso } from "./present-ticket.ts";
-import { isOverdue, type SimTicket, statusTypeOf } from "./state.ts";
+import { isOverdue, type SimRating, type SimTicket, statusTypeOf } from "./state.ts";
 
 const SEARCH = [["Desk.tickets.READ"], ["Desk.search.READ"]];
 const RANGE = /^\d{4}-\d\d-\d\dT[\d:.]+Z,\d{4}-\d\d-\d\dT[\d:.]+Z$/;
@@ -56,10 +56,15 @@ export const figureEndpoints: Endpoint[] = [
 			const from = Number(query.get("from") ?? 0);
 			const page = found.slice(from, from + limitOf(query, 1, 50));
 			if (page.length === 0) return null;
-			return { data: page.map(({ id, rating, at }) => ({ id, rating, ratedTime: iso(at) })) };
+			return { data: page.map((one) => presentRating(one, state.ratingsNameTickets)) };
 		},
 	},
 ];
+
+/** Whether real rows name their ticket isn't documented. */
+function presentRating({ id, rating, at, ticketId, feedback }: SimRating, named: boolean) {
+	return { id, rating, ratedTime: iso(at), ...(named ? { ticketId, feedback } : {}) };
+}
 
 function filtered(request: ApiRequest): SimTicket[] {
 	const { query } = request;
@@ -84,7 +89,8 @@ function isWithin(range: string | null, at: number): boolean {
 /** Flags are one number, everything else one for each value. */
 function countBy(field: string, tickets: SimTicket[], now: number) {
 	if (field === "overDue") return tickets.filter((ticket) => isOverdue(ticket, now)).length;
-	if (field === "escalated") return tickets.filter(({ status }) => status === "Escalated").length;
+	if (field === "escalated")
+		return tickets.filter(({ status, isEscalated }) => isEscalated || status === "Escalated").length;
 	if (field === "spam") return 0;
 	const counts = new Map<string, number>(field === "statusType" ? STATUS_TYPES.map((type) => [type, 0]) : []);
 	for (const ticket of tickets) {

@@ -1,7 +1,7 @@
 import { visibleTickets } from "./api-tickets.ts";
 import { ANYTHING, DIGIT_LIST, DIGITS, type Endpoint, invalid, limitOf, oneOf } from "./endpoints.ts";
 import { presentSearchRow } from "./present-ticket.ts";
-import { type SimTicket, statusTypeOf } from "./state.ts";
+import { answeredAt, type SimTicket, statusTypeOf } from "./state.ts";
 
 const LAST_OFFSET = 4_999;
 const IDS = /^(?:\d{1,19}(?:,\d{1,19})*|\$\{(?:Empty|NotEmpty)\})$/;
@@ -30,6 +30,7 @@ export const searchEndpoints: Endpoint[] = [
 			createdTimeRange: RANGE,
 			modifiedTimeRange: RANGE,
 			dueDateRange: RANGE,
+			customerResponseTimeRange: RANGE,
 			sortBy: oneOf("relevance", "modifiedTime", "createdTime", "customerResponseTime"),
 		},
 		answer(request) {
@@ -74,6 +75,7 @@ function matches(ticket: SimTicket, query: URLSearchParams): boolean {
 		["createdTimeRange", ticket.createdAt],
 		["modifiedTimeRange", ticket.modifiedAt],
 		["dueDateRange", ticket.dueAt],
+		["customerResponseTimeRange", answeredAt(ticket)],
 	];
 	return (
 		exact.every(([key, value]) => isOneOf(query.get(key), value)) &&
@@ -123,6 +125,9 @@ function hasStatus(wanted: string | null, ticket: SimTicket): boolean {
 
 function byTime(sortBy: string): (a: SimTicket, b: SimTicket) => number {
 	const sign = sortBy.startsWith("-") ? -1 : 1;
-	const at = (ticket: SimTicket) => (sortBy.endsWith("createdTime") ? ticket.createdAt : ticket.modifiedAt);
+	const at = (ticket: SimTicket) => {
+		if (sortBy.endsWith("customerResponseTime")) return answeredAt(ticket);
+		return sortBy.endsWith("createdTime") ? ticket.createdAt : ticket.modifiedAt;
+	};
 	return (a, b) => sign * (at(a) - at(b)) || b.id.localeCompare(a.id);
 }

@@ -18,7 +18,7 @@ const READ = [["Desk.tickets.READ"]];
 const DAY = 86_400_000;
 
 export function visibleTickets({ state, viewer }: ApiRequest): SimTicket[] {
-	return [...state.tickets.values()].filter((ticket) => maySee(viewer, ticket));
+	return [...state.tickets.values()].filter((ticket) => maySee(viewer, ticket) && !ticket.isTrashed);
 }
 
 export function requireTicket({ state, viewer, params }: ApiRequest): SimTicket {

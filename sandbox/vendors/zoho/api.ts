@@ -6,6 +6,7 @@ import { conversationEndpoints } from "./api-conversation.ts";
 import { customerEndpoints } from "./api-customers.ts";
 import { figureEndpoints } from "./api-figures.ts";
 import { formEndpoints } from "./api-form.ts";
+import { historyEndpoints } from "./api-history.ts";
 import { messageEndpoints } from "./api-messages.ts";
 import { peopleEndpoints } from "./api-people.ts";
 import { searchEndpoints } from "./api-search.ts";
@@ -13,12 +14,14 @@ import { tagEndpoints } from "./api-tags.ts";
 import { ticketWriteEndpoints } from "./api-ticket-writing.ts";
 import { ticketEndpoints } from "./api-tickets.ts";
 import { uploadEndpoints } from "./api-uploads.ts";
+import { webhookEndpoints } from "./api-webhooks.ts";
 import { ApiFailure, type ApiRequest, checkQuery, DONE, type Endpoint, notFound } from "./endpoints.ts";
 import type { AccessToken, Grants } from "./grants.ts";
 import type { Limits } from "./limits.ts";
 import { PAGE_HEADERS, toLocale } from "./page.ts";
 import { portalPage } from "./portal-page.ts";
-import type { SimAgent, ZohoState } from "./state.ts";
+import type { SimActor, SimAgent, ZohoState } from "./state.ts";
+import type { Webhooks } from "./webhooks.ts";
 
 /** More exact paths first: `/tickets/search` before `/tickets/:ticketId`. */
 const ENDPOINTS = [
@@ -34,6 +37,8 @@ const ENDPOINTS = [
 	...formEndpoints,
 	...customerEndpoints,
 	...peopleEndpoints,
+	...historyEndpoints,
+	...webhookEndpoints,
 ];
 const WITHOUT_ORGANIZATION = "/organizations";
 
@@ -42,11 +47,13 @@ interface Parts {
 	grants: Grants;
 	limits: Limits;
 	clock: Clock;
-	changed: () => void;
+	/** `by` did something to a ticket. */
+	changed: (by: SimActor) => void;
+	webhooks: Webhooks;
 }
 
 /** `desk.zoho.*`: the API, and the page a ticket's address leads to. */
-export function createApi({ state, grants, limits, clock, changed }: Parts): Hono {
+export function createApi({ state, grants, limits, clock, changed, webhooks }: Parts): Hono {
 	const app = new Hono();
 
 	for (const endpoint of ENDPOINTS) {
@@ -60,8 +67,9 @@ export function createApi({ state, grants, limits, clock, changed }: Parts): Hon
 			const params: Record<string, string> = c.req.param();
 			const query = url.searchParams;
 			const input = await readInput(c, endpoint);
-			const shared = { viewer, state: state(), now: clock.now(), params, query, changed };
-			const body = endpoint.answer({ ...shared, ...input });
+			const by: SimActor = { type: "Agent", id: viewer.id, name: viewer.name };
+			const shared = { viewer, state: state(), now: clock.now(), params, query, webhooks };
+			const body = await endpoint.answer({ ...shared, ...input, changed: () => changed(by) });
 			c.header("X-Rate-Limit-Request-Weight-v3", String(endpoint.weight));
 			c.header("X-Rate-Limit-Remaining-v3", String(limits.remaining()));
 			if (body === DONE) return c.body(null, 200);
@@ -73,6 +81,8 @@ export function createApi({ state, grants, limits, clock, changed }: Parts): Hon
 			throw new ApiFailure(405, "METHOD_NOT_ALLOWED", "This method is not allowed here.");
 		});
 	}
+
+	app.get("/.well-known/jwks.json", (c) => c.json(webhooks.keySet()));
 
 	app.get("/support/:portal/ShowHomePage.do", (c) => showPortal(c, state(), null));
 	app.get("/support/:portal", (c) => showPortal(c, state(), null));

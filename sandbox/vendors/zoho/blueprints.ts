@@ -64,6 +64,8 @@ const BLUEPRINTS: Readonly<Record<string, SimBlueprint>> = {
 			}),
 			transition("Under review", "Remind after two days", "Under review", { isAutoTransition: true }),
 			transition("Under review", "Close without refund", "Closed", { isCriteriaSatisfied: false }),
+			transition("Approved", "Pay out", "Paid", { agentIds: [agentId("priya")] }),
+			transition("Approved", "Ask again", "Under review"),
 		],
 	},
 	audit: {
@@ -86,10 +88,27 @@ const BLUEPRINTS: Readonly<Record<string, SimBlueprint>> = {
 	},
 };
 
-/** A ticket that left the department has left its blueprint. */
-export function blueprintOf(ticket: Pick<SimTicket, "blueprint" | "departmentId">): SimBlueprint | null {
+type Place = Pick<SimTicket, "blueprint" | "blueprintState" | "departmentId">;
+
+/** As it stands for this ticket. One that left the department has left its blueprint. */
+export function blueprintOf(ticket: Place): SimBlueprint | null {
 	const found = ticket.blueprint === null ? null : (BLUEPRINTS[ticket.blueprint] ?? null);
-	return found?.departmentId === ticket.departmentId ? found : null;
+	if (found?.departmentId !== ticket.departmentId) return null;
+	const name = ticket.blueprintState ?? found.state.name;
+	const transitions = found.transitions.filter(({ fromState }) => fromState === name);
+	if (name === found.state.name) return { ...found, transitions };
+	const type = transitions.length > 0 ? "INTERMEDIATE" : "END";
+	return { ...found, state: { id: stateIdOf(found, name), name, type }, transitions };
+}
+
+/** States are numbered as the transitions lead to them. */
+function stateIdOf({ id, transitions }: SimBlueprint, name: string): string {
+	const index = transitions.findIndex(({ toState }) => toState === name);
+	return `${id.slice(0, -2)}${50 + index}`;
+}
+
+export function isBlueprint(key: string): boolean {
+	return Object.hasOwn(BLUEPRINTS, key);
 }
 
 export function holdsField(ticket: SimTicket, field: string): boolean {

@@ -1,7 +1,9 @@
 import type { Clock } from "../../vendor.ts";
 import { blueprintOf } from "./blueprints.ts";
+import { contactOf } from "./journal.ts";
 import { addNewTicket } from "./new-ticket.ts";
 import {
+	type SimActor,
 	type SimAgent,
 	type SimItem,
 	type SimMail,
@@ -77,22 +79,9 @@ export interface MailHeaders {
 }
 
 /** Acting as people of the desk, without its API. */
-export function createControl(state: () => ZohoState, clock: Clock, changed: () => void) {
-	function find(ticketId: string): SimTicket {
-		const { tickets } = state();
-		const ticket = tickets.get(ticketId) ?? [...tickets.values()].find(({ number }) => number === ticketId);
-		if (!ticket) throw new Error(`no ticket ${ticketId} in the simulated Zoho Desk`);
-		return ticket;
-	}
-
-	/** Any of a person's agent records will do: the one of the ticket's organisation acts. */
-	function requireAgent(agentId: string, orgId: string): SimAgent {
-		const { agents } = state();
-		const zuid = agents.find(({ id }) => id === agentId)?.zuid;
-		const agent = agents.find((one) => one.zuid === zuid && one.orgId === orgId);
-		if (!agent) throw new Error(`no agent ${agentId} in organisation ${orgId}`);
-		return agent;
-	}
+export function createControl(state: () => ZohoState, clock: Clock, changed: (by: SimActor) => void) {
+	const find = (ticketId: string) => findTicket(state(), ticketId);
+	const requireAgent = (agentId: string, orgId: string) => findAgent(state(), agentId, orgId);
 
 	function addItem(
 		ticket: SimTicket,
@@ -114,9 +103,9 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 		});
 	}
 
-	function touch(ticket: SimTicket): PanelTicket {
+	function touch(ticket: SimTicket, by: SimActor): PanelTicket {
 		ticket.modifiedAt = clock.now();
-		changed();
+		changed(by);
 		return toPanelTicket(state(), ticket);
 	}
 
@@ -150,7 +139,7 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 			const ticket = find(ticketId);
 			addItem(ticket, text, { kind: "thread", agentId: null, isPublic: true, ...headers });
 			if (statusTypeOf(ticket.status) === "Closed") setStatus(ticket, "Open", clock.now());
-			return touch(ticket);
+			return touch(ticket, contactOf(ticket));
 		},
 		actAsAgent(action: AgentAction): PanelTicket {
 			const ticket = find(action.ticketId);
@@ -168,7 +157,7 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 			}
 			if (priority !== undefined) ticket.priority = priority;
 			if (departmentId !== undefined) ticket.departmentId = departmentId;
-			return touch(ticket);
+			return touch(ticket, agentActor(agent));
 		},
 		createTicket(input: NewTicket): PanelTicket {
 			const { contacts, departments, organizations } = state();
@@ -183,10 +172,27 @@ export function createControl(state: () => ZohoState, clock: Clock, changed: () 
 				assigneeId: input.assigneeId ?? null,
 			});
 			addItem(ticket, input.text, { kind: "thread", agentId: null, isPublic: true });
-			return touch(ticket);
+			return touch(ticket, contactOf(ticket));
 		},
 	};
 }
+
+/** By id or number. */
+export function findTicket({ tickets }: ZohoState, ticketId: string): SimTicket {
+	const ticket = tickets.get(ticketId) ?? [...tickets.values()].find(({ number }) => number === ticketId);
+	if (!ticket) throw new Error(`no ticket ${ticketId} in the simulated Zoho Desk`);
+	return ticket;
+}
+
+/** Any of a person's agent records will do: the one of the ticket's organisation acts. */
+export function findAgent({ agents }: ZohoState, agentId: string, orgId: string): SimAgent {
+	const zuid = agents.find(({ id }) => id === agentId)?.zuid;
+	const agent = agents.find((one) => one.zuid === zuid && one.orgId === orgId);
+	if (!agent) throw new Error(`no agent ${agentId} in organisation ${orgId}`);
+	return agent;
+}
+
+export const agentActor = ({ id, name }: SimAgent): SimActor => ({ type: "Agent", id, name });
 
 function toPanelTicket(state: ZohoState, ticket: SimTicket): PanelTicket {
 	const { id, number, orgId, subject, status, priority, assigneeId, departmentId, modifiedAt } = ticket;

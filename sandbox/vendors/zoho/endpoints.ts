@@ -1,4 +1,5 @@
 import type { SimAgent, ZohoState } from "./state.ts";
+import type { Webhooks } from "./webhooks.ts";
 
 /** Who calls: the person of the token in the token's organisation. */
 export interface ApiRequest {
@@ -13,11 +14,12 @@ export interface ApiRequest {
 	file: File | null;
 	/** Tells listeners that a ticket changed. */
 	changed: () => void;
+	webhooks: Webhooks;
 }
 
 export interface Endpoint {
 	/** GET where it isn't said. */
-	method?: "POST" | "PATCH";
+	method?: "POST" | "PATCH" | "DELETE";
 	/** Hono's pattern below `/api/v1`. */
 	path: string;
 	/** Every group needs one of its scopes. */
@@ -27,8 +29,10 @@ export interface Endpoint {
 	/** Parameters and the form of their values; any other parameter is refused. */
 	query: Record<string, RegExp>;
 	/** null answers 204, `DONE` 200 without a body. */
-	answer(request: ApiRequest): object | typeof DONE | null;
+	answer(request: ApiRequest): Answer | Promise<Answer>;
 }
+
+export type Answer = object | typeof DONE | null;
 
 /** 200 with nothing in it. */
 export const DONE = Symbol("done");

@@ -1,4 +1,4 @@
-import type { SimTicket, ZohoState } from "./state.ts";
+import { type SimTicket, UNTOUCHED, type ZohoState } from "./state.ts";
 
 /** How long after its creation search finds a ticket. */
 const INDEX_DELAY = 5_000;
@@ -24,7 +24,8 @@ export function addNewTicket(state: ZohoState, now: number, given: Given): SimTi
 		cf: {},
 		details: {},
 		tags: [],
-		blueprint: null,
+		...UNTOUCHED,
+		history: [],
 	};
 	state.tickets.set(ticket.id, ticket);
 	return ticket;

@@ -1,7 +1,14 @@
 /** State → the JSON the vendor's documents describe. */
 import { ZOHO_ACCOUNT } from "../../seed/accounts.ts";
 import { fieldsOf, layoutIdOf } from "./fields.ts";
-import { isOverdue, type SimContact, type SimTicket, statusTypeOf, type ZohoState } from "./state.ts";
+import {
+	answeredAt,
+	isOverdue,
+	type SimContact,
+	type SimTicket,
+	statusTypeOf,
+	type ZohoState,
+} from "./state.ts";
 
 const DESK = `https://desk.zoho.${ZOHO_ACCOUNT.dataCentre}`;
 
@@ -30,7 +37,6 @@ export function consoleUrlOf(
 
 /** What every view of a ticket has. */
 function commonTicket(state: ZohoState, ticket: SimTicket) {
-	const lastIn = threadsOf(ticket).findLast((item) => item.direction === "in");
 	return {
 		id: ticket.id,
 		ticketNumber: ticket.number,
@@ -46,7 +52,7 @@ function commonTicket(state: ZohoState, ticket: SimTicket) {
 		onholdTime: statusTypeOf(ticket.status) === "On Hold" ? iso(ticket.modifiedAt) : null,
 		dueDate: isoOrNull(ticket.dueAt),
 		responseDueDate: null,
-		customerResponseTime: iso(lastIn?.at ?? ticket.createdAt),
+		customerResponseTime: iso(answeredAt(ticket)),
 		departmentId: ticket.departmentId,
 		contactId: ticket.contact?.id ?? null,
 		accountId: ticket.contact?.account?.id ?? null,
@@ -76,7 +82,7 @@ export function presentTicket(state: ZohoState, ticket: SimTicket, include: Set<
 		...commonTicket(state, ticket),
 		...details(ticket, now),
 		language: ticket.details.language ?? "English",
-		isTrashed: false,
+		isTrashed: ticket.isTrashed,
 		isDeleted: false,
 		isResponseOverdue: false,
 		taskCount: "0",
@@ -125,7 +131,7 @@ function details(ticket: SimTicket, now: number) {
 		description: ticket.items[0]?.html ?? null,
 		modifiedTime: iso(ticket.modifiedAt),
 		isOverDue: isOverdue(ticket, now),
-		isEscalated: ticket.status === "Escalated",
+		isEscalated: ticket.isEscalated || ticket.status === "Escalated",
 		isSpam: false,
 		isArchived: false,
 		category: ticket.details.category ?? null,

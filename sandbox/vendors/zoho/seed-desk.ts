@@ -31,4 +31,6 @@ export const seedRatings = (now: number): SimRating[] =>
 		departmentId: Object.values(ZOHO_DEPARTMENTS)[index % 3] ?? ZOHO_DEPARTMENTS.support,
 		rating: (["GOOD", "GOOD", "OK", "GOOD", "BAD"] as const)[index % 5] ?? "GOOD",
 		at: now - index * 2 * DAY - DAY / 2,
+		ticketId: null,
+		feedback: "",
 	}));

@@ -3,7 +3,7 @@ import { ZOHO_DEPARTMENTS } from "../../seed/people.ts";
 import { OTHER_DEPARTMENT } from "./seed-people.ts";
 import { addChapter, story1042, story4702, storyLong, type Turn } from "./seed-stories.ts";
 import { BILLING, HOSTILE, JAPAN, type Scenario, SUPPORT } from "./seed-texts.ts";
-import { type SimAgent, type SimTicket, statusTypeOf, toHtml, type ZohoState } from "./state.ts";
+import { type SimAgent, type SimTicket, statusTypeOf, toHtml, UNTOUCHED, type ZohoState } from "./state.ts";
 
 const HOUR = 3_600_000;
 const FIRST_NUMBER = 4540;
@@ -192,7 +192,8 @@ function addTicket(state: ZohoState, draft: Draft, now: number): void {
 		cf: {},
 		details: {},
 		tags: [],
-		blueprint: null,
+		...UNTOUCHED,
+		history: [],
 	};
 	addChapter(state, ticket, draft.turns, now, agentOf);
 	if (statusTypeOf(ticket.status) === "Closed") ticket.closedAt = ticket.modifiedAt;

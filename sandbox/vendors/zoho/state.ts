@@ -1,10 +1,12 @@
 /** What the simulated Zoho Desk remembers. Times are milliseconds since 1970, ids are text. */
 
+export type SimEdition = "ENTERPRISE" | "PROFESSIONAL" | "EXPRESS" | "FREE";
+
 export interface SimOrganization {
 	id: string;
 	name: string;
 	portal: string;
-	edition: "ENTERPRISE" | "FREE";
+	edition: SimEdition;
 }
 
 export interface SimDepartment {
@@ -102,6 +104,57 @@ export interface SimRating {
 	departmentId: string;
 	rating: "GOOD" | "OK" | "BAD";
 	at: number;
+	/** null: of a ticket that is long gone. */
+	ticketId: string | null;
+	feedback: string;
+}
+
+/** Who did something to a ticket; an `id` only for people. */
+export interface SimActor {
+	type: "Agent" | "Contact" | "System" | "Supervise";
+	id: string | null;
+	name: string;
+}
+
+/** An entity, or a plain value; null for none. */
+export type SimValue = { id: string; name: string; type: "Agent" | "Department" } | string | boolean | null;
+
+export interface SimProperty {
+	name: string;
+	type: "Text" | "Entity" | "Boolean";
+	after: SimValue;
+	/** Absent where it was not there before. */
+	before?: SimValue;
+}
+
+export interface SimHistoryEvent {
+	name: string;
+	at: number;
+	actor: SimActor;
+	source: string | null;
+	properties: SimProperty[];
+}
+
+/** A filter of one event; null: none. */
+export interface SimFilter {
+	departmentIds?: string[] | null;
+	fields?: string[] | null;
+	direction?: "in" | "out" | null;
+	includePrevState?: boolean | null;
+}
+
+export interface SimWebhook {
+	id: string;
+	orgId: string;
+	name: string;
+	url: string;
+	description: string;
+	isEnabled: boolean;
+	includeEventsFrom: string[];
+	subscriptions: Record<string, SimFilter | null>;
+	createdBy: string;
+	createdAt: number;
+	modifiedAt: number | null;
 }
 
 export interface SimTicket {
@@ -129,6 +182,12 @@ export interface SimTicket {
 	tags: { id: string; name: string }[];
 	/** Key of the blueprint the ticket is in. */
 	blueprint: string | null;
+	/** The state of the blueprint it reached; null: where the blueprint begins. */
+	blueprintState: string | null;
+	isEscalated: boolean;
+	isTrashed: boolean;
+	/** Oldest first. */
+	history: SimHistoryEvent[];
 }
 
 export interface ZohoState {
@@ -140,6 +199,11 @@ export interface ZohoState {
 	mailboxes: SimMailbox[];
 	uploads: Map<string, SimUpload>;
 	ratings: SimRating[];
+	/** Rows of ratings say which ticket they are about, and what the customer wrote. */
+	ratingsNameTickets: boolean;
+	/** History shows values as objects of before and after, as portals do, not as text, as documented. */
+	historyShowsBoth: boolean;
+	webhooks: SimWebhook[];
 	/** Every mail to a customer, oldest first. */
 	outbox: SimMail[];
 	/** The next id, 18 digits. */
@@ -166,9 +230,25 @@ export function setStatus(ticket: SimTicket, status: string, now: number): void 
 	ticket.closedAt = statusTypeOf(status) === "Closed" ? now : null;
 }
 
+/** When the customer last wrote. */
+export function answeredAt({ items, createdAt }: SimTicket): number {
+	const last = items.findLast(
+		({ kind, direction, isDraft }) => kind === "thread" && direction === "in" && !isDraft,
+	);
+	return last?.at ?? createdAt;
+}
+
 export function isOverdue(ticket: SimTicket, now: number): boolean {
 	return ticket.dueAt !== null && ticket.dueAt < now && statusTypeOf(ticket.status) !== "Closed";
 }
+
+/** How a ticket of nothing but its own fields begins. */
+export const UNTOUCHED = {
+	blueprint: null,
+	blueprintState: null,
+	isEscalated: false,
+	isTrashed: false,
+} as const;
 
 /** A ticket outside the agent's departments doesn't exist for them; an administrator sees all. */
 export function maySee(agent: SimAgent, ticket: SimTicket): boolean {

@@ -83,8 +83,15 @@ describe("exchangeCode", () => {
 			refreshToken: expect.stringMatching(/^1000\./),
 			accessExpiresAt: START + 3_600_000,
 			refreshExpiresAt: null,
-			scopes: zoho.scopes("admin"),
+			scopes: zoho.scopes("agent"),
 		});
+	});
+
+	it("asks for webhooks only with the sign-in that connects the desk", async () => {
+		const webhooks = ["READ", "CREATE", "UPDATE", "DELETE"].map((operation) => `Desk.webhooks.${operation}`);
+		expect(zoho.scopes("admin")).toEqual([...zoho.scopes("agent"), ...webhooks]);
+		const grant = await account.signIn({ role: "admin" });
+		expect(grant.scopes).toEqual(zoho.scopes("admin"));
 	});
 
 	it.each([

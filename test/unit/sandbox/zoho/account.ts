@@ -1,7 +1,14 @@
 import { ZOHO_ACCOUNT } from "../../../../sandbox/seed/accounts.ts";
 import type { Clock } from "../../../../sandbox/vendor.ts";
 import { createZoho, type ZohoSimulator } from "../../../../sandbox/vendors/zoho/zoho.ts";
-import type { DeskAddress, HelpDesk, TokenGrant, TokenSource } from "../../../../src/desk/help-desk.ts";
+import type { DeskFeed } from "../../../../src/desk/desk-feed.ts";
+import type {
+	DeskAddress,
+	HelpDesk,
+	SignInRole,
+	TokenGrant,
+	TokenSource,
+} from "../../../../src/desk/help-desk.ts";
 import { zoho } from "../../../../src/desk/zoho/provider.ts";
 import type { CallOptions } from "../../../../src/lib/http.ts";
 
@@ -37,6 +44,8 @@ export interface TestAccount {
 	signIn(options?: ConsentOptions): Promise<TokenGrant>;
 	/** A signed-in person's view of the desk. */
 	open(person?: string, desk?: DeskAddress): Promise<HelpDesk>;
+	/** What the desk says by itself, read as an administrator. */
+	openFeed(person?: string): Promise<DeskFeed>;
 	/** A raw call with a token. */
 	get(token: string, path: string, headers?: Record<string, string>): Promise<Response>;
 	/** A raw write; `json` as it is when it is text. */
@@ -48,11 +57,12 @@ export interface ConsentOptions {
 	organisation?: string;
 	scopes?: string[];
 	decision?: "allow" | "deny";
+	role?: SignInRole;
 }
 
-export function createAccount(): TestAccount {
+export function createAccount(deliver?: (request: Request) => Promise<Response>): TestAccount {
 	const clock = createStillClock();
-	const simulator = createZoho({ clock });
+	const simulator = createZoho({ clock, ...(deliver ? { deliver, answerLimitMs: 50 } : {}) });
 	const calls: string[] = [];
 	const written: unknown[] = [];
 	const request: typeof fetch = async (input, init) => {
@@ -73,7 +83,7 @@ export function createAccount(): TestAccount {
 				redirectUri: REDIRECT,
 				state: "state-1",
 				codeVerifier: "unused",
-				role: "agent",
+				role: options.role ?? "agent",
 			}),
 		);
 		if (options.scopes) url.searchParams.set("scope", options.scopes.join(","));
@@ -90,7 +100,7 @@ export function createAccount(): TestAccount {
 	async function signIn(options: ConsentOptions = {}): Promise<TokenGrant> {
 		const { searchParams: callback } = await consent(options);
 		const exchange = { client: CLIENT, redirectUri: REDIRECT, callback, codeVerifier: "unused" };
-		return zoho.exchangeCode(DESK, { ...exchange, role: "agent" }, call);
+		return zoho.exchangeCode(DESK, { ...exchange, role: options.role ?? "agent" }, call);
 	}
 
 	return {
@@ -103,6 +113,9 @@ export function createAccount(): TestAccount {
 		signIn,
 		async open(person = "mina@acme.example", desk = DESK) {
 			return zoho.open(desk, createTokens(await signIn({ person }), call), call);
+		},
+		async openFeed(person = "mina@acme.example") {
+			return zoho.openFeed(DESK, createTokens(await signIn({ person, role: "admin" }), call), call);
 		},
 		get: (token, path, headers = { orgId: ZOHO_ACCOUNT.orgId }) =>
 			simulator.fetch(
