@@ -1,0 +1,49 @@
+import type { Query } from "./store.ts";
+
+/** `poll`: when to poll; `vendor`: the desk asked for patience until then; `sweep`: when to forget again. */
+export type WaitName = "poll" | "vendor" | "sweep";
+
+/** Where reading goes on, what is waited for, and what was spent of the desk's calls. */
+export function createMarksTable({ run, all }: Query) {
+	return {
+		cursor(name: string): string | null {
+			return all<{ cursor: string }>("select cursor from cursors where name = ?", name)[0]?.cursor ?? null;
+		},
+		saveCursor(name: string, cursor: string): void {
+			run("insert or replace into cursors (name, cursor) values (?, ?)", name, cursor);
+		},
+		forgetCursors(): void {
+			run("delete from cursors");
+		},
+
+		/** null: nothing is waited for. */
+		waitUntil(name: WaitName): number | null {
+			const [row] = all<{ at: number }>("select until_at as at from waits where name = ?", name);
+			return row?.at ?? null;
+		},
+		wait(name: WaitName, untilAt: number): void {
+			run("insert or replace into waits (name, until_at) values (?, ?)", name, untilAt);
+		},
+		stopWaiting(name: WaitName): void {
+			run("delete from waits where name = ?", name);
+		},
+
+		/** By the day in UTC, as desks count. */
+		spentOn(now: number): number {
+			return all<{ units: number }>("select units from spent where day = ?", utcDay(now))[0]?.units ?? 0;
+		},
+		spend(now: number, units: number): void {
+			run(
+				`insert into spent (day, units) values (?1, ?2)
+				on conflict (day) do update set units = units + excluded.units`,
+				utcDay(now),
+				units,
+			);
+			run("delete from spent where day < ?", utcDay(now));
+		},
+	};
+}
+
+function utcDay(time: number): string {
+	return new Date(time).toISOString().slice(0, 10);
+}
