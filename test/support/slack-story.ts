@@ -34,7 +34,7 @@ export interface Person {
 	/** As `until`, among the direct messages. */
 	untilDirect(since: Shown, fits: (message: Shown) => boolean): Promise<Shown>;
 	/** Walks the sign-in button of a message to its end. */
-	signIn(message: Shown, walk?: SignInWalk): Promise<Page>;
+	signIn(message: Pick<Shown, "says" | "url">, walk?: SignInWalk): Promise<Page>;
 }
 
 /** A message about something that happened to a ticket. */
