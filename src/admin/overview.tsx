@@ -4,10 +4,10 @@ import { type Desk, findDesk } from "../services/desks/find-desk.ts";
 import type { Session } from "../services/sessions/sessions.ts";
 import { listWorkspaces, type WorkspaceView } from "../services/workspaces/find-workspace.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
-import { Action, State } from "./parts.tsx";
+import { Action, Notice, State } from "./parts.tsx";
 import { messagesFor, renderPage } from "./render.tsx";
 import { requireSession, stopSession } from "./session.ts";
-import { channelName, WorkspaceState } from "./workspace-parts.tsx";
+import { channelNames, WorkspaceState } from "./workspace-parts.tsx";
 
 /** One look: the desk, its workspaces, how they are, and what comes next. */
 export function createOverviewRoutes() {
@@ -19,9 +19,12 @@ export function createOverviewRoutes() {
 			return c.redirect("/", 303);
 		}
 		const workspaces = await listWorkspaces(ctx, desk.id);
-		const { overview, common } = messagesFor(c);
+		const { overview, common, danger } = messagesFor(c);
+		const done: Record<string, string> = { workspace: danger.remove.done, slack: danger.removeSlack.done };
+		const news = done[c.req.query("done") ?? ""];
 		const body = (
 			<>
+				{news && <Notice kind="good">{news}</Notice>}
 				<div class="row">
 					<span class="quiet">{overview.signedInAs(session.agentName)}</span>
 					<Action to="/admin/sign-out" label={common.signOut} look="plain" />
@@ -35,16 +38,17 @@ export function createOverviewRoutes() {
 }
 
 function DeskCard({ c, desk, session }: { c: PageContext; desk: Desk; session: Session }) {
-	const { overview, desk: words, common } = messagesFor(c);
+	const { overview, desk: words, common, danger } = messagesFor(c);
 	const signInAgain = `/admin/desks/${desk.id}/sign-in`;
 	const isWorking = desk.state === "connected";
+	const isPaused = desk.pausedAt !== null;
 	const isOthers = desk.connectedByAgentId !== session.agentId;
 	return (
 		<section class="card">
 			<h2>{overview.desk}</h2>
 			<div class="row">
-				<State kind={isWorking ? "good" : "attention"}>
-					{isWorking ? common.states.working : common.states.attention}
+				<State kind={!isWorking ? "attention" : isPaused ? "off" : "good"}>
+					{common.states[!isWorking ? "attention" : isPaused ? "paused" : "working"]}
 				</State>
 				<span>{vendorName(desk.provider)}</span>
 				{desk.portalUrl && <span class="quiet">{desk.portalUrl}</span>}
@@ -63,6 +67,16 @@ function DeskCard({ c, desk, session }: { c: PageContext; desk: Desk; session: S
 					look={isWorking ? "second" : "first"}
 				/>
 			)}
+			{isPaused && <p>{danger.pause.state}</p>}
+			<div class="row">
+				{isPaused ? (
+					<Action to="/admin/desk/resume" label={danger.pause.resume} />
+				) : (
+					<a href="/admin/desk/pause">{danger.pause.link}</a>
+				)}
+				<a href="/admin/desk/remove-slack">{danger.removeSlack.link}</a>
+				<a href="/admin/desk/erase">{danger.erase.link}</a>
+			</div>
 		</section>
 	);
 }
@@ -77,7 +91,7 @@ function WorkspacesCard({ c, workspaces }: { c: PageContext; workspaces: Workspa
 				<div class="row">
 					<WorkspaceState view={view} locale={c.var.locale} />
 					<strong>{view.team.name}</strong>
-					<span class="quiet">{channelName(view.mappings[0], words)}</span>
+					<span class="quiet">{channelNames(view, words)}</span>
 					<a href={`/admin/workspaces/${view.workspace.id}`}>{overview.open}</a>
 				</div>
 			))}

@@ -7,7 +7,7 @@ export function Field(props: {
 	help?: string | undefined;
 	error?: string | undefined;
 	value?: string | undefined;
-	type?: "text" | "password" | "url";
+	type?: "text" | "password" | "url" | "time" | "search";
 	children?: Child;
 }) {
 	const { name, label, help, error, value, type = "text" } = props;
@@ -37,7 +37,8 @@ export function SelectField(props: {
 	help?: string | undefined;
 	error?: string | undefined;
 	value?: string | undefined;
-	empty: string;
+	/** What stands for no choice; left out where there is always one. */
+	empty?: string;
 	options: readonly { value: string; label: string }[];
 }) {
 	const { name, label, help, error, value, empty, options } = props;
@@ -45,7 +46,7 @@ export function SelectField(props: {
 		<div class="field">
 			<label for={name}>{label}</label>
 			<select id={name} name={name} {...describedBy(name, help, error)}>
-				<option value="">{empty}</option>
+				{empty !== undefined && <option value="">{empty}</option>}
 				{options.map((option) => (
 					<option value={option.value} selected={option.value === value}>
 						{option.label}
@@ -57,15 +58,28 @@ export function SelectField(props: {
 	);
 }
 
-export function Tick(props: { name: string; label: string; error?: string | undefined }) {
-	const { name, label, error } = props;
+export function Tick(props: {
+	name: string;
+	label: string;
+	help?: string | undefined;
+	checked?: boolean;
+	error?: string | undefined;
+}) {
+	const { name, label, help, checked = false, error } = props;
 	return (
 		<div class="field">
 			<div class="tick">
-				<input id={name} name={name} type="checkbox" value="yes" {...describedBy(name, undefined, error)} />
+				<input
+					id={name}
+					name={name}
+					type="checkbox"
+					value="yes"
+					checked={checked}
+					{...describedBy(name, help, error)}
+				/>
 				<label for={name}>{label}</label>
 			</div>
-			<FieldNotes name={name} help={undefined} error={error} />
+			<FieldNotes name={name} help={help} error={error} />
 		</div>
 	);
 }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { createAgreementRoutes } from "./agreement.tsx";
 import { createConfirmRoutes } from "./confirm.tsx";
+import { createDeskDangerRoutes } from "./desk-danger.tsx";
 import { createRegisterRoutes } from "./desk-register.tsx";
 import type { AdminEnv } from "./env.ts";
 import { createHomeRoutes } from "./home.tsx";
@@ -48,6 +49,7 @@ export function createAdminRoutes() {
 		createOverviewRoutes(),
 		createInstallRoutes(),
 		createWorkspaceRoutes(),
+		createDeskDangerRoutes(),
 		createLinkRoutes(),
 	];
 	for (const part of parts) app.route("/", part);

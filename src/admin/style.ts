@@ -62,6 +62,14 @@ input:not([type=checkbox]), select, textarea {
 }
 textarea { max-width: 100%; font-family: ui-monospace, Menlo, Consolas, monospace; font-size: var(--small); resize: vertical; }
 [aria-invalid=true] { border-color: var(--danger); }
+fieldset { border: 0; padding: 0; margin: 0 0 var(--s4); min-width: 0; }
+legend { font-weight: 600; padding: 0; margin-bottom: var(--s2); }
+.choices { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); }
+.choices .field { margin-bottom: var(--s1); }
+table { border-collapse: collapse; width: 100%; font-size: var(--small); }
+th, td { text-align: left; vertical-align: top; padding: var(--s2) var(--s3) var(--s2) 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+th { color: var(--quiet); font-weight: 400; }
+.erase { border-color: var(--danger); background: var(--danger); color: var(--surface); }
 .tick { display: flex; gap: var(--s2); align-items: baseline; }
 .tick label { font-weight: 400; }
 button, .button {
@@ -84,6 +92,7 @@ button, .button {
 @media (max-width: 40rem) {
 	dl { grid-template-columns: 1fr; } dd { margin-bottom: var(--s2); }
 	nav { order: 3; flex-basis: 100%; }
+	thead { display: none; } tr { display: block; border-top: 1px solid var(--line); padding: var(--s2) 0; } td { display: block; border: 0; padding: 0; }
 }
 @media (prefers-reduced-motion: no-preference) { a, button { transition: background-color 0.1s; } }
 `;

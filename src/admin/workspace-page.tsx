@@ -1,30 +1,43 @@
 import type { Locale } from "../core/locale.ts";
+import type { TicketEventType } from "../core/ticket-event.ts";
 import { pageMessages } from "../locales/pages/messages.ts";
 import type { WorkspaceView } from "../services/workspaces/find-workspace.ts";
+import { troubleKind } from "../slack/views/trouble.ts";
 import { Action, Notice } from "./parts.tsx";
+import { SettingsCard } from "./workspace/settings-card.tsx";
+import { formatTime } from "./workspace/time.tsx";
 import { channelName, missingScopes, WorkspaceState } from "./workspace-parts.tsx";
 
 export interface WorkspacePageProps {
 	locale: Locale;
 	view: WorkspaceView;
+	/** Events that the desk tells of. */
+	feedable: readonly TicketEventType[];
 	/** What the last action on this page came to. */
 	result: {
 		isNew: boolean;
 		adminLinked: boolean;
 		sent: boolean;
 		stillMissing: boolean;
+		saved: boolean;
+		/** Names of channels that were just chosen: those another company reads, those the app has to be invited to. */
+		shared: string | null;
+		waiting: string | null;
 		/** Slack's error word. */
 		failure: string | null;
 	};
 }
 
-export function WorkspacePage({ locale, view, result }: WorkspacePageProps) {
-	const { workspace: words } = pageMessages(locale);
+export function WorkspacePage({ locale, view, feedable, result }: WorkspacePageProps) {
+	const { workspace: words, common, danger, settings } = pageMessages(locale);
 	const path = `/admin/workspaces/${view.workspace.id}`;
 	const isActive = view.workspace.state === "active";
 	const canPost = view.team.state === "active" && view.mappings.some(({ state }) => state === "ready");
 	return (
 		<>
+			{result.saved && !result.shared && !result.waiting && <Notice kind="good">{common.saved}</Notice>}
+			{result.shared && <Notice kind="danger">{settings.where.savedShared(result.shared)}</Notice>}
+			{result.waiting && <Notice kind="info">{settings.where.savedWaiting(result.waiting)}</Notice>}
 			{result.sent && <Notice kind="good">{words.testSent}</Notice>}
 			{result.stillMissing && <Notice kind="danger">{words.stillMissing}</Notice>}
 			{result.failure && (
@@ -42,15 +55,15 @@ export function WorkspacePage({ locale, view, result }: WorkspacePageProps) {
 				<Channels locale={locale} view={view} />
 				<div class="row">
 					{canPost && <Action to={`${path}/test`} label={words.test} look="second" />}
-					<Action
-						to={`${path}/state`}
-						name="state"
-						value={isActive ? "disabled" : "active"}
-						label={isActive ? words.disable : words.enable}
-						look={isActive ? "plain" : "first"}
-					/>
+					{isActive ? (
+						<a href={`${path}/disable`}>{danger.disable.link}</a>
+					) : (
+						<Action to={`${path}/state`} name="state" value="active" label={words.enable} />
+					)}
+					<a href={`${path}/delete`}>{danger.remove.link}</a>
 				</div>
 			</section>
+			<SettingsCard locale={locale} view={view} feedable={feedable} />
 			{result.isNew && (
 				<section class="card">
 					<h2>{words.next}</h2>
@@ -67,39 +80,69 @@ export function WorkspacePage({ locale, view, result }: WorkspacePageProps) {
 
 /** What is wrong with the app in Slack, beside the button that mends it. */
 function Installation({ locale, view }: { locale: Locale; view: WorkspaceView }) {
-	const { workspace: words } = pageMessages(locale);
+	const { workspace: words, trouble } = pageMessages(locale);
+	const { team } = view;
 	const missing = missingScopes(view);
-	const revoked = view.team.state === "revoked";
-	if (!revoked && missing.length === 0) return null;
+	const revoked = team.state === "revoked";
+	if (!revoked && missing.length === 0 && !team.trouble) return null;
 	return (
-		<div class="row">
-			<span>{revoked ? words.revoked : words.missingScopes(missing.join(", "))}</span>
-			<a class="button" href="/slack/install">
-				{words.reauthorize}
-			</a>
-		</div>
+		<>
+			{!revoked && team.trouble && <p>{trouble.channel[troubleKind(team.trouble)]}</p>}
+			<div class="row">
+				<span>
+					{revoked ? words.revoked : missing.length > 0 ? words.missingScopes(missing.join(", ")) : ""}
+				</span>
+				<a class="button" href="/slack/install">
+					{words.reauthorize}
+				</a>
+			</div>
+		</>
 	);
 }
 
 function Channels({ locale, view }: { locale: Locale; view: WorkspaceView }) {
 	const { workspace: words } = pageMessages(locale);
+	if (view.mappings.length === 0) return <p>{words.notMapped}</p>;
 	return (
 		<>
-			{view.mappings.map((mapping) =>
-				mapping.state === "ready" ? (
-					<p>{words.ready(channelName(mapping, words))}</p>
-				) : (
-					<div>
-						<p class="command">
-							<strong>{words.invite(channelName(mapping, words))}</strong>
-						</p>
-						<p class="quiet">{words.inviteHelp}</p>
-						<div class="row">
-							<Action to={`/admin/workspaces/${view.workspace.id}/check`} label={words.checkAgain} />
-						</div>
-					</div>
-				),
-			)}
+			{view.mappings.map((mapping) => (
+				<Channel locale={locale} view={view} mapping={mapping} />
+			))}
 		</>
+	);
+}
+
+function Channel(props: { locale: Locale; view: WorkspaceView; mapping: WorkspaceView["mappings"][number] }) {
+	const { locale, view, mapping } = props;
+	const { workspace: words, trouble } = pageMessages(locale);
+	const name = channelName(mapping, words);
+	const isReady = mapping.state === "ready";
+	const where = mapping.departmentName ? `${mapping.departmentName}: ` : "";
+	if (isReady && !mapping.trouble) return <p>{where + words.ready(name)}</p>;
+	return (
+		<div>
+			{isReady ? (
+				<p>
+					<strong>{where + name}</strong>
+				</p>
+			) : (
+				<>
+					<p class="command">
+						<strong>{where + words.invite(name)}</strong>
+					</p>
+					<p class="quiet">{words.inviteHelp}</p>
+				</>
+			)}
+			{mapping.trouble && (
+				<p>
+					{trouble.channel[troubleKind(mapping.trouble)]}{" "}
+					{mapping.troubleAt !== null &&
+						trouble.since(formatTime(mapping.troubleAt, locale, view.workspace.timezone))}
+				</p>
+			)}
+			<div class="row">
+				<Action to={`/admin/workspaces/${view.workspace.id}/check`} label={words.checkAgain} />
+			</div>
+		</div>
 	);
 }

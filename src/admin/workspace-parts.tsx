@@ -29,7 +29,15 @@ export function channelName(
 	return mapping.channelKind === "direct" ? words.direct : `#${mapping.channelName || mapping.channelId}`;
 }
 
+/** In one line, each once. */
+export function channelNames(view: WorkspaceView, words: PageMessages["workspace"]): string {
+	if (view.mappings.length === 0) return words.notMapped;
+	return [...new Set(view.mappings.map((mapping) => channelName(mapping, words)))].join(", ");
+}
+
 function isHealthy(view: WorkspaceView): boolean {
-	const ready = view.mappings.length > 0 && view.mappings.every(({ state }) => state === "ready");
-	return view.team.state === "active" && ready && missingScopes(view).length === 0;
+	const isReady = ({ state, trouble }: WorkspaceView["mappings"][number]) => state === "ready" && !trouble;
+	const ready = view.mappings.length > 0 && view.mappings.every(isReady);
+	const { state, trouble } = view.team;
+	return state === "active" && !trouble && ready && missingScopes(view).length === 0;
 }

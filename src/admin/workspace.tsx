@@ -5,6 +5,7 @@ import { findDesk } from "../services/desks/find-desk.ts";
 import { findWorkspace, type WorkspaceView } from "../services/workspaces/find-workspace.ts";
 import { sendTestMessage } from "../services/workspaces/send-test-message.ts";
 import { setWorkspaceState } from "../services/workspaces/set-workspace-state.ts";
+import { feedableEvents } from "../services/workspaces/settings.ts";
 import { confirmChannel } from "../slack/install.ts";
 import { md } from "../slack/mrkdwn.ts";
 import { toSentence } from "../slack/views/blocks.ts";
@@ -12,6 +13,13 @@ import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm } from "./form.ts";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { requireSession } from "./session.ts";
+import { createDangerRoutes } from "./workspace/danger.tsx";
+import { createDeliveryRoutes } from "./workspace/deliveries.tsx";
+import { createFilterRoutes } from "./workspace/filters.tsx";
+import { createLookRoutes } from "./workspace/look.tsx";
+import { createWhatRoutes } from "./workspace/what.tsx";
+import { createWhenRoutes } from "./workspace/when.tsx";
+import { createWhereRoutes } from "./workspace/where.tsx";
 import { WorkspacePage } from "./workspace-page.tsx";
 
 const stateForm = v.object({ state: v.picklist(["active", "disabled"]) });
@@ -21,6 +29,17 @@ export function createWorkspaceRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.use("/admin/workspaces/*", requireSession);
 
+	const parts = [
+		createWhereRoutes(),
+		createWhatRoutes(),
+		createFilterRoutes(),
+		createWhenRoutes(),
+		createLookRoutes(),
+		createDangerRoutes(),
+		createDeliveryRoutes(),
+	];
+	for (const part of parts) app.route("/", part);
+
 	app.get("/admin/workspaces/:id", async (c) => {
 		const view = await find(c);
 		return view ? renderWorkspace(c, view) : renderNotFound(c);
@@ -29,8 +48,8 @@ export function createWorkspaceRoutes() {
 		const view = await find(c);
 		if (!view) return renderNotFound(c);
 		const { teamId } = view.workspace;
-		for (const { channelId, state } of view.mappings) {
-			if (state === "ready") continue;
+		for (const { channelId, state, trouble } of view.mappings) {
+			if (state === "ready" && !trouble) continue;
 			const result = await check(c, { teamId, channelId });
 			if (result) return c.redirect(`${pathOf(view)}?${result}`, 303);
 		}
@@ -51,7 +70,9 @@ export function createWorkspaceRoutes() {
 		const { agentId: id, agentName: name, deskId } = c.var.session;
 		const actor = { kind: "admin", id, name } as const;
 		const workspaceId = view.workspace.id;
-		await setWorkspaceState(c.var.ctx, { actor, deskId, workspaceId, state: form.values.state });
+		const { state } = form.values;
+		if (!(await setWorkspaceState(c.var.ctx, { actor, deskId, workspaceId, state })))
+			return renderNotFound(c);
 		return c.redirect(pathOf(view), 303);
 	});
 	return app;
@@ -75,8 +96,10 @@ async function check(c: PageContext, target: { teamId: string; channelId: string
 	}
 }
 
-function renderWorkspace(c: PageContext, view: WorkspaceView) {
+async function renderWorkspace(c: PageContext, view: WorkspaceView) {
 	const { workspace: words } = messagesFor(c);
+	const desk = await findDesk(c.var.ctx.db, view.workspace.deskId);
+	if (!desk) return renderNotFound(c);
 	const word = c.req.query("failed") ?? "";
 	const failure = /^[a-z_]{1,60}$/.test(word) ? word : null;
 	const result = {
@@ -84,9 +107,19 @@ function renderWorkspace(c: PageContext, view: WorkspaceView) {
 		adminLinked: c.req.query("linked") === "1",
 		sent: c.req.query("sent") === "1",
 		stillMissing: c.req.query("missing") === "1",
+		saved: c.req.query("saved") === "1",
+		shared: toNames(c.req.query("shared")),
+		waiting: toNames(c.req.query("waiting")),
 		failure,
 	};
-	const body = <WorkspacePage locale={c.var.locale} view={view} result={result} />;
+	const feedable = feedableEvents(c.var.ctx.provider(desk.provider));
+	const body = <WorkspacePage locale={c.var.locale} {...{ view, feedable, result }} />;
 	const title = result.isNew ? words.connectedTitle(view.team.name) : view.team.name;
 	return renderPage(c, { title, body, place: "overview" });
+}
+
+/** Channels out of an address: shown only when they look like such. */
+function toNames(text: string | undefined): string | null {
+	const names = (text ?? "").split(" ").filter((name) => /^[\p{L}\p{N}_.-]{1,80}$/u.test(name));
+	return names.length > 0 ? names.map((name) => `#${name}`).join(", ") : null;
 }

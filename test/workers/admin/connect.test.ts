@@ -193,7 +193,8 @@ describe("connecting again", () => {
 		const { browser } = stage;
 		await connectDesk(browser);
 		await install(browser, { person: MINA_SLACK, channel: "C0SUPPORT1" });
-		await browser.submit("Disable");
+		await browser.follow("Disable");
+		await browser.submit("Disable the workspace");
 		const before = await rows("slack_teams");
 		await install(browser, { person: MINA_SLACK, channel: "C0JAPAN001" });
 		expect(await rows("workspaces")).toMatchObject([{ state: "disabled", is_default: 1 }]);

@@ -1,0 +1,62 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import type { Locale } from "../../core/locale.ts";
+import type { Layout } from "../../core/notification-settings.ts";
+import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
+import { saveLook } from "../../services/workspaces/settings.ts";
+import type { AdminEnv, PageContext } from "../env.ts";
+import { parseForm } from "../form.ts";
+import { SelectField } from "../parts.tsx";
+import { messagesFor, renderNotFound } from "../render.tsx";
+import { answerEdit, findOwn, renderSection, SettingsForm, toEdit, versionField } from "./frame.tsx";
+
+const LAYOUTS: readonly Layout[] = ["threads", "flat"];
+const LOCALES: readonly Locale[] = ["en", "ja"];
+const form = v.object({ ...versionField, layout: v.picklist(LAYOUTS), locale: v.picklist(LOCALES) });
+
+/** Cards with threads or a flat stream, and the language of the channels. */
+export function createLookRoutes() {
+	const app = new Hono<AdminEnv>();
+	app.get("/admin/workspaces/:id/look", async (c) => {
+		const view = await findOwn(c);
+		return view ? renderLook(c, view, view.workspace) : renderNotFound(c);
+	});
+	app.post("/admin/workspaces/:id/look", async (c) => {
+		const entered = await parseForm(c, form);
+		const view = await findOwn(c);
+		// Nobody can enter anything here that isn't offered.
+		if (!view || !entered.ok) return renderNotFound(c);
+		const { version, layout, locale } = entered.values;
+		const result = await saveLook(c.var.ctx, toEdit(c, view, version), { layout, locale });
+		return answerEdit(c, view, result, (now) => renderLook(c, now, { layout, locale }, true));
+	});
+	return app;
+}
+
+function renderLook(
+	c: PageContext,
+	view: WorkspaceView,
+	look: { layout: Layout; locale: Locale },
+	isOutdated = false,
+) {
+	const { settings, common } = messagesFor(c);
+	const words = settings.look;
+	const body = (
+		<SettingsForm view={view} to="look" submit={common.save}>
+			<SelectField
+				name="layout"
+				label={words.layout}
+				value={look.layout}
+				options={LAYOUTS.map((value) => ({ value, label: words[value] }))}
+			/>
+			<SelectField
+				name="locale"
+				label={words.locale}
+				help={words.localeHelp}
+				value={look.locale}
+				options={LOCALES.map((value) => ({ value, label: words.locales[value] }))}
+			/>
+		</SettingsForm>
+	);
+	return renderSection(c, { view, title: words.title, body, isOutdated });
+}
