@@ -1,17 +1,164 @@
 import { DurableObject } from "cloudflare:workers";
-import type { SlackTeamPort } from "../context.ts";
+import { requireConfig } from "../config.ts";
+import { type Context, createContext, type SlackTeamPort } from "../context.ts";
 import type { NewDelivery } from "../core/delivery.ts";
+import { findTeamNow, type TeamNow } from "../db/deliveries.ts";
+import { VendorError } from "../lib/errors.ts";
+import { acceptDeliveries } from "./slack-team/accept.ts";
+import { toPostId } from "./slack-team/ends.ts";
+import { dropWorkspace, queueAgain } from "./slack-team/forget.ts";
+import { nextAlarmAt } from "./slack-team/next-alarm.ts";
+import { createPace } from "./slack-team/pace.ts";
+import { dropOld, endInterrupted } from "./slack-team/posts.ts";
+import { ensureTables } from "./slack-team/tables.ts";
+import { doWork } from "./slack-team/work.ts";
 
-/** Says things in one Slack team: in order, at its pace, each once. */
+/** When an alarm goes on that ended without setting the next one. */
+const FALLBACK_MS = 15_000;
+const CLEAN_UP_EVERY_MS = 3_600_000;
+/** Between two alarms, whatever is due. */
+const MIN_PAUSE_MS = 50;
+const SEND_AGAIN_WAIT_MS = 24 * 3_600_000;
+
+/**
+ * Says things in one Slack team: in order, at its pace, each once. `sending` is stored before a call; found again
+ * after a kill it becomes `unknown`, and is never sent again by itself.
+ */
 export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
-	async accept(_deliveries: NewDelivery[]): Promise<void> {}
-	async wake(): Promise<void> {}
-	async sendAgain(_deliveryId: string): Promise<boolean> {
-		return false;
+	/** This instance has seen its team in D1 and has its tables. */
+	#isReady = false;
+	#isWorking = false;
+	#isErased = false;
+	#cleanedAt = 0;
+	#nudge = () => {};
+
+	async accept(deliveries: NewDelivery[]): Promise<void> {
+		const ctx = this.#context();
+		if (!(await this.#ready(ctx))) {
+			throw new VendorError({ vendor: "slack", kind: "not_found", code: "team_gone" });
+		}
+		await acceptDeliveries(this.ctx.storage, ctx, deliveries);
+		await this.#arm(ctx.now());
 	}
-	async waiting(_workspaceId: string): Promise<number> {
-		return 0;
+
+	async wake(): Promise<void> {
+		const ctx = this.#context();
+		if (!(await this.#ready(ctx))) return;
+		createPace(this.#sql).unblock();
+		await this.#arm(ctx.now());
 	}
-	async dropWorkspace(_workspaceId: string): Promise<void> {}
-	async erase(): Promise<void> {}
+
+	async sendAgain(deliveryId: string): Promise<boolean> {
+		const ctx = this.#context();
+		if (!(await this.#ready(ctx))) return false;
+		const isQueued = queueAgain(this.#sql, toPostId(deliveryId), ctx.now() + SEND_AGAIN_WAIT_MS);
+		if (isQueued) await this.#arm(ctx.now());
+		return isQueued;
+	}
+
+	async waiting(workspaceId: string): Promise<number> {
+		if (!(await this.#ready(this.#context()))) return 0;
+		const [row] = this.#sql.exec<{ count: number }>(
+			"select count(*) as count from posts where workspace_id = ? and state in ('queued', 'sending')",
+			workspaceId,
+		);
+		return row?.count ?? 0;
+	}
+
+	async dropWorkspace(workspaceId: string): Promise<void> {
+		if (!(await this.#ready(this.#context()))) return;
+		this.ctx.storage.transactionSync(() => dropWorkspace(this.#sql, workspaceId));
+	}
+
+	async erase(): Promise<void> {
+		if (!(await this.#ready(this.#context()))) return;
+		this.#isErased = true;
+		await this.ctx.storage.deleteAll();
+		// Nothing that is under way here may go on without its tables; the caller has its answer first.
+		setTimeout(() => this.ctx.abort("erased"), 0);
+	}
+
+	override async alarm(): Promise<void> {
+		if (this.#isWorking || this.#isErased) return;
+		this.#isWorking = true;
+		const ctx = this.#context();
+		const { storage } = this.ctx;
+		try {
+			await storage.setAlarm(ctx.now() + FALLBACK_MS);
+			const asOf = ctx.now();
+			const team = await this.#load(ctx);
+			if (!team) return await storage.deleteAlarm();
+			const moreToDo = () => this.#nudged();
+			await doWork({ ctx, storage, objectId: this.#objectId(), team, asOf, moreToDo });
+			this.#cleanUp(ctx.now());
+			await this.#armNext(ctx, team);
+		} catch (error) {
+			// The alarm that was set above goes on.
+			ctx.log.error("delivery.run_failed", { error: (error as Error).name });
+		} finally {
+			this.#isWorking = false;
+		}
+	}
+
+	#cleanUp(now: number): void {
+		if (now - this.#cleanedAt < CLEAN_UP_EVERY_MS) return;
+		this.#cleanedAt = now;
+		dropOld(this.#sql, now);
+	}
+
+	/** In one turn with the look at what is left: what is handed over after it arms for itself. */
+	async #armNext(ctx: Context, team: TeamNow): Promise<void> {
+		if (this.#isErased) return;
+		const now = ctx.now();
+		const next = nextAlarmAt(this.#sql, now, team.state === "active");
+		this.#isWorking = false;
+		if (next === null) await this.ctx.storage.deleteAlarm();
+		else await this.ctx.storage.setAlarm(Math.max(next, now + MIN_PAUSE_MS));
+	}
+
+	async #arm(at: number): Promise<void> {
+		this.#nudge();
+		if (!this.#isWorking) await this.ctx.storage.setAlarm(at);
+	}
+
+	#nudged(): Promise<void> {
+		return new Promise((resolve) => {
+			this.#nudge = resolve;
+		});
+	}
+
+	get #sql(): SqlStorage {
+		return this.ctx.storage.sql;
+	}
+
+	/** Storage is touched only for a team that D1 knows. */
+	async #load(ctx: Context): Promise<TeamNow | null> {
+		const team = this.#isErased ? null : await findTeamNow(ctx.db.$client, this.#objectId());
+		if (team) this.#prepare(ctx);
+		return team;
+	}
+
+	async #ready(ctx: Context): Promise<boolean> {
+		return (this.#isReady && !this.#isErased) || (await this.#load(ctx)) !== null;
+	}
+
+	#prepare(ctx: Context): void {
+		if (this.#isReady) return;
+		ensureTables(this.#sql);
+		this.ctx.storage.kv.put("id", this.#objectId());
+		endInterrupted(this.#sql, ctx.now());
+		this.#isReady = true;
+	}
+
+	/** An alarm that wakes a cold object doesn't always bring its name along. */
+	#objectId(): string {
+		return this.ctx.id.name ?? this.ctx.storage.kv.get<string>("id") ?? "";
+	}
+
+	#context(): Context {
+		return createContext(this.env, requireConfig(this.env), {
+			requestId: `slack-team:${this.ctx.id.name ?? ""}`,
+			later: (promise) => this.ctx.waitUntil(promise),
+		});
+	}
 }
