@@ -98,8 +98,11 @@ export interface HelpDesk {
 	portals(): Promise<Portal[]>;
 	departments(): Promise<Department[]>;
 	agents(page: PageRequest): Promise<Page<Agent>>;
-	/** The ticket with its last message. At most two HTTP calls with a warm token. */
-	findTicket(ref: TicketRef): Promise<Ticket | null>;
+	/**
+	 * The ticket with its last message. At most two HTTP calls with a warm token. `onId` hears the desk's id as soon as
+	 * it is known, at most once, so that something else can be read side by side; desks may leave it out.
+	 */
+	findTicket(ref: TicketRef, onId?: (ticketId: string) => void): Promise<Ticket | null>;
 	/** Newest change first. An empty page when nothing matches. */
 	search(words: string, page: PageRequest): Promise<Page<TicketSummary>>;
 	/** `mine` needs the agent's own id. */

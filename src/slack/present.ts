@@ -69,6 +69,7 @@ function presentOnDesk(view: ViewContext, request: LocalizedRequest, answer: OnD
 				deskId,
 				ticket: answer.ticket,
 				actions: answer.actions,
+				blueprint: answer.blueprint,
 			});
 		case "tickets": {
 			const { command, page, from, department } = answer;

@@ -15,16 +15,19 @@ export async function findTicket(
 	ref: TicketRef,
 	now: () => number,
 	homeUrl: string,
+	onId: (ticketId: string) => void = () => {},
 ): Promise<Ticket | null> {
 	const [row, message] =
-		ref.by === "number" ? await findByNumber(client, ref.number) : await findById(client, ref.id);
+		ref.by === "number" ? await findByNumber(client, ref.number, onId) : await findById(client, ref.id, onId);
 	if (!row || row.isTrashed || row.isDeleted) return null;
 	return toTicket(row, { now: now(), homeUrl }, message);
 }
 
 type Found = [row: TicketRow | null, message: Ticket["lastMessage"]];
 
-async function findByNumber(client: ZohoClient, number: string): Promise<Found> {
+type OnId = (ticketId: string) => void;
+
+async function findByNumber(client: ZohoClient, number: string, onId: OnId): Promise<Found> {
 	const answer = await client.read({
 		operation: "GET /tickets/search",
 		path: "/tickets/search",
@@ -33,6 +36,7 @@ async function findByNumber(client: ZohoClient, number: string): Promise<Found> 
 	});
 	const row = rowsOf(answer).find(({ ticketNumber }) => ticketNumber === number);
 	if (!row) return [await findAmongNewest(client, number), null];
+	onId(row.id);
 	return [row, await lastMessage(client, row.id, row.assignee).catch(nullUnlessFatal)];
 }
 
@@ -50,7 +54,8 @@ async function findAmongNewest(client: ZohoClient, number: string): Promise<Tick
 	return rowsOf(answer).find(({ ticketNumber }) => ticketNumber === number) ?? null;
 }
 
-async function findById(client: ZohoClient, id: string): Promise<Found> {
+async function findById(client: ZohoClient, id: string, onId: OnId): Promise<Found> {
+	onId(id);
 	return Promise.all([readTicket(client, id), lastMessage(client, id, null).catch(nullUnlessFatal)]);
 }
 

@@ -26,6 +26,8 @@ export type Answer =
 			ticket: Ticket;
 			agentName: string;
 			actions: readonly TicketActionName[];
+			/** null also where it wasn't there in time. */
+			blueprint: Blueprint | null;
 	  }
 	| {
 			kind: "tickets";

@@ -8,6 +8,7 @@ import type { HelpDesk } from "../../desk/help-desk.ts";
 import type { CallOptions } from "../../lib/http.ts";
 import { openDesk } from "../desks/open-desk.ts";
 import type { Answer } from "./answer.ts";
+import { readBlueprintAside } from "./blueprint-aside.ts";
 import { refuse, toName } from "./failures.ts";
 import type { LocalizedRequest } from "./request.ts";
 
@@ -76,13 +77,15 @@ async function askAboutTicket(
 	if (verb === "comment" || verb === "reply")
 		return { kind: "form", desk: name, command: { ...command, verb } };
 	const ref = toRef(ctx, desk, command.target);
-	const ticket = ref && (await helpDesk.findTicket(ref));
+	const { hasBlueprints, closedIsFinal } = ctx.provider(desk.provider);
+	const aside = verb === "ticket" && hasBlueprints ? readBlueprintAside(helpDesk, ctx.now) : null;
+	const ticket = ref && (await helpDesk.findTicket(ref, aside?.begin));
 	if (!ticket) return refuse({ reason: "ticket_not_found", desk: name, number: toTyped(command.target) });
 	switch (verb) {
 		case "ticket": {
-			const { closedIsFinal } = ctx.provider(desk.provider);
 			const actions = allowedActions(link.role, ticket.status.category, closedIsFinal);
-			return { kind: "ticket", desk: name, ticket, agentName: link.agentName, actions };
+			const blueprint = (await aside?.result()) ?? null;
+			return { kind: "ticket", desk: name, ticket, agentName: link.agentName, actions, blueprint };
 		}
 		case "history": {
 			const messages = await helpDesk.conversation(ticket.id, { cursor, size: PAGE_SIZE });
