@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { isVendorError } from "../lib/errors.ts";
 import { runDeferred } from "../services/commands/run-deferred.ts";
 import { checkAdministrator } from "../services/hearing/administrator.ts";
+import { sendDigest } from "../services/hearing/digest.ts";
 import { handOverHints } from "../services/hearing/intake.ts";
 import { checkWebhook } from "../services/hearing/webhook-subscription.ts";
 import { runOperation } from "../services/operations/run-operation.ts";
@@ -61,6 +62,7 @@ async function runJob(ctx: Context, job: Exclude<Job, { kind: "look" }>): Promis
 				await checkAdministrator(ctx, job.id);
 				return null;
 			case "digest":
+				await sendDigest(ctx, job.id, job.at);
 				return null;
 			case "removal":
 				await resumeRemoval(ctx, job.id);

@@ -3,6 +3,7 @@ import { claimDueRenewals, findOrphans } from "../db/credentials.ts";
 import { dropExpiredSignInLinks } from "../services/agent-links/sign-in-link.ts";
 import { dropExpiredCommands, findDueCommands } from "../services/commands/deferred.ts";
 import { eraseCredential } from "../services/credentials/adopt-grant.ts";
+import { claimDueDigests } from "../services/hearing/digest.ts";
 import { claimDueHearing } from "../services/hearing/due.ts";
 import { dropExpiredOperations, findDueOperations } from "../services/operations/operations.ts";
 import { resealSome } from "../services/sealing/reseal.ts";
@@ -18,6 +19,7 @@ const MAX_COMMANDS = 50;
 const MAX_RENEWALS = 50;
 const MAX_CLEANUPS = 3;
 const MAX_REMOVALS = 2;
+const MAX_DIGESTS = 20;
 /** A confirmation takes seconds; an hour later nobody comes back to it. */
 const ORPHAN_AGE_MS = 3_600_000;
 
@@ -30,12 +32,14 @@ export async function handleCron(ctx: Context): Promise<void> {
 	const resealed = await resealSome(ctx, MAX_CLEANUPS);
 	const hearing = await claimDueHearing(ctx);
 	const removals = await findRemovals(ctx, MAX_REMOVALS);
+	const digests = await claimDueDigests(ctx, MAX_DIGESTS);
 	const jobs: Job[] = [
 		...commandIds.map((id) => ({ kind: "command", id }) as const),
 		...operationIds.map((id) => ({ kind: "operation", id }) as const),
 		...renewals.map(({ id, generation }) => ({ kind: "renew_credential", id, generation }) as const),
 		...resealed.map((id) => ({ kind: "reseal_credential", id }) as const),
 		...removals.map((id) => ({ kind: "removal", id }) as const),
+		...digests.map(({ id, at }) => ({ kind: "digest", id, at }) as const),
 		...hearing.hints.map((id) => ({ kind: "look", id }) as const),
 		...hearing.polls.map((id) => ({ kind: "poll", id }) as const),
 		...hearing.webhooks.map((id) => ({ kind: "webhook", id }) as const),
