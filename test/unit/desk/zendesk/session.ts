@@ -1,12 +1,14 @@
 import { ZENDESK_ACCOUNT } from "../../../../sandbox/seed/accounts.ts";
 import type { Clock } from "../../../../sandbox/vendor.ts";
 import { createZendesk, type ZendeskSimulator } from "../../../../sandbox/vendors/zendesk/simulator.ts";
+import type { DeskFeed } from "../../../../src/desk/desk-feed.ts";
 import type {
 	BearerToken,
 	DeskAddress,
 	HelpDesk,
 	SignInRole,
 	TokenGrant,
+	TokenSource,
 } from "../../../../src/desk/help-desk.ts";
 import { zendesk as provider } from "../../../../src/desk/zendesk/provider.ts";
 import type { CallOptions } from "../../../../src/lib/http.ts";
@@ -33,9 +35,10 @@ export interface World {
 	answerNext(path: RegExp, answer: () => Response | Promise<Response>): void;
 }
 
-export function createWorld(): World {
+/** `deliver` gets the simulator's webhooks. */
+export function createWorld(deliver?: (request: Request) => Promise<Response>): World {
 	const clock = createFixedClock();
-	const zendesk = createZendesk({ clock });
+	const zendesk = createZendesk({ clock, ...(deliver ? { deliver } : {}) });
 	const requests: Request[] = [];
 	const planned: { path: RegExp; answer: () => Response | Promise<Response> }[] = [];
 	const call: CallOptions = {
@@ -82,7 +85,25 @@ export async function openDesk(
 	world: World,
 	personId: number,
 ): Promise<{ desk: HelpDesk; renewals: number[]; grant: TokenGrant }> {
-	let grant = await signIn(world, personId);
+	const { tokens, ...session } = await openSession(world, personId, "agent");
+	return { ...session, desk: provider.open(ACME, tokens, world.call) };
+}
+
+/** What an account says by itself, likewise. */
+export async function openFeed(
+	world: World,
+	personId = MINA,
+): Promise<{ feed: DeskFeed; renewals: number[] }> {
+	const { tokens, renewals } = await openSession(world, personId, "admin");
+	return { feed: provider.openFeed(ACME, tokens, world.call), renewals };
+}
+
+async function openSession(
+	world: World,
+	personId: number,
+	role: SignInRole,
+): Promise<{ tokens: TokenSource; renewals: number[]; grant: TokenGrant }> {
+	let grant = await signIn(world, personId, role);
 	let generation = 1;
 	let renewing: Promise<void> | null = null;
 	const renewals: number[] = [];
@@ -92,21 +113,17 @@ export async function openDesk(
 		generation += 1;
 		renewing = null;
 	}
-	const desk = provider.open(
-		ACME,
-		{
-			current: async () => bearer(),
-			async renew(failed) {
-				renewals.push(failed);
-				if (failed === generation) renewing ??= renew();
-				await renewing;
-				return bearer();
-			},
+	const tokens: TokenSource = {
+		current: async () => bearer(),
+		async renew(failed) {
+			renewals.push(failed);
+			if (failed === generation) renewing ??= renew();
+			await renewing;
+			return bearer();
 		},
-		world.call,
-	);
+	};
 	world.requests.length = 0;
-	return { desk, renewals, grant };
+	return { tokens, renewals, grant };
 }
 
 /** Text that means something to Slack, a browser, Zendesk or a terminal, and must mean nothing. */
