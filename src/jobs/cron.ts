@@ -19,7 +19,7 @@ const MAX_COMMANDS = 50;
 const MAX_RENEWALS = 50;
 const MAX_CLEANUPS = 3;
 const MAX_REMOVALS = 2;
-const MAX_DIGESTS = 20;
+const MAX_DIGESTS = 2;
 /** A confirmation takes seconds; an hour later nobody comes back to it. */
 const ORPHAN_AGE_MS = 3_600_000;
 

@@ -12,8 +12,8 @@ import { openFeed } from "./open-feed.ts";
 
 /** A digest that was begun and not finished is begun again after this; what was handed over stays as it was. */
 const LEASE_MS = 10 * 60_000;
-/** Figures of one department take a desk up to twelve calls, an invocation has fifty. */
-const MAX_DEPARTMENTS = 3;
+/** Figures of one department take a desk seven calls, twelve at most; an invocation has fifty and may have two jobs. */
+const MAX_DEPARTMENTS = 2;
 /** A morning's digest is no use in the evening. */
 const GIVE_UP_MINUTES = 6 * 60;
 
