@@ -28,9 +28,8 @@ export function recordChange(ctx: Context, change: Change) {
 /** As `recordChange`, where the change itself may turn out to be none: ahead of it in the batch, on its condition. */
 export function recordChangeIf(ctx: Context, change: Change, condition: SQL) {
 	const row = toRow(ctx, change);
-	return ctx.db.run(sql`
-		insert into ${auditLog}
-			(id, desk_id, actor_kind, actor_id, actor_name, action, subject, details, happened_at)
+	// In the order of the table's columns.
+	return ctx.db.insert(auditLog).select(sql`
 		select ${row.id}, ${row.deskId}, ${row.actorKind}, ${row.actorId}, ${row.actorName}, ${row.action},
 			${row.subject}, ${row.details}, ${row.happenedAt}
 		where ${condition}`);

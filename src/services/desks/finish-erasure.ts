@@ -1,6 +1,17 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { credentials, desks } from "../../db/schema.ts";
+import {
+	agentLinks,
+	agreements,
+	auditLog,
+	commands,
+	credentials,
+	desks,
+	mappings,
+	operations,
+} from "../../db/schema.ts";
+import { deskWebhooks, webhookIntake } from "../../db/schema-hearing.ts";
+import { sessions, signInLinks } from "../../db/schema-sign-in.ts";
 import { eraseCredential } from "../credentials/adopt-grant.ts";
 import { stopListening } from "../hearing/listen.ts";
 import { dropFlowsOf } from "../sign-in/flows.ts";
@@ -13,15 +24,15 @@ const GRANTS_AT_ONCE = 8;
 
 /** Everything that has a desk's id; the desk's own row goes after them. */
 const TABLES = [
-	"mappings",
-	"agent_links",
-	"commands",
-	"operations",
-	"sign_in_links",
-	"sessions",
-	"agreements",
-	"desk_webhooks",
-	"webhook_intake",
+	mappings,
+	agentLinks,
+	commands,
+	operations,
+	signInLinks,
+	sessions,
+	agreements,
+	deskWebhooks,
+	webhookIntake,
 ];
 
 /**
@@ -54,15 +65,10 @@ export async function finishErasure(ctx: Context, deskId: string): Promise<boole
 			select rowid from deliveries where desk_id = ${deskId} limit ${ROWS_AT_ONCE})`);
 	if (meta.changes === ROWS_AT_ONCE) return false;
 	await eraseObject(() => ctx.desk(deskId).erase());
-	const [first, ...rest] = TABLES.map((table) =>
-		ctx.db.run(sql`delete from ${sql.identifier(table)} where desk_id = ${deskId}`),
-	);
-	if (!first) return true;
 	await ctx.db.batch([
-		first,
-		...rest,
 		// What is kept is the row that says who erased it, and when.
-		ctx.db.run(sql`delete from audit_log where desk_id = ${deskId} and action <> 'desk.erased'`),
+		ctx.db.delete(auditLog).where(and(eq(auditLog.deskId, deskId), ne(auditLog.action, "desk.erased"))),
+		...TABLES.map((table) => ctx.db.delete(table).where(eq(table.deskId, deskId))),
 		ctx.db.delete(desks).where(eq(desks.id, deskId)),
 	]);
 	ctx.log.info("desk.erased", { desk: deskId });

@@ -51,12 +51,14 @@ export function markDeleted(ctx: Context, input: { actor: Actor; deskId: string;
 
 /** A team that lost its default desk takes the one it has had longest. */
 export function handOverDefault(ctx: Context) {
-	return ctx.db.run(sql`
-		update workspaces set is_default = 1 where id in (
-			select (select w.id from workspaces w where w.team_id = t.team_id and w.state <> 'deleting'
-				order by w.created_at, w.id limit 1)
-			from slack_teams t
-			where not exists (select 1 from workspaces d where d.team_id = t.team_id and d.is_default = 1))`);
+	return ctx.db
+		.update(workspaces)
+		.set({ isDefault: true })
+		.where(sql`${workspaces.id} in (
+		select (select w.id from workspaces w where w.team_id = t.team_id and w.state <> 'deleting'
+			order by w.created_at, w.id limit 1)
+		from slack_teams t
+		where not exists (select 1 from workspaces d where d.team_id = t.team_id and d.is_default = 1))`);
 }
 
 /** Now as far as it goes; whatever stops it is overcome by Cron. */

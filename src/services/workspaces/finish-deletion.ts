@@ -1,6 +1,17 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { agentLinks, auditLog, desks, slackTeams, slackUsers, workspaces } from "../../db/schema.ts";
+import {
+	agentLinks,
+	auditLog,
+	commands,
+	desks,
+	mappings,
+	operations,
+	slackTeams,
+	slackUsers,
+	workspaces,
+} from "../../db/schema.ts";
+import { signInLinks } from "../../db/schema-sign-in.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { eraseIfUnused } from "../agent-links/unlink-agent.ts";
 import { stopListening } from "../hearing/listen.ts";
@@ -85,17 +96,17 @@ async function dropDeliveries(ctx: Context, { id }: WorkspaceRow): Promise<boole
 
 async function dropRows(ctx: Context, { id, deskId, teamId }: WorkspaceRow): Promise<void> {
 	const its = sql`desk_id = ${deskId} and team_id = ${teamId}`;
-	const without = (table: string) => ctx.db.run(sql`delete from ${sql.identifier(table)} where ${its}`);
+	const nobody = sql`desk_id is null and team_id = ${teamId}
+		and not exists (select 1 from workspaces w where w.team_id = ${teamId} and w.state <> 'deleting')`;
 	await ctx.db.batch([
-		without("mappings"),
-		without("operations"),
-		without("commands"),
-		without("sign_in_links"),
-		// Commands that waited for a choice among the team's desks.
-		ctx.db.run(sql`delete from commands where desk_id is null and team_id = ${teamId}
-			and not exists (select 1 from workspaces w where w.team_id = ${teamId} and w.state <> 'deleting')`),
+		ctx.db.delete(mappings).where(its),
+		ctx.db.delete(operations).where(its),
+		ctx.db.delete(signInLinks).where(its),
+		ctx.db.delete(commands).where(its),
+		// Those that waited for a choice among the team's desks.
+		ctx.db.delete(commands).where(nobody),
 		// What is kept is the row that says who deleted it, and when.
-		ctx.db.run(sql`delete from audit_log where desk_id = ${deskId} and action <> 'workspace.deleted'
+		ctx.db.delete(auditLog).where(sql`desk_id = ${deskId} and action <> 'workspace.deleted'
 			and (subject = ${`workspace:${id}`} or instr(coalesce(details, ''), ${teamId}) > 0)`),
 	]);
 }

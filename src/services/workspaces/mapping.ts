@@ -92,11 +92,11 @@ async function replaceMapping(
 				.where(
 					sql`${mappings.deskId} = ${edit.deskId} and ${mappings.teamId} = ${found.row.teamId} and ${condition}`,
 				),
-			ctx.db.run(sql`
-				insert into mappings (desk_id, team_id, department_id, department_name, channel_id, channel_name,
-					channel_kind, state, updated_at)
-				select ${edit.deskId}, ${found.row.teamId}, j.value ->> 'departmentId', j.value ->> 'departmentName',
-					j.value ->> 'id', j.value ->> 'name', j.value ->> 'kind', j.value ->> 'state', ${ctx.now()}
+			// In the order of the table's columns.
+			ctx.db.insert(mappings).select(sql`
+				select ${edit.deskId}, ${found.row.teamId}, j.value ->> 'departmentId', j.value ->> 'id',
+					j.value ->> 'name', j.value ->> 'kind', j.value ->> 'state', j.value ->> 'departmentName',
+					null, null, ${ctx.now()}
 				from json_each(${JSON.stringify(rows)}) j where ${condition}`),
 		],
 	});
