@@ -103,7 +103,7 @@ function ticketBlocks(input: HomeDeskInput, { tickets }: HomeLink): (AnyHomeTabB
 		section(md`*${list.heading("mine", null, tickets.total === null ? null : all)}*`),
 		...shown.map((ticket, row) =>
 			section(
-				rowText(ticket, now, { home, list, ...messages }),
+				rowText(ticket, now, { home, list, ...messages }, true),
 				button(home.show, { kind: "show", deskId, ticketId: ticket.id }, { index: index * 100 + row + 1 }) ??
 					undefined,
 			),

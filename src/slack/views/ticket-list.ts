@@ -76,8 +76,8 @@ function departmentOf({ command, departmentName }: TicketListInput): string | nu
 	return departmentName ?? (command.verb === "list" ? command.department : null);
 }
 
-/** A ticket as one line. */
-export function rowText(ticket: TicketSummary, now: number, messages: SlackMessages): Mrkdwn {
+/** A ticket as one line. `mine`: all of the list are the reader's, so that nobody needs to be told whose they are. */
+export function rowText(ticket: TicketSummary, now: number, messages: SlackMessages, mine = false): Mrkdwn {
 	const number = link(ticket.url, inline(numberText(ticket), 24));
 	const due = dueText(ticket, now, messages);
 	const late = due && (ticket.overdue || (ticket.dueAt ?? now) < now) ? due : null;
@@ -85,7 +85,7 @@ export function rowText(ticket: TicketSummary, now: number, messages: SlackMessa
 		[
 			statusText(ticket.status, messages),
 			inline(messages.ticket.age(toDistance(ticket.createdAt, now))),
-			orElse(ticket.assignee?.name, messages.ticket.unassigned, 30),
+			mine ? null : orElse(ticket.assignee?.name, messages.ticket.unassigned, 30),
 			late,
 		],
 		" · ",

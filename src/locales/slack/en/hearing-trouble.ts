@@ -13,7 +13,7 @@ export function digestMessages({ vendor }: Words): DigestMessages {
 
 export function troubleMessages(): TroubleMessages {
 	return {
-		what: (kind, channel, deskName) => md`${toProblem(kind, channel ?? "the channel")} (*${deskName}*)`,
+		what: (kind, channel, deskName) => md`*${deskName}*: ${toProblem(kind, channel ?? "the channel")}`,
 		todo: (kind, channel) => toRemedy(kind, channel),
 		waiting: md`Until then messages wait, up to 24 hours each, and are sent as soon as it works again.`,
 		code: (code) => md`Slack says: ${code}`,
