@@ -30,9 +30,9 @@ export interface Person {
 	/** Likewise by direct message. */
 	hearsDirectly(): Notice[];
 	/** The app's first message from `since` on that fits; waits until there is one. */
-	until(since: Shown, fits: (message: Shown) => boolean): Promise<Shown>;
+	until(since: Pick<Shown, "ts">, fits: (message: Shown) => boolean): Promise<Shown>;
 	/** As `until`, among the direct messages. */
-	untilDirect(since: Shown, fits: (message: Shown) => boolean): Promise<Shown>;
+	untilDirect(since: Pick<Shown, "ts">, fits: (message: Shown) => boolean): Promise<Shown>;
 	/** Walks the sign-in button of a message to its end. */
 	signIn(message: Pick<Shown, "says" | "url">, walk?: SignInWalk): Promise<Page>;
 }
@@ -106,7 +106,7 @@ export function createStory(sandbox: () => Sandbox) {
 				return checked(await changed);
 			}
 
-			async function firstSince(since: Shown, place: string, fits: (message: Shown) => boolean) {
+			async function firstSince(since: Pick<Shown, "ts">, place: string, fits: (message: Shown) => boolean) {
 				const find = () => read(place).find((message) => message.ts >= since.ts && fits(message));
 				return checked(await waitFor(sandbox(), find));
 			}
