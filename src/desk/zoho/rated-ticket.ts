@@ -1,48 +1,81 @@
+import type { Rating } from "../../core/ticket-event.ts";
 import { endsTheCall, rowsOf, type ZohoClient } from "./client.ts";
-import { readHistory } from "./history.ts";
+import { type HistoryEvent, readHistory } from "./history.ts";
 import { ticketList } from "./schema.ts";
 
-/** How far a rating's own time and the history's may lie apart. */
-const APART = 60_000;
-const CANDIDATES = 8;
+/** How far a rating's own time and its history's may lie apart: both are whole seconds. */
+const APART = 5_000;
+/** An invocation has 50 calls for everything. */
+const MOST_HISTORIES = 14;
+const PARALLEL = 3;
 
 /**
- * The ticket a customer rated at that time, where the rating itself doesn't say: a rating is written down in its
- * ticket's history, and moves the ticket among the recently changed. null when it isn't found.
+ * The tickets of ratings that don't say which they are about, by the rating's id: a rating is written down in its
+ * ticket's history and moves the ticket among the recently changed. One that could be two tickets' is nobody's: it
+ * would be told of in a channel that must not read it.
  */
-export async function findRatedTicket(
+export async function findRatedTickets(
 	client: ZohoClient,
-	ratedAt: number,
+	ratings: readonly Rating[],
 	now: number,
-	budget: { reads: number },
-): Promise<string | null> {
-	if (budget.reads < 2) return null;
+): Promise<Map<string, string>> {
+	const times = ratings.map(({ ratedAt }) => ratedAt);
+	if (times.length === 0) return new Map();
 	try {
-		budget.reads -= 1;
-		const range = [ratedAt - APART, Math.max(now, ratedAt + APART)];
-		const answer = await client.read({
-			operation: "GET /tickets/search",
-			path: "/tickets/search",
-			query: {
-				modifiedTimeRange: range.map((at) => new Date(at).toISOString()).join(","),
-				sortBy: "modifiedTime",
-				from: 0,
-				limit: CANDIDATES,
-			},
-			schema: ticketList,
-		});
-		for (const { id } of rowsOf(answer)) {
-			if (budget.reads < 1) return null;
-			budget.reads -= 1;
-			const { events } = await readHistory(client, id);
-			const isRated = events.some(
-				({ source, at }) => source === "CustomerRating" && Math.abs(at - ratedAt) <= APART,
-			);
-			if (isRated) return id;
-		}
-		return null;
+		const written = await readWritten(client, Math.min(...times) - APART, Math.max(now, ...times) + APART);
+		return new Map(
+			ratings.flatMap(({ id, ratedAt }): [string, string][] => {
+				const ticketId = closest(written, ratedAt);
+				return ticketId === null ? [] : [[id, ticketId]];
+			}),
+		);
 	} catch (error) {
 		if (endsTheCall(error)) throw error;
-		return null;
+		return new Map();
 	}
+}
+
+interface Written {
+	ticketId: string;
+	at: number;
+}
+
+/** Every rating in the histories of the tickets that changed in this time. */
+async function readWritten(client: ZohoClient, from: number, to: number): Promise<Written[]> {
+	const answer = await client.read({
+		operation: "GET /tickets/search",
+		path: "/tickets/search",
+		query: {
+			modifiedTimeRange: `${new Date(from).toISOString()},${new Date(to).toISOString()}`,
+			sortBy: "modifiedTime",
+			from: 0,
+			limit: MOST_HISTORIES,
+		},
+		schema: ticketList,
+	});
+	const ids = rowsOf(answer).map(({ id }) => id);
+	const written: Written[] = [];
+	for (let at = 0; at < ids.length; at += PARALLEL) {
+		const histories = await Promise.all(ids.slice(at, at + PARALLEL).map((id) => readRatings(client, id)));
+		written.push(...histories.flat());
+	}
+	return written;
+}
+
+async function readRatings(client: ZohoClient, ticketId: string): Promise<Written[]> {
+	const { events } = await readHistory(client, ticketId);
+	return events.filter(isRating).map(({ at }) => ({ ticketId, at }));
+}
+
+const isRating = ({ source }: HistoryEvent) => source === "CustomerRating";
+
+function closest(written: readonly Written[], ratedAt: number): string | null {
+	const near = written
+		.map(({ ticketId, at }) => ({ ticketId, apart: Math.abs(at - ratedAt) }))
+		.filter(({ apart }) => apart <= APART)
+		.sort((a, b) => a.apart - b.apart);
+	const [first] = near;
+	if (!first) return null;
+	const isOnly = near.every(({ ticketId, apart }) => apart > first.apart || ticketId === first.ticketId);
+	return isOnly ? first.ticketId : null;
 }

@@ -3,7 +3,7 @@ import type { FeedPage } from "../desk-feed.ts";
 import { rowsOf, type ZohoClient } from "./client.ts";
 import { toTime } from "./mapper.ts";
 import { readNewRows } from "./newest-first.ts";
-import { findRatedTicket } from "./rated-ticket.ts";
+import { findRatedTickets } from "./rated-ticket.ts";
 import { type RatingRow, ratingRows } from "./schema-hearing.ts";
 
 const SCORES: Readonly<Record<string, Rating["score"]>> = { GOOD: "good", OK: "ok", BAD: "bad" };
@@ -36,14 +36,7 @@ function toRating({ id, rating, ticketId, ticket, feedback }: RatingRow, ratedAt
 
 /** Whether a rating names its ticket isn't known of every portal. */
 async function nameTickets(client: ZohoClient, ratings: Rating[], now: number): Promise<Rating[]> {
-	const budget = { reads: MOST_READS };
-	const named: Rating[] = [];
-	for (const rating of ratings) {
-		const ticketId = rating.ticketId ?? (await findRatedTicket(client, rating.ratedAt, now, budget));
-		named.push({ ...rating, ticketId });
-	}
-	return named;
+	const nameless = ratings.filter(({ ticketId }) => ticketId === null);
+	const found = await findRatedTickets(client, nameless, now);
+	return ratings.map((rating) => ({ ...rating, ticketId: rating.ticketId ?? found.get(rating.id) ?? null }));
 }
-
-/** An invocation has 50 calls for everything. */
-const MOST_READS = 15;
