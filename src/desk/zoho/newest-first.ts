@@ -33,7 +33,7 @@ export async function readNewRows<T extends TimedRow>(
 	cursor: string | null,
 	since: number,
 ): Promise<FeedPage<T>> {
-	const was = parseCursor(state, cursor) ?? { after: since, told: [], top: since, skip: 0, start: 0 };
+	const was = parseCursor(state, cursor) ?? begin(since);
 	const rows = await read(was.skip, ROWS);
 	const told = new Map(was.told);
 	const items = rows
@@ -47,6 +47,12 @@ export async function readNewRows<T extends TimedRow>(
 		? endRound(was.after, told, top, isAscending ? was.skip : 0)
 		: { ...was, told: [...told], top, skip: was.skip + rows.length };
 	return { items, cursor: JSON.stringify(next), more: !isLast };
+}
+
+/** Times are whole seconds: what is of the second of `since` may have been after it. */
+function begin(since: number): v.InferOutput<typeof state> {
+	const after = Math.floor(since / 1000) * 1000 - 1;
+	return { after, told: [], top: after, skip: 0, start: 0 };
 }
 
 function endRound(wasAfter: number, told: Map<string, number>, top: number, start: number) {
