@@ -10,7 +10,7 @@ import { findDueWebhooks } from "./webhook-subscription.ts";
 /** What one minute takes on: a full queue message batch of hints, and few of what calls a desk. */
 const MAX_HINTS = 100;
 const MAX_DESKS = 20;
-const MAX_UNHEARD = 3;
+const MAX_UNHEARD = 1;
 const KEEP_DELIVERIES_MS = 90 * 24 * 3_600_000;
 const MAX_ROWS = 2_000;
 
