@@ -103,10 +103,11 @@ async function ensureRight(
 		});
 		return { id: current.id, repaired: true };
 	} catch (error) {
-		// A webhook of a trigger can't be made one of events: it makes room for a new one.
+		// A webhook of a trigger can't be made one of events: it makes room for a new one, once there is one.
 		if (!isVendorError(error) || !["invalid", "not_found"].includes(error.kind)) throw error;
+		const id = await create(client, wanted);
 		await removeWebhook(client, current.id);
-		return { id: await create(client, wanted), repaired: true };
+		return { id, repaired: true };
 	}
 }
 

@@ -114,6 +114,22 @@ describe("tickets that changed", () => {
 		expect(lastQuery().get("start_time")).toBe(String(NOW / 1000 - 600));
 	});
 
+	test("whose page is too large to read come in smaller ones", async () => {
+		const { feed } = await openFeed(world);
+		world.answerNext(EXPORT, () => new Response(" ".repeat(8_000_001)));
+		change(1042);
+		later(2);
+		expect((await feed.changes(null, NOW)).items).toEqual(["1042"]);
+		expect(lastQuery().get("per_page")).toBe("100");
+	});
+
+	test("in a shape that nobody knows are an error", async () => {
+		const { feed } = await openFeed(world);
+		world.answerNext(EXPORT, () => Response.json({ tickets: "none" }));
+		await expect(feed.changes(null, NOW)).rejects.toMatchObject(failing("malformed"));
+		expect(feed.spent()).toBe(1);
+	});
+
 	test("are for administrators", async () => {
 		const { feed } = await openFeed(world, ALEX);
 		await expect(feed.changes(null, NOW)).rejects.toMatchObject(failing("forbidden"));
