@@ -22,12 +22,14 @@ export function nextAlarmAt(sql: SqlStorage, now: number, hasToken: boolean): nu
 	return times.length > 0 ? Math.min(...times) : null;
 }
 
-function nextSendAt(sql: SqlStorage, now: number): number | null {
+/** When the next post or update may go; null when there is none. */
+export function nextSendAt(sql: SqlStorage, now: number): number | null {
 	const pace = createPace(sql);
 	const times = findHeads(sql, now).map(({ lane, is_direct }) =>
 		headWaitsUntil({ pace }, lane, is_direct ? knownDirect(sql, lane) : lane),
 	);
-	const posting = pace.methodWaitsUntil("chat.postMessage");
+	const isBusy = pace.methodWaitsUntil("chat.postMessage") > now;
+	const posting = isBusy ? pace.methodRestsUntil("chat.postMessage") : now;
 	const dirty = nextDirtyAt(sql, now);
 	const all = times.map((time) => Math.max(time, posting));
 	if (dirty !== null) all.push(Math.max(dirty, pace.methodWaitsUntil("chat.update")));

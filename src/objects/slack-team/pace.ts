@@ -18,6 +18,8 @@ export interface Pace {
 	/** 0 when it is free. */
 	laneWaitsUntil(name: string): number;
 	methodWaitsUntil(method: PacedMethod): number;
+	/** When as many may go at once as ever: later, but worth a run. */
+	methodRestsUntil(method: PacedMethod): number;
 	useLane(name: string, now: number): void;
 	useMethod(method: PacedMethod, now: number): void;
 	/** Leaves a lane or method alone until then. */
@@ -52,6 +54,10 @@ export function createPace(sql: SqlStorage): Pace {
 			const { free_at, blocked_at } = read(method);
 			const { everyMs, burst } = METHODS[method];
 			return Math.max(free_at - everyMs * burst, blocked_at);
+		},
+		methodRestsUntil(method) {
+			const { free_at, blocked_at } = read(method);
+			return Math.max(free_at - METHODS[method].everyMs, blocked_at);
 		},
 		useLane: (name, now) => write(name, "free_at", now + LANE_MS),
 		useMethod(method, now) {

@@ -91,7 +91,11 @@ export function finish(sql: SqlStorage, seqs: readonly number[], from: "queued" 
 
 /** Killed, or replaced, in the middle of a call. */
 export function endInterrupted(sql: SqlStorage, now: number): void {
-	sql.exec("update posts set state = 'unknown', finished_at = ?, is_logged = 0 where state = 'sending'", now);
+	sql.exec(
+		`update posts set state = 'unknown', reason = 'interrupted', finished_at = ?, is_logged = 0
+		where state = 'sending'`,
+		now,
+	);
 }
 
 /** Too late to tell, whatever it waited for. */

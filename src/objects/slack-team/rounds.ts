@@ -48,13 +48,19 @@ export async function runRounds(run: Run, moreToDo: () => Promise<void>): Promis
 			}
 		}
 		if (busy.size === 0) return calls;
-		await Promise.race([...busy.values(), moreToDo(), sleepShortly()]);
+		const tick = createTick();
+		await Promise.race([...busy.values(), moreToDo(), tick.passed]);
+		tick.cancel();
 	}
 }
 
 /** Only while a call is under way: other channels become free before a slow one has answered. */
-function sleepShortly(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, TICK_MS));
+function createTick(): { passed: Promise<void>; cancel: () => void } {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const passed = new Promise<void>((resolve) => {
+		timer = setTimeout(resolve, TICK_MS);
+	});
+	return { passed, cancel: () => clearTimeout(timer) };
 }
 
 /** What may go now: posts by their time, then cards. Read lazily: beginning one changes what the next may do. */

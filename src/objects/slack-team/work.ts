@@ -4,12 +4,15 @@ import { openBotToken } from "../../services/workspaces/bot-token.ts";
 import { disconnectTeam } from "../../services/workspaces/disconnect-team.ts";
 import { acceptDeliveries } from "./accept.ts";
 import { judgeQueued, logEnds } from "./ends.ts";
+import { nextSendAt } from "./next-alarm.ts";
 import { runRounds } from "./rounds.ts";
 import { createRun, type Run } from "./run.ts";
 import { tellTroubles } from "./troubles.ts";
 
 /** Statements of one alarm that write what became of posts. */
 const MAX_LOG_WRITES = 3;
+
+const LOG_WAIT_MS = 1_000;
 
 export interface Work {
 	ctx: Context;
@@ -38,8 +41,19 @@ export async function doWork({ ctx, storage, objectId, team, asOf, moreToDo }: W
 		if (told.length > 0) await acceptDeliveries(storage, ctx, told);
 	});
 	await ifPossible(ctx, async () => {
+		if (!isWorthLogging(sql, ctx.now())) return;
 		for (let writes = 0; writes < MAX_LOG_WRITES && (await logEnds(ctx, sql, team)); writes++);
 	});
+}
+
+/** One statement for a second's posts, while there is more to say. */
+function isWorthLogging(sql: SqlStorage, now: number): boolean {
+	const [oldest] = sql.exec<{ at: number | null }>(
+		"select min(finished_at) as at from posts where is_logged = 0 and finished_at is not null",
+	);
+	if (oldest?.at == null) return false;
+	const next = nextSendAt(sql, now);
+	return oldest.at <= now - LOG_WAIT_MS || next === null || next > now + LOG_WAIT_MS;
 }
 
 /** What D1 didn't take is still owed, and no reason to stop. */
