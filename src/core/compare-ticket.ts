@@ -16,8 +16,8 @@ export interface TicketComparison {
 	deskId: string;
 	/** null: never seen, or not for so long that its snapshot is gone. */
 	previous: TicketSnapshot | null;
-	/** The revision to go on from where there is no snapshot; 0 for a ticket never seen. */
-	lastRevision?: number;
+	/** The revision to go on from where the snapshot is gone; null: never seen. */
+	lastRevision?: number | null;
 	observation: TicketObservation;
 	/** What happened before is not told of: since when the desk is listened to, or the ticket was last seen. */
 	listeningAt: number;
@@ -35,7 +35,8 @@ export function compareTicket(input: TicketComparison): { snapshot: TicketSnapsh
 	const { deskId, previous, observation, overdueHint, now } = input;
 	const { ticket, tags } = observation;
 	const since = toWholeSecond(input.listeningAt);
-	const isNew = previous === null && ticket.createdAt >= since;
+	const isKnown = previous !== null || input.lastRevision != null;
+	const isNew = !isKnown && ticket.createdAt >= since;
 	const before = previous ?? rebuild(observation, since, isNew);
 	const known = previous?.messages ?? { floor: since, seen: [] };
 	const added = newMessages(known, observation.messages);

@@ -49,7 +49,26 @@ export async function findRouting(db: Db, deskId: string, by: RoutedBy): Promise
 			.from(mappings)
 			.where(and(eq(mappings.deskId, deskId), isOneOf(mappings.departmentId, ["*", ...by.departmentIds]))),
 		db
-			.select({ link: agentLinks, locale: slackUsers.locale, credential: credentials })
+			// In a batch no two columns may have the same name: they are read by it.
+			.select({
+				link: {
+					teamId: agentLinks.teamId,
+					slackUserId: agentLinks.slackUserId,
+					agentId: agentLinks.agentId,
+					dmSwitches: agentLinks.dmSwitches,
+					quietFrom: agentLinks.quietFrom,
+					quietTo: agentLinks.quietTo,
+					timezone: agentLinks.timezone,
+				},
+				locale: slackUsers.locale,
+				credential: {
+					id: credentials.id,
+					state: credentials.state,
+					accessTokenSealed: credentials.accessTokenSealed,
+					generation: credentials.generation,
+					accessExpiresAt: credentials.accessExpiresAt,
+				},
+			})
 			.from(agentLinks)
 			.leftJoin(
 				slackUsers,
@@ -81,7 +100,10 @@ export async function findRouting(db: Db, deskId: string, by: RoutedBy): Promise
 }
 
 interface LinkRow {
-	link: typeof agentLinks.$inferSelect;
+	link: Pick<
+		typeof agentLinks.$inferSelect,
+		"slackUserId" | "agentId" | "dmSwitches" | "quietFrom" | "quietTo" | "timezone"
+	>;
 	locale: "en" | "ja" | null;
 	credential: CallerLink["credential"] | null;
 }

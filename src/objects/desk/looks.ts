@@ -53,7 +53,7 @@ async function lookAt(work: FeedWork, look: Look): Promise<void> {
 	const { snapshot, notices } = compareTicket({
 		deskId: desk.id,
 		previous,
-		lastRevision: seen?.revision ?? 0,
+		lastRevision: seen?.revision ?? null,
 		observation,
 		listeningAt: since,
 		now,
