@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { connectWorkspace, signInToPages } from "../../sandbox/runtime/boot.ts";
+import { createBrowser } from "../../sandbox/runtime/browser-walk.ts";
 import { TEAM_ACME } from "../../sandbox/seed/people.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
 import { createStory } from "../support/slack-story.ts";
@@ -169,5 +171,33 @@ describe("news from Slack that comes late", () => {
 	test("of the installation of today ends it", async () => {
 		expect((await revoked("app_uninstalled", Date.now())).status).toBe(200);
 		expect(await teamState()).toBe("revoked");
+	});
+});
+
+describe("reauthorizing", () => {
+	test("is asked for on the page where a permission of today is missing, and mends all that was wrong", async () => {
+		await run(
+			`update slack_teams set trouble = 'missing_scope', trouble_at = 1,
+				scopes = replace(scopes, ',links:read,links:write', '') where team_id = ?1`,
+			TEAM_ACME,
+		);
+		await run("update mappings set trouble = 'is_archived', trouble_at = 1 where team_id = ?1", TEAM_ACME);
+		const admin = createBrowser();
+		await signInToPages(admin, sandbox(), "Zendesk", { person: "381204417" });
+		await run("update slack_teams set state = 'active' where team_id = ?1", TEAM_ACME);
+		const page = await admin.follow("/admin/workspaces/");
+		expect(page.text).toContain("links:read, links:write");
+		expect(page.text).toContain("Reauthorize");
+
+		await connectWorkspace(admin, sandbox(), { person: mina.userId, channel: PUBLIC });
+		expect(await mapping()).toMatchObject({ channel_id: PUBLIC, trouble: null, trouble_at: null });
+		const { results } = await run(
+			"select trouble as state, scopes as channel_name from slack_teams where team_id = ?1",
+			TEAM_ACME,
+		);
+		expect(results[0]?.state).toBeNull();
+		expect(results[0]?.channel_name).toContain("links:read,links:write");
+		expect(admin.page.text).not.toContain("links:read");
+		expect(await teamState()).toBe("active");
 	});
 });

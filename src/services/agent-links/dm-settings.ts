@@ -3,14 +3,14 @@ import type { Context } from "../../context.ts";
 import { parseSwitches, type QuietHours, type Switches } from "../../core/notification-settings.ts";
 import { agentLinks } from "../../db/schema.ts";
 
-/** What a linked person wants to hear by direct message, and when. */
+/** A linked person, and what they want to hear by direct message, and when. */
 export interface DmSettings {
-	deskId: string;
+	agentName: string;
+	linkedAt: number;
 	switches: Switches;
 	/** null: none. */
 	quietHours: QuietHours | null;
 	timezone: string;
-	linkedAt: number;
 }
 
 export interface SlackPersonKey {
@@ -72,7 +72,7 @@ function linksOf({ teamId, userId }: SlackPersonKey) {
 }
 
 function toSettings(row: typeof agentLinks.$inferSelect): DmSettings {
-	const { deskId, dmSwitches, quietFrom, quietTo, timezone, linkedAt } = row;
+	const { agentName, linkedAt, dmSwitches, quietFrom, quietTo, timezone } = row;
 	const quietHours = quietFrom !== null && quietTo !== null ? { from: quietFrom, to: quietTo } : null;
-	return { deskId, switches: parseSwitches(dmSwitches), quietHours, timezone, linkedAt };
+	return { agentName, linkedAt, switches: parseSwitches(dmSwitches), quietHours, timezone };
 }

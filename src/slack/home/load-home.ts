@@ -5,7 +5,7 @@ import type { Caller, CallerDesk, CallerLink } from "../../db/callers.ts";
 import { desks, workspaces } from "../../db/schema.ts";
 import type { ProviderName } from "../../desk/help-desk.ts";
 import { isVendorError } from "../../lib/errors.ts";
-import { type DmSettings, findDmSettings } from "../../services/agent-links/dm-settings.ts";
+import { findDmSettings } from "../../services/agent-links/dm-settings.ts";
 import { findDesk } from "../../services/desks/find-desk.ts";
 import { openDesk } from "../../services/desks/open-desk.ts";
 import { requireOrigin } from "../../services/settings/settings.ts";
@@ -17,30 +17,30 @@ const LIST_TIMEOUT_MS = 4_000;
 
 /** Every desk of the team as one person has it, read side by side. The team's default comes first. */
 export async function loadHomeDesks(ctx: Context, caller: Caller): Promise<HomeDesk[]> {
-	const [origin, settings, paused] = await Promise.all([
-		requireOrigin(ctx),
-		findDmSettings(ctx, caller),
-		findPausedDesks(ctx, caller.teamId),
-	]);
 	const inOrder = [...caller.desks].sort(
 		(a, b) => Number(b.workspace.isDefault) - Number(a.workspace.isDefault),
 	);
-	return Promise.all(
+	const [origin, paused] = await Promise.all([requireOrigin(ctx), findPausedDesks(ctx, caller.teamId)]);
+	const read = await Promise.all(
 		inOrder.map(async (desk) => {
 			const state = stateOf(desk, paused);
-			const own = settings.get(desk.id);
-			const { link } = desk;
 			const isOpen = state === "active" || state === "paused";
-			return {
-				deskId: desk.id,
-				deskName: desk.name,
-				provider: desk.provider,
-				state,
-				settingsUrl: `${origin}/admin`,
-				link: isOpen && link && own ? await loadLink(ctx, desk, link, own) : null,
-			};
+			return { desk, state, tickets: isOpen && desk.link ? await loadTickets(ctx, desk, desk.link) : null };
 		}),
 	);
+	// Last: what was chosen while a slow desk was being read is shown as it was chosen.
+	const settings = await findDmSettings(ctx, caller);
+	return read.map(({ desk, state, tickets }) => {
+		const own = settings.get(desk.id);
+		return {
+			deskId: desk.id,
+			deskName: desk.name,
+			provider: desk.provider,
+			state,
+			settingsUrl: `${origin}/admin`,
+			link: own && tickets ? { ...own, tickets, events: eventsOf(ctx, desk.provider) } : null,
+		};
+	});
 }
 
 /** What this desk tells of at all; nothing when there is no such desk. */
@@ -52,17 +52,6 @@ export async function eventsOfDesk(ctx: Context, deskId: string): Promise<Ticket
 function eventsOf(ctx: Context, provider: ProviderName): TicketEventType[] {
 	const ways = ctx.provider(provider).events;
 	return TICKET_EVENT_TYPES.filter((type) => ways[type].webhook || ways[type].poll);
-}
-
-async function loadLink(
-	ctx: Context,
-	desk: CallerDesk,
-	link: CallerLink,
-	{ switches, quietHours, timezone, linkedAt }: DmSettings,
-): Promise<HomeLink> {
-	const tickets = await loadTickets(ctx, desk, link);
-	const events = eventsOf(ctx, desk.provider);
-	return { agentName: link.agentName, linkedAt, tickets, switches, quietHours, timezone, events };
 }
 
 async function loadTickets(ctx: Context, desk: CallerDesk, link: CallerLink): Promise<HomeLink["tickets"]> {
