@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { holdBackground } from "../support/background.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
 import { linkAgent, placeOf, TICKET, type } from "../support/sign-in.ts";
 import { sentRefreshTokens, TOKEN_ADDRESS } from "../support/token-traffic.ts";
@@ -18,6 +19,7 @@ beforeAll(async () => {
 	const sandbox = sandboxOf();
 	await linkAgent(sandbox, "alex", "zendesk");
 	await linkAgent(sandbox, "alex", "zoho");
+	await holdBackground(sandbox);
 	linkedAt = sandbox.clock.now();
 	await sandbox.passDays(IDLE_DAYS);
 	renewedOnDays = sandbox.traffic().flatMap(({ at, url, status, requestBody }) => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { holdBackground } from "../support/background.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
 import {
 	type DeskKind,
@@ -24,6 +25,7 @@ let places: Record<DeskKind, Place>;
 beforeEach(async () => {
 	const sandbox = sandboxOf();
 	sandbox.faults.clear();
+	await holdBackground(sandbox);
 	// A day between the tests: no quota of the last one is left.
 	await sandbox.passTime(DAY_MS);
 	places = { zendesk: placeOf("alex", "zendesk"), zoho: placeOf("alex", "zoho") };
