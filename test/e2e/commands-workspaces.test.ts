@@ -31,7 +31,8 @@ describe("who is connected", () => {
 		const browser = createBrowser();
 		await signInToPages(browser, sandbox(), "Zendesk", { person: "381204417" });
 		await browser.follow("/admin/workspaces/");
-		expect((await browser.submit("Disable")).text).toContain("Disabled");
+		await browser.follow("Disable");
+		expect((await browser.submit("Disable the workspace")).text).toContain("Disabled");
 
 		for (const text of ["1042", "mine", "search printer", "connect", "disconnect"]) {
 			expect((await mina.type(text)).says).toContain(
@@ -55,7 +56,8 @@ describe("who is connected", () => {
 		const browser = createBrowser();
 		await signInToPages(browser, sandbox(), "Zendesk", { person: "381204417" });
 		await browser.follow("/admin/workspaces/");
-		await browser.submit("Disable");
+		await browser.follow("Disable");
+		await browser.submit("Disable the workspace");
 		const refusal = await mina.click(card, "チャンネルに共有");
 		expect(refusal.ephemeralFor).toBe(mina.userId);
 		expect(refusal.says).toContain("無効になっています");

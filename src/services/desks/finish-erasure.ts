@@ -16,7 +16,7 @@ import { eraseCredential } from "../credentials/adopt-grant.ts";
 import { stopListening } from "../hearing/listen.ts";
 import { dropFlowsOf } from "../sign-in/flows.ts";
 import { dropGrantsOf } from "../sign-in/pending-grants.ts";
-import { eraseObject, finishDeletion, ROWS_AT_ONCE } from "../workspaces/finish-deletion.ts";
+import { finishDeletion, ROWS_AT_ONCE } from "../workspaces/finish-deletion.ts";
 import { workspacesOf } from "./remove-slack.ts";
 
 /** An invocation has 50 subrequests on the free plan; giving a grant back takes three. */
@@ -64,7 +64,7 @@ export async function finishErasure(ctx: Context, deskId: string): Promise<boole
 		delete from deliveries where rowid in (
 			select rowid from deliveries where desk_id = ${deskId} limit ${ROWS_AT_ONCE})`);
 	if (meta.changes === ROWS_AT_ONCE) return false;
-	await eraseObject(() => ctx.desk(deskId).erase());
+	await ctx.desk(deskId).erase();
 	await ctx.db.batch([
 		// What is kept is the row that says who erased it, and when.
 		ctx.db.delete(auditLog).where(and(eq(auditLog.deskId, deskId), ne(auditLog.action, "desk.erased"))),

@@ -134,13 +134,8 @@ async function removeTeam(
 		// The page says where the app can be removed by hand.
 		ctx.log.warn("workspace.revoke_failed", { kind: isVendorError(error) ? error.kind : "unknown" });
 	}
-	await eraseObject(() => ctx.slackTeam(team.objectId).erase());
+	await ctx.slackTeam(team.objectId).erase();
 	const nobody = sql`team_id = ${teamId}
 		and not exists (select 1 from workspaces w where w.team_id = ${teamId} and w.id <> ${workspaceId})`;
 	await ctx.db.batch([ctx.db.delete(slackUsers).where(nobody), ctx.db.delete(slackTeams).where(nobody)]);
-}
-
-/** An object that forgets itself ends with its own reset, which its caller sees as an error. */
-export async function eraseObject(erase: () => Promise<void>): Promise<void> {
-	await erase();
 }
