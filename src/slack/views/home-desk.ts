@@ -6,6 +6,7 @@ import type { TicketEventType } from "../../core/ticket-event.ts";
 import type { ProviderName } from "../../desk/help-desk.ts";
 import type { VendorErrorKind } from "../../lib/errors.ts";
 import { slackMessages } from "../../locales/slack/slack-messages.ts";
+import { vendorName } from "../../locales/slack/vendor-name.ts";
 import { md, slackDate, toDistance } from "../mrkdwn.ts";
 import { actions, button, context, plain, section } from "./blocks.ts";
 import { homeButton } from "./home-elements.ts";
@@ -52,7 +53,9 @@ export function deskBlocks(input: HomeDeskInput): (AnyHomeTabBlock | null)[] {
 	const { deskId, deskName, settingsUrl, link } = desk;
 	const messages = slackMessages(locale, desk.provider);
 	const { home, refusal, account } = messages;
-	const heading = { type: "header" as const, text: plain(deskName, 140) };
+	// A company often calls its desks the same.
+	const name = `${deskName} · ${vendorName(desk.provider)}`;
+	const heading = { type: "header" as const, text: plain(name, 140) };
 	if (desk.state === "disabled") return [heading, section(refusal.disabled(deskName, settingsUrl))];
 	if (desk.state === "not_connected") {
 		return [heading, section(refusal.deskNotConnected(deskName, settingsUrl))];
