@@ -63,11 +63,20 @@ export interface SlackSimulator extends Vendor {
 	}): Promise<SimMessage>;
 	/** A file as a person may open it; null when they don't see it. */
 	file(teamId: string, fileId: string, viewerId: string): SimUpload | null;
-	openHome(input: { teamId: string; userId: string }): Promise<SentRequest>;
+	/** A person opens the app, on its Home tab unless said otherwise. */
+	openHome(input: { teamId: string; userId: string; tab?: "home" | "messages" }): Promise<SentRequest>;
 	/** Typing in an external select: what the app's options address answers. */
 	suggest(input: Omit<ActInput, "value" | "state"> & { query: string }): Promise<SimSuggestions>;
 	/** `/invite @Deskbridge`. */
 	inviteBot(input: { teamId: string; channelId: string; userId: string }): Promise<void>;
+	/** The same menu takes it out again. */
+	removeBot(input: { teamId: string; channelId: string; userId: string }): Promise<void>;
+	/** Its members still read an archived channel; nobody writes in it. */
+	setArchived(input: { teamId: string; channelId: string; userId: string; archived: boolean }): Promise<void>;
+	renameChannel(input: { teamId: string; channelId: string; name: string }): Promise<void>;
+	deleteChannel(input: { teamId: string; channelId: string }): Promise<void>;
+	/** Switches a person's account off: the app can't write to them any more. */
+	deactivateUser(input: { teamId: string; userId: string }): void;
 	/** Takes the app from the team: `app_uninstalled` and `tokens_revoked` are sent. */
 	uninstall(teamId: string): Promise<void>;
 	/** Public distribution of the app: without it only one team can install it. On at the start. */
@@ -76,9 +85,11 @@ export interface SlackSimulator extends Vendor {
 	setRedirectUrls(urls: readonly string[] | null): void;
 	/** Calls a minute and method, in place of the method's tier; null: the tiers again. */
 	setRateLimit(perMinute: number | null): void;
+	/** Messages a second and channel, in place of one; null: one again. */
+	setPostLimit(perSecond: number | null): void;
 	/** Every token, code and webhook address handed out: to look for them where they must not be. */
 	issuedTokens(): string[];
-	/** Sends an event as Slack does, with its retries. */
+	/** Sends an event as Slack does, with its retries, also one that the app didn't subscribe to. */
 	sendEvent(teamId: string, event: Record<string, unknown>): Promise<SentRequest>;
 	/** Any signed request, for tests of the edge: body as is. */
 	sendSigned(
@@ -165,6 +176,8 @@ export interface SimMessage {
 	metadata: unknown;
 	/** Cards the app put under links of this message. */
 	unfurls?: { url: string; blocks: unknown[] }[];
+	/** Where its author is asked to sign in before the app shows cards; nobody else sees that. */
+	signInUrl?: string;
 	files?: SimFile[];
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../../vendor.ts";
+import { DEFAULT_SETTINGS } from "./app-settings.ts";
 import { buildTeams } from "./seed.ts";
 import type { SlackState, TeamState } from "./state.ts";
 
@@ -15,6 +16,8 @@ export function createState(clock: Clock): SlackState {
 		webhooks: new Map(),
 		files: new Map(),
 		shortcuts: null,
+		app: DEFAULT_SETTINGS,
+		sharing: new Map(),
 		distributed: true,
 		redirectUrls: null,
 		listeners: new Set(),
@@ -45,6 +48,8 @@ export function seedState(state: SlackState): void {
 		map.clear();
 	}
 	state.shortcuts = null;
+	state.app = DEFAULT_SETTINGS;
+	state.sharing.clear();
 	state.distributed = true;
 	state.redirectUrls = null;
 	state.changed();

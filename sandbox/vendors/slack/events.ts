@@ -5,14 +5,21 @@ import type { Sender } from "./sender.ts";
 import type { SlackState } from "./state.ts";
 
 export interface Events {
-	/** Resolves with the first attempt; what fails is sent again at once, after a minute and after five. */
+	/**
+	 * Resolves with the first attempt; what fails is sent again at once, after a minute and after five. What the app
+	 * didn't subscribe to is not sent at all.
+	 */
 	send(teamId: string, event: Record<string, unknown>): Promise<SentRequest>;
+	/** Subscribed to or not. */
+	sendAnything(teamId: string, event: Record<string, unknown>): Promise<SentRequest>;
 	/** Sends what is due. */
 	tick(): Promise<void>;
 	clear(): void;
 }
 
 const RETRY_AFTER_MS = [0, 60_000, 300_000] as const;
+
+const NOT_SENT: SentRequest = { status: 0, body: "", durationMs: 0, error: null };
 
 interface Pending {
 	body: string;
@@ -55,13 +62,17 @@ export function createEvents(state: SlackState, sender: Sender): Events {
 		for (const retry of due) await attempt(retry.body, retry);
 	}
 
+	async function sendAnything(teamId: string, event: Record<string, unknown>): Promise<SentRequest> {
+		const { headers: _, ...sent } = await attempt(JSON.stringify(buildEnvelope(state, teamId, event)), null);
+		return sent;
+	}
+
 	return {
+		sendAnything,
 		async send(teamId, event) {
-			const { headers: _, ...sent } = await attempt(
-				JSON.stringify(buildEnvelope(state, teamId, event)),
-				null,
-			);
-			return sent;
+			const wanted = state.app.events;
+			if (wanted && !wanted.has(String(event.type))) return NOT_SENT;
+			return sendAnything(teamId, event);
 		},
 		tick,
 		clear() {

@@ -12,6 +12,8 @@ export interface Limits {
 	call(teamId: string, method: string, tier: Tier): number | null;
 	post(channelId: string): number | null;
 	setRate(perMinute: number | null): void;
+	/** Messages a second and channel; null: as Slack has it. */
+	setPostRate(perSecond: number | null): void;
 	clear(): void;
 }
 
@@ -19,6 +21,7 @@ export function createLimits(clock: Clock): Limits {
 	const calls = new Map<string, number[]>();
 	const buckets = new Map<string, { left: number; at: number }>();
 	let override: number | null = null;
+	let postRate: number | null = null;
 
 	return {
 		call(teamId, method, tier) {
@@ -34,18 +37,24 @@ export function createLimits(clock: Clock): Limits {
 		},
 		post(channelId) {
 			const now = clock.now();
-			const bucket = buckets.get(channelId) ?? { left: POST_BURST, at: now };
-			const left = Math.min(POST_BURST, bucket.left + (now - bucket.at) / 1000);
+			const rate = postRate ?? 1;
+			const burst = POST_BURST * Math.max(1, rate);
+			const bucket = buckets.get(channelId) ?? { left: burst, at: now };
+			const left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * rate);
 			buckets.set(channelId, { left: left < 1 ? left : left - 1, at: now });
 			return left < 1 ? 1 : null;
 		},
 		setRate(perMinute) {
 			override = perMinute;
 		},
+		setPostRate(perSecond) {
+			postRate = perSecond;
+		},
 		clear() {
 			calls.clear();
 			buckets.clear();
 			override = null;
+			postRate = null;
 		},
 	};
 }

@@ -92,6 +92,7 @@ export function addMessage(
 		isCommand: from.isCommand ?? false,
 		metadata: draft.metadata ?? null,
 		unfurls: [],
+		signInUrl: null,
 		files: from.files ?? [],
 	};
 	channel.messages.push(message);

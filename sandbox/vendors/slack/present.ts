@@ -144,7 +144,13 @@ export function toSimChannel(team: TeamState, channel: ChannelState, viewerId: s
 	};
 }
 
-export function toSimMessage(team: TeamState, channelId: string, message: MessageState): SimMessage {
+export function toSimMessage(
+	team: TeamState,
+	channelId: string,
+	message: MessageState,
+	viewerId: string,
+): SimMessage {
+	const { signInUrl } = message;
 	return {
 		ts: message.ts,
 		channelId,
@@ -157,6 +163,7 @@ export function toSimMessage(team: TeamState, channelId: string, message: Messag
 		isCommand: message.isCommand,
 		metadata: message.metadata,
 		unfurls: message.unfurls,
+		...(signInUrl !== null && viewerId === message.userId ? { signInUrl } : {}),
 		files: message.files.map(({ id, name, mimetype, bytes }) => ({ id, name, mimetype, size: bytes.length })),
 	};
 }

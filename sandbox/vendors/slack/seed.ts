@@ -190,6 +190,7 @@ function buildTeam(seed: TeamSeed): TeamState {
 				isCommand: false,
 				metadata: null,
 				unfurls: [],
+				signInUrl: null,
 				files: [],
 			});
 	}

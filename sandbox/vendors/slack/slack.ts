@@ -1,6 +1,9 @@
 import { Hono } from "hono";
 import type { Clock } from "../../vendor.ts";
 import type { SlackSimulator } from "../slack-simulator.ts";
+import { linksFor } from "./app-settings.ts";
+import { createChannelChanges } from "./channel-changes.ts";
+import { createChannelControl } from "./channel-control.ts";
 import { sendCommand } from "./commands.ts";
 import { createState, seedState, teamOf } from "./create-state.ts";
 import { createEvents } from "./events.ts";
@@ -32,8 +35,6 @@ export interface SlackOptions {
 }
 
 const HOSTS = /^(?:slack\.com|(?:www|api|app|hooks|files)\.slack\.com|(?:acme|kita)\.slack\.com)$/;
-/** Whose links the app unfurls. */
-const UNFURL_DOMAINS = /https:\/\/[\w.-]*\b(zendesk\.com|desk\.zoho\.eu)\/[^\s>|]*/g;
 
 export function createSlack(options: SlackOptions): SlackSimulator {
 	const { clock, deliver, appOrigin = () => "http://localhost:8787", answerLimitMs } = options;
@@ -71,7 +72,7 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 	);
 
 	function isVisible(channel: ChannelState, userId: string): boolean {
-		return channel.kind === "public" ? !channel.isArchived : channel.members.has(userId);
+		return (channel.kind === "public" && !channel.isArchived) || channel.members.has(userId);
 	}
 
 	return {
@@ -128,7 +129,7 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 			if (!channel || (channel.kind !== "public" && !channel.members.has(viewerId))) return [];
 			return channel.messages
 				.filter(({ ephemeralFor }) => ephemeralFor === null || ephemeralFor === viewerId)
-				.map((message) => toSimMessage(team, channelId, message));
+				.map((message) => toSimMessage(team, channelId, message, viewerId));
 		},
 		views: (teamId, userId) => modalsOf(teamOf(state, teamId), userId).map(toSimView),
 		home(teamId, userId) {
@@ -155,9 +156,9 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 			if (!channel) throw new Error(`no channel ${channelId} in ${teamId}`);
 			const uploaded = files.map((file) => addFile(state, team, file, { userId, channelId }));
 			const message = addMessage(state, channel, { text }, { userId, threadTs, files: uploaded });
-			const links = [...text.matchAll(UNFURL_DOMAINS)].map(([url]) => ({ domain: new URL(url).host, url }));
+			const links = linksFor(state.app, text);
 			if (links.length > 0 && team.installation?.scopes.includes("links:read")) {
-				await events.send(teamId, {
+				const told = events.send(teamId, {
 					type: "link_shared",
 					user: userId,
 					channel: channelId,
@@ -167,39 +168,26 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 					unfurl_id: `C.${message.ts}`,
 					source: "conversations_history",
 				});
+				state.sharing.set(message.ts, told);
+				await told.finally(() => state.sharing.delete(message.ts));
 			}
-			return toSimMessage(team, channelId, message);
+			return toSimMessage(team, channelId, message, userId);
 		},
-		openHome({ teamId, userId }) {
-			const home = teamOf(state, teamId).homes.get(userId);
+		async openHome({ teamId, userId, tab = "home" }) {
+			const home = tab === "home" ? teamOf(state, teamId).homes.get(userId) : undefined;
 			return events.send(teamId, {
 				type: "app_home_opened",
 				user: userId,
 				channel: `D${userId.slice(1)}`,
-				tab: "home",
+				tab,
 				...(home ? { view: { id: home.id, team_id: teamId, hash: home.hash, ...home.view } } : {}),
 			});
 		},
-		async inviteBot({ teamId, channelId, userId }) {
-			const team = teamOf(state, teamId);
-			const channel = team.channels.get(channelId);
-			if (!channel) throw new Error(`no channel ${channelId} in ${teamId}`);
-			if (!team.installation) throw new Error("the app is not installed in this workspace");
-			if (channel.members.has(team.botUserId)) return;
-			channel.members.add(team.botUserId);
-			state.changed();
-			await events.send(teamId, {
-				type: "member_joined_channel",
-				user: team.botUserId,
-				channel: channelId,
-				channel_type: channel.kind === "private" ? "G" : "C",
-				team: teamId,
-				inviter: userId,
-			});
-		},
+		...createChannelControl(state, events),
+		...createChannelChanges(state, events),
 		uninstall: (teamId) => uninstallApp(state, events, teamId),
 		sendSigned: (path, body, sendOptions) => sender.sendRaw(path, body, sendOptions),
-		sendEvent: (teamId, event) => events.send(teamId, event),
+		sendEvent: (teamId, event) => events.sendAnything(teamId, event),
 		subscribe(listener) {
 			state.listeners.add(listener);
 			return () => state.listeners.delete(listener);
@@ -211,6 +199,7 @@ export function createSlack(options: SlackOptions): SlackSimulator {
 			state.redirectUrls = urls;
 		},
 		setRateLimit: (perMinute) => limits.setRate(perMinute),
+		setPostLimit: (perSecond) => limits.setPostRate(perSecond),
 		issuedTokens: () => [...issued],
 	};
 }

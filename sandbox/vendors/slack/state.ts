@@ -1,5 +1,6 @@
 import type { Clock } from "../../vendor.ts";
 import type { SimShortcut } from "../slack-simulator.ts";
+import type { AppSettings } from "./app-settings.ts";
 
 /** What the simulated Slack knows. Ids have Slack's form; times are milliseconds on the sandbox's clock. */
 export interface SlackState {
@@ -13,6 +14,9 @@ export interface SlackState {
 	files: Map<string, FileState>;
 	/** From the app's manifest; null until one was given. */
 	shortcuts: SimShortcut[] | null;
+	app: AppSettings;
+	/** Messages whose links the app is being told of right now, until it has answered. */
+	sharing: Map<string, Promise<unknown>>;
 	distributed: boolean;
 	redirectUrls: readonly string[] | null;
 	listeners: Set<() => void>;
@@ -82,6 +86,8 @@ export interface MessageState {
 	isCommand: boolean;
 	metadata: { event_type: string; event_payload: unknown } | null;
 	unfurls: { url: string; blocks: unknown[] }[];
+	/** Where the app asks the author to sign in, so that it may show cards. */
+	signInUrl: string | null;
 	files: FileState[];
 }
 

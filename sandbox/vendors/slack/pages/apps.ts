@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { SLACK_APP } from "../../../seed/accounts.ts";
-import type { SimShortcut } from "../../slack-simulator.ts";
-import { isJson, type Json } from "../block-elements.ts";
+import { redirectsOf, shortcutsOf, toAppSettings } from "../app-settings.ts";
+import { isJson } from "../block-elements.ts";
 import { parseJsonArgument } from "../messages.ts";
 import type { SlackState } from "../state.ts";
 import { errorPage, PAGE_HEADERS, page } from "./layout.ts";
@@ -10,7 +10,8 @@ import { wordsFor } from "./words.ts";
 
 /**
  * api.slack.com/apps: where an operator makes an app from a manifest and copies its credentials. The sandbox has
- * one app; a manifest sets its redirect addresses, and from then on only those are taken, and its shortcuts.
+ * one app; a manifest sets its redirect addresses, and from then on only those are taken, its shortcuts, what it is
+ * told of, and whose links it may unfurl.
  */
 export function showApps(c: Context, state: SlackState) {
 	const words = wordsFor(c.req.header("accept-language"));
@@ -21,7 +22,10 @@ export function showApps(c: Context, state: SlackState) {
 	}
 	const redirects = isJson(manifest) ? redirectsOf(manifest) : null;
 	if (redirects) state.redirectUrls = redirects;
-	if (isJson(manifest)) state.shortcuts = shortcutsOf(manifest);
+	if (isJson(manifest)) {
+		state.shortcuts = shortcutsOf(manifest);
+		state.app = toAppSettings(manifest);
+	}
 	const name =
 		isJson(manifest) && isJson(manifest.display_information) ? manifest.display_information.name : null;
 	const content = html`<h1>${typeof name === "string" ? name : "Deskbridge"}</h1>
@@ -32,21 +36,6 @@ ${credential("Client Secret", SLACK_APP.clientSecret)}
 ${credential("Signing Secret", SLACK_APP.signingSecret)}
 <p class="soft">${words.redirects(state.redirectUrls?.join(", ") ?? null)}</p>`;
 	return c.html(page(words, words.yourApp, content), 200, PAGE_HEADERS);
-}
-
-function redirectsOf(manifest: Json): string[] | null {
-	const urls = isJson(manifest.oauth_config) ? manifest.oauth_config.redirect_urls : null;
-	return Array.isArray(urls) ? urls.map(String) : null;
-}
-
-function shortcutsOf(manifest: Json): SimShortcut[] {
-	const listed = isJson(manifest.features) ? manifest.features.shortcuts : null;
-	return (Array.isArray(listed) ? listed.filter(isJson) : []).map((shortcut) => ({
-		kind: shortcut.type === "message" ? "message" : "global",
-		name: String(shortcut.name),
-		callbackId: String(shortcut.callback_id),
-		description: String(shortcut.description),
-	}));
 }
 
 const credential = (label: string, value: string) => html`<p><b>${label}</b><br><code>${value}</code></p>`;

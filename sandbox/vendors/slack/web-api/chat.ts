@@ -1,9 +1,10 @@
+import { linksFor } from "../app-settings.ts";
 import { isJson, type Json } from "../block-elements.ts";
 import { checkBlocks } from "../blocks.ts";
 import { addMessage, type Draft, parseDraft, parseJsonArgument, removeMessage } from "../messages.ts";
 import { toApiMessage } from "../present.ts";
 import type { ChannelState, MessageState } from "../state.ts";
-import { type Answer, type Call, required, SlackError, text, visibleChannel } from "./call.ts";
+import { type Answer, type Call, flag, required, SlackError, text, visibleChannel } from "./call.ts";
 
 function draftOf(call: Call): Draft {
 	const result = parseDraft(call.state, call.args);
@@ -29,6 +30,7 @@ function postingChannel(call: Call): ChannelState {
 	);
 	const channel = visibleChannel(call, dm?.id ?? byName?.id ?? name);
 	if (channel.isArchived) throw new SlackError("is_archived");
+	if (channel.kind === "direct" && !call.state.app.messagesTab) throw new SlackError("messages_tab_disabled");
 	if (!channel.members.has(team.botUserId) && !token.scopes.includes("chat:write.public")) {
 		throw new SlackError("not_in_channel");
 	}
@@ -120,22 +122,40 @@ function unfurledMessage(call: Call): MessageState {
 	return message;
 }
 
-export function unfurl(call: Call): Answer {
+/** How long an answer to the event may be on its way beside the call. */
+const ACKNOWLEDGE_MS = 200;
+
+/** The app has to answer the event before it may unfurl. */
+async function awaitAcknowledgement({ state }: Call, { ts }: MessageState): Promise<void> {
+	const told = state.sharing.get(ts);
+	if (!told) return;
+	await Promise.race([told, new Promise((resolve) => setTimeout(resolve, ACKNOWLEDGE_MS))]);
+	if (state.sharing.has(ts)) throw new SlackError("cannot_unfurl_url");
+}
+
+export async function unfurl(call: Call): Promise<Answer> {
 	const unfurls = parseJsonArgument(call.args.unfurls ?? null);
 	if (call.args.unfurls === undefined && !call.args.user_auth_required) {
 		throw new SlackError("missing_unfurls");
 	}
 	const message = unfurledMessage(call);
+	await awaitAcknowledgement(call, message);
+	if (flag(call, "user_auth_required")) {
+		message.signInUrl = text(call, "user_auth_url");
+		call.state.changed();
+	}
 	if (unfurls === null) return { ok: true };
 	if (!isJson(unfurls)) throw new SlackError("invalid_unfurls_format");
 	for (const [url, card] of Object.entries(unfurls)) {
-		if (!message.text.includes(url)) throw new SlackError("cannot_unfurl_url");
+		const isLinked = linksFor(call.state.app, message.text).some((link) => link.url === url);
+		if (!isLinked) throw new SlackError("cannot_unfurl_url");
 		const blocks = isJson(card) && Array.isArray(card.blocks) ? (card.blocks as Json[]) : [];
 		if (checkBlocks(blocks, "message").length > 0 || blocks.some(({ type }) => type === "rich_text")) {
 			throw new SlackError("cannot_parse_attachment");
 		}
 		message.unfurls = [...message.unfurls.filter((known) => known.url !== url), { url, blocks }];
 	}
+	if (Object.keys(unfurls).length > 0) message.signInUrl = null;
 	call.state.changed();
 	return { ok: true };
 }

@@ -96,6 +96,7 @@ export function open(call: Call): Answer {
 	if (users !== null && (!team.users.has(users) || users === team.botUserId)) {
 		throw new SlackError("user_not_found");
 	}
+	if (users !== null && team.users.get(users)?.deleted) throw new SlackError("user_disabled");
 	const channel = [...team.channels.values()].find(
 		({ id, kind, members }) =>
 			kind === "direct" && members.has(team.botUserId) && (users ? members.has(users) : id === channelId),

@@ -79,6 +79,7 @@ export function publishView(call: Call): Answer {
 			response_metadata: { messages: ["[ERROR] invalid `user_id`"] },
 		});
 	}
+	if (!call.state.app.homeTab) throw new SlackError("not_enabled");
 	const current = call.team.homes.get(userId) ?? null;
 	const view = viewArgument(call, "home", current);
 	const hash = text(call, "hash");
