@@ -65,6 +65,8 @@ export function createStory(sandbox: () => Sandbox) {
 		async signIn(person: Person): Promise<void> {
 			const page = await person.signIn(await person.type("connect"));
 			expect(page.text).toContain("You are signed in");
+			// Their notice and their App Home are drawn by themselves.
+			await sandbox().idle();
 		},
 		/** `key` of the seed, typing in `channelId`. */
 		person(key: string, channelId: string): Person {
