@@ -22,7 +22,7 @@ export async function runLooks(work: FeedWork): Promise<void> {
 			if (!(await failLook(work, look, error))) break;
 		}
 	}
-	store.spend(ctx.now(), open.feed.spent() + blueprints);
+	store.spend(ctx.now(), "looks", open.feed.spent() + blueprints);
 }
 
 async function lookAt(work: FeedWork, look: Look): Promise<void> {

@@ -3,6 +3,9 @@ import type { Query } from "./store.ts";
 /** `poll`: when to poll; `vendor`: the desk asked for patience until then; `sweep`: when to forget again. */
 export type WaitName = "poll" | "vendor" | "sweep";
 
+/** What the desk's calls were spent on. */
+export type WorkName = "looks" | "polls";
+
 /** Where reading goes on, what is waited for, and what was spent of the desk's calls. */
 export function createMarksTable({ run, all }: Query) {
 	return {
@@ -29,14 +32,16 @@ export function createMarksTable({ run, all }: Query) {
 		},
 
 		/** By the day in UTC, as desks count. */
-		spentOn(now: number): number {
-			return all<{ units: number }>("select units from spent where day = ?", utcDay(now))[0]?.units ?? 0;
+		spentOn(now: number, work: WorkName): number {
+			const query = "select units from spent where day = ? and work = ?";
+			return all<{ units: number }>(query, utcDay(now), work)[0]?.units ?? 0;
 		},
-		spend(now: number, units: number): void {
+		spend(now: number, work: WorkName, units: number): void {
 			run(
-				`insert into spent (day, units) values (?1, ?2)
-				on conflict (day) do update set units = units + excluded.units`,
+				`insert into spent (day, work, units) values (?1, ?2, ?3)
+				on conflict (day, work) do update set units = units + excluded.units`,
 				utcDay(now),
+				work,
 				units,
 			);
 			run("delete from spent where day < ?", utcDay(now));

@@ -7,13 +7,13 @@ import { contentPlace, type FeedWork } from "./work.ts";
 const MAX_CHANGE_PAGES = 10;
 const MAX_OTHER_PAGES = 3;
 const NEXT_PART_MS = 3_000;
-/** Of the calls that the desk grants in a day; the rest is people's. */
+/** What asking for changes may take of the calls that a desk grants in a day; the rest is people's. */
 const SHARE = 0.3;
 
 /** One round: what changed, what was rated, what is overdue. Each becomes looks in the turn that keeps its cursor. */
 export async function runPoll(work: FeedWork): Promise<void> {
 	const { ctx, store, desk, open } = work;
-	const spent = store.spentOn(ctx.now());
+	const spent = store.spentOn(ctx.now(), "polls");
 	store.stopWaiting("poll");
 	const budget = open.provider.dailyBudget(desk.edition);
 	if (budget !== null && spent >= budget * SHARE) {
@@ -33,7 +33,7 @@ export async function runPoll(work: FeedWork): Promise<void> {
 			break;
 		}
 	}
-	store.spend(ctx.now(), open.feed.spent());
+	store.spend(ctx.now(), "polls", open.feed.spent());
 	if (!isDone) store.wait("poll", ctx.now() + NEXT_PART_MS);
 }
 

@@ -33,7 +33,12 @@ const TABLES = `
 	);
 	create table if not exists cursors (name text primary key, cursor text not null);
 	create table if not exists waits (name text primary key, until_at integer not null);
-	create table if not exists spent (day text primary key, units integer not null);`;
+	create table if not exists spent (
+		day text not null,
+		work text not null,
+		units integer not null,
+		primary key (day, work)
+	);`;
 
 export function ensureTables(sql: SqlStorage): void {
 	sql.exec(TABLES);
