@@ -114,6 +114,29 @@ describe("a desk's object", () => {
 		]);
 		expect((await world.handed()).filter(({ events }) => events.includes("ticket.created"))).toHaveLength(1);
 	});
+	it("is asked at most six tickets a run, and goes on at once while there are more", async () => {
+		const ids = world.zendesk.tickets().map(({ id }) => id);
+		await world.look(...ids.slice(0, 9));
+		expect(await world.sql("select * from looks")).toHaveLength(3);
+		await world.ring();
+		expect(await world.sql("select * from looks")).toEqual([]);
+	});
+
+	it("does not tell a ticket that was out of sight for a while as a new one", async () => {
+		const id = await world.known();
+		world.fail(() => new Response(JSON.stringify({ error: "RecordNotFound" }), { status: 404 }));
+		await world.look(id);
+		expect(await world.sql("select snapshot, revision from tickets")).toEqual([
+			{ snapshot: null, revision: 1 },
+		]);
+		world.fail(() => null);
+		world.zendesk.actAsCustomer({ ticketId: id, text: "Hello?" });
+		await world.look(id);
+		expect((await world.handed()).map(({ events }) => events)).toEqual([
+			["ticket.created"],
+			["reply.received"],
+		]);
+	});
 });
 
 describe("a desk that fails", () => {
@@ -185,6 +208,33 @@ describe("polling", () => {
 		const told = (await world.handed()).filter(({ events }) => events.includes("rating.received"));
 		expect(told).toHaveLength(1);
 		expect(JSON.stringify(await world.sql("select * from ratings"))).not.toContain("Thanks");
+	});
+	it("stops for the day where it has taken its share of the desk's calls; webhooks go on", async () => {
+		const id = await world.known();
+		vi.spyOn(world.ctx.provider("zendesk"), "dailyBudget").mockReturnValue(10);
+		await world.object.poll();
+		await world.ringLater();
+		const before = world.requests.length;
+		expect(before).toBeGreaterThan(0);
+		await world.object.poll();
+		await world.ringLater();
+		expect(world.requests.length).toBe(before);
+		world.zendesk.actAsAgent({ ticketId: id, agentId: ALEX, priority: "urgent" });
+		await world.look(id);
+		expect((await world.handed()).at(-1)).toMatchObject({ events: ["ticket.priority_changed"] });
+	});
+
+	it("goes on with the rest when one part is refused", async () => {
+		const id = await world.known();
+		world.clock.advance(120_000);
+		world.zendesk.actAsAgent({ ticketId: id, agentId: ALEX, priority: "urgent" });
+		world.fail(({ url }) =>
+			url.includes("/satisfaction_ratings") ? new Response("{}", { status: 403 }) : null,
+		);
+		await world.object.poll();
+		await world.ringLater();
+		await world.ringLater();
+		expect((await world.handed()).at(-1)).toMatchObject({ events: ["ticket.priority_changed"] });
 	});
 });
 

@@ -97,6 +97,14 @@ describe("what was handed over before", () => {
 		expect(slack.posts().map(eventsOf)).toEqual([["a", "b"], ["c"]]);
 	});
 
+	it("is not all of a delivery that begins as an earlier one did", async () => {
+		await team.object.accept([team.notice({ eventIds: ["a", "b"] }), team.notice({ eventIds: ["a", "c"] })]);
+		await team.object.accept([team.notice({ eventIds: ["a", "d"] })]);
+		await team.settle();
+		expect(slack.posts().map(eventsOf)).toEqual([["a", "b"], ["c"], ["d"]]);
+		expect(new Set((await team.log()).map(({ id }) => id)).size).toBe(4);
+	});
+
 	it("is another matter at another destination", async () => {
 		const other = { kind: "channel", channelId: `${team.channelId}X` } as const;
 		await team.object.accept([team.notice({ eventIds: ["a"] })]);

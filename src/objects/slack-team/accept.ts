@@ -9,13 +9,14 @@ const WAIT_MS = 24 * 3_600_000;
 
 /** A delivery with what is new in it. */
 interface Draft {
+	id: string;
 	delivery: NewDelivery;
 	events: EventMark[];
 	sealed: string | null;
 }
 
 /**
- * Stores deliveries, each once: by its key, and each event once per destination. Sealing takes a turn of its own, so
+ * Stores deliveries, each event once per destination. Sealing takes a turn of its own, so
  * what is new is judged again where it is stored; what was overtaken goes round once more.
  */
 export async function acceptDeliveries(
@@ -34,9 +35,10 @@ export async function acceptDeliveries(
 }
 
 async function toDraft(sql: SqlStorage, ctx: Pick<Context, "sealer">, delivery: NewDelivery): Promise<Draft> {
+	const id = freeId(sql, delivery.key);
 	const events = newEvents(sql, delivery);
-	if (events.length === 0 || delivery.notSent) return { delivery, events, sealed: null };
-	const owner = { id: delivery.key, desk_id: delivery.desk.id };
+	if (events.length === 0 || delivery.notSent) return { id, delivery, events, sealed: null };
+	const owner = { id, desk_id: delivery.desk.id };
 	const { content } = delivery;
 	const isNew = ({ id: eventId }: TicketEvent) => events.some((event) => event.id === eventId);
 	const told =
@@ -44,13 +46,19 @@ async function toDraft(sql: SqlStorage, ctx: Pick<Context, "sealer">, delivery: 
 			? { ...content, notice: { ...content.notice, events: content.notice.events.filter(isNew) } }
 			: content;
 	const sealed = await sealContent(ctx.sealer, owner, { ...delivery, content: told as typeof content });
-	return { delivery, events, sealed };
+	return { id, delivery, events, sealed };
 }
 
-/** Events of a delivery that its destination has not been told of; none when the delivery itself is known. */
+/** A key that comes back with an event more is another post. */
+function freeId(sql: SqlStorage, key: string): string {
+	for (let turn = 1; ; turn++) {
+		const id = turn === 1 ? key : `${key}~${turn}`;
+		if ([...sql.exec("select 1 from posts where id = ?", id)].length === 0) return id;
+	}
+}
+
+/** Events of a delivery that its destination has not been told of. */
 function newEvents(sql: SqlStorage, delivery: NewDelivery): EventMark[] {
-	const known = [...sql.exec("select 1 from posts where id = ?", delivery.key)];
-	if (known.length > 0) return [];
 	const destination = laneOf(delivery);
 	return eventsOf(delivery).filter(({ id }) => {
 		const rows = sql.exec(
@@ -73,9 +81,10 @@ export function laneOf({ destination }: Pick<NewDelivery, "destination">): strin
 }
 
 /** false: something of it was stored since it was sealed. */
-function store(sql: SqlStorage, { delivery, events, sealed }: Draft, now: number): boolean {
+function store(sql: SqlStorage, { id, delivery, events, sealed }: Draft, now: number): boolean {
 	if (newEvents(sql, delivery).length !== events.length) return false;
 	if (events.length === 0) return true;
+	if (freeId(sql, delivery.key) !== id) return false;
 	const { content, notSent } = delivery;
 	const notice = content.kind === "notice" ? content.notice : null;
 	const lane = laneOf(delivery);
@@ -83,7 +92,7 @@ function store(sql: SqlStorage, { delivery, events, sealed }: Draft, now: number
 		`insert into posts (id, workspace_id, desk_id, lane, is_direct, kind, layout, ticket_id, ticket_number, events,
 			revision, state, reason, content_sealed, happened_at, hold_at, give_up_at, created_at, finished_at)
 		values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)`,
-		delivery.key,
+		id,
 		delivery.workspaceId,
 		delivery.desk.id,
 		lane,

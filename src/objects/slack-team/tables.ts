@@ -2,7 +2,7 @@ import type { DeliveryRecord, DeliveryState } from "../../core/delivery.ts";
 import type { Layout } from "../../core/notification-settings.ts";
 
 /**
- * What one team's object keeps. Few indexes: each is a row more to write. `id` is the delivery's key. `lane` is where posts follow one another: a channel's id, or a person's for direct
+ * What one team's object keeps. Few indexes: each is a row more to write. `id` begins with the delivery's key. `lane` is where posts follow one another: a channel's id, or a person's for direct
  * messages. `hold_at`: not before. `give_up_at`: a dead letter from then on. Times are milliseconds.
  */
 const TABLES = [
