@@ -30,6 +30,11 @@ export function createInstantDesk(): InstantDesk {
 	let recording: (Recorded & { holdMs: number; open: number }) | null = null;
 
 	function answer(url: URL, res: ServerResponse): void {
+		if (/^\/api\/v1\/tickets\/\d+\/blueprint$/.test(url.pathname)) {
+			// How Zoho Desk says that a ticket is in none.
+			res.writeHead(204).end();
+			return;
+		}
 		const body = answerFor(url);
 		res.writeHead(body === null ? 599 : 200, { "content-type": "application/json" }).end(body ?? "{}");
 	}

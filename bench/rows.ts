@@ -21,7 +21,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
 	"command.ticket.d1_queries": { of: "value", atMost: 1 },
 	"command.ticket.object_calls": { of: "value", atMost: 0 },
 	"command.ticket.desk_calls.zendesk": { of: "value", atMost: 2 },
-	"command.ticket.desk_calls.zoho": { of: "value", atMost: 2 },
+	// The third, side by side with the second, is the blueprint.
+	"command.ticket.desk_calls.zoho": { of: "value", atMost: 3 },
 	"bundle.gzip_bytes": { of: "value", atMost: 130_000 },
 	"settings.disabled_refused_after": { of: "value", atMost: 10 },
 };
