@@ -9,6 +9,12 @@ export interface DeskPanel {
 	actAsCustomer(input: { ticketId: string; text: string }): void | Promise<void>;
 	/** Throws with a sentence for the person when the desk refuses. */
 	actAsAgent(input: AgentAction): void | Promise<void>;
+	/** One of the ticket's `happenings`. `agentId`: who moves it along, where somebody does. */
+	happen(input: { ticketId: string; happeningId: string; agentId: string }): void | Promise<void>;
+	/** A customer writes to the desk. Answers the new ticket's id. */
+	openTicket(input: { subject: string; text: string }): string | Promise<string>;
+	/** So many of the next webhooks never arrive. */
+	loseWebhooks(count: number): void;
 	/** Mails the desk sent for this ticket, oldest first; absent: this desk keeps none. */
 	outbox?(ticketId: string): DeskMail[];
 	/** Called after every change of a ticket. Returns the way to stop. */
@@ -37,6 +43,17 @@ export interface DeskTicketDetail extends DeskTicketRow {
 	assigneeId: string | null;
 	/** Oldest first. */
 	messages: DeskMessage[];
+	/** What may happen to it now, beside what people write and set. */
+	happenings: DeskHappening[];
+}
+
+export interface DeskHappening {
+	id: string;
+	kind: "rated_good" | "rated_ok" | "rated_bad" | "overdue" | "escalated" | "transition";
+	/** A transition's own name. */
+	name: string | null;
+	/** No webhook tells of it: it is found by the next poll. */
+	isPolled: boolean;
 }
 
 export interface DeskMessage {

@@ -14,6 +14,9 @@ const AsAgent = v.object({
 	assigneeId: v.optional(v.nullable(id)),
 	priority: v.optional(id),
 });
+const Happening = v.object({ happeningId: id, agentId: id });
+const NewTicket = v.object({ subject: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(255)), text });
+const Lost = v.object({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)) });
 
 /** One simulated desk as JSON, for the page. */
 export function createDeskRoutes(desk: DeskPanel): Hono {
@@ -43,6 +46,25 @@ export function createDeskRoutes(desk: DeskPanel): Hono {
 		const given = Object.entries(body).filter(([, value]) => value !== undefined);
 		const action = { ...Object.fromEntries(given), ticketId: c.req.param("id") } as AgentAction;
 		await desk.actAsAgent(action);
+		return c.json({});
+	});
+
+	app.post("/tickets/:id/happening", async (c) => {
+		const body = await readBody(c, Happening);
+		if (body instanceof Response) return body;
+		await desk.happen({ ...body, ticketId: c.req.param("id") });
+		return c.json({});
+	});
+
+	app.post("/tickets", async (c) => {
+		const body = await readBody(c, NewTicket);
+		return body instanceof Response ? body : c.json({ id: await desk.openTicket(body) });
+	});
+
+	app.post("/lost-webhooks", async (c) => {
+		const body = await readBody(c, Lost);
+		if (body instanceof Response) return body;
+		desk.loseWebhooks(body.count);
 		return c.json({});
 	});
 

@@ -1,4 +1,4 @@
-import { SETUP_TOKEN } from "../seed/accounts.ts";
+import { SETUP_TOKEN, ZENDESK_ACCOUNT } from "../seed/accounts.ts";
 import { PEOPLE, TEAM_ACME } from "../seed/people.ts";
 
 /** What the page must know about the sandbox it is part of. */
@@ -18,6 +18,8 @@ export interface PlaygroundInfo {
 		channelName: string;
 		/** A number that both desks have. */
 		ticket: string;
+		/** The same at the first desk, as its agents open it. */
+		ticketUrl: string;
 		/** Who connected the desks, so that a first command is answered without a sign-in. */
 		administratorId: string;
 		/** The channel of each desk. */
@@ -44,6 +46,7 @@ export function createPlaygroundInfo(appOrigin: string): PlaygroundInfo {
 			userId: idOf("alex"),
 			channelName: "support",
 			ticket: "1042",
+			ticketUrl: `https://${ZENDESK_ACCOUNT.subdomain}.zendesk.com/agent/tickets/1042`,
 			administratorId: idOf("mina"),
 			desks: [
 				{ name: "Zendesk", channelName: "support" },

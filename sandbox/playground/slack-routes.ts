@@ -11,6 +11,7 @@ const values = v.record(v.string(), v.record(v.string(), v.unknown()));
 const person = { teamId: id, userId: id };
 const Person = v.object(person);
 const InChannel = v.object({ ...person, channelId: id });
+const Archive = v.object({ ...InChannel.entries, archived: v.boolean() });
 const text = v.pipe(v.string(), v.maxLength(40_000));
 const Command = v.object({ ...person, channelId: id, text, command: id });
 /** What the page attaches at most, in base64. */
@@ -123,6 +124,20 @@ export function createSlackRoutes(slack: PlaygroundSlack, info: PlaygroundInfo):
 		const body = await readBody(c, InChannel);
 		if (body instanceof Response) return body;
 		await slack.inviteBot(body);
+		return c.json({});
+	});
+
+	app.post("/remove-bot", async (c) => {
+		const body = await readBody(c, InChannel);
+		if (body instanceof Response) return body;
+		await slack.removeBot(body);
+		return c.json({});
+	});
+
+	app.post("/archive", async (c) => {
+		const body = await readBody(c, Archive);
+		if (body instanceof Response) return body;
+		await slack.setArchived(body);
 		return c.json({});
 	});
 

@@ -29,6 +29,8 @@ export type PlaygroundSlack = Pick<
 	| "messageShortcut"
 	| "openHome"
 	| "inviteBot"
+	| "removeBot"
+	| "setArchived"
 	| "subscribe"
 >;
 

@@ -69,6 +69,7 @@ export function createControl(sandbox: Sandbox): Hono {
 		sandbox.faults.add(Object.fromEntries(Object.entries(fault).filter(([, value]) => value !== undefined)));
 		return c.json({ pending: sandbox.faults.pending() });
 	});
+	app.get("/faults", (c) => c.json({ pending: sandbox.faults.pending() }));
 	app.delete("/faults", (c) => {
 		sandbox.faults.clear();
 		return c.json({ pending: [] });

@@ -1,3 +1,4 @@
+import type { Fault } from "../../runtime/faults.ts";
 import type { SentRequest, SimSuggestions } from "../../vendors/slack-simulator.ts";
 import type { DeskMail, DeskPanel, DeskTicketDetail } from "../desk-panel.ts";
 import type { SlackPlace, SlackState } from "../slack-state.ts";
@@ -47,7 +48,10 @@ export function sendSlack(what: Sending, body: unknown): Promise<SentRequest> {
 	return post(`${slackPath}/${what}`, body);
 }
 
-export function tellSlack(what: "close" | "say" | "invite", body: unknown): Promise<unknown> {
+export function tellSlack(
+	what: "close" | "say" | "invite" | "remove-bot" | "archive",
+	body: unknown,
+): Promise<unknown> {
 	return post(`${slackPath}/${what}`, body);
 }
 
@@ -81,8 +85,38 @@ export function actOnTicket(
 	return post(`/playground/api/${desk}/tickets/${encodeURIComponent(id)}/${who}`, body);
 }
 
-export async function runCron(): Promise<number> {
-	const headers = { "Content-Type": "application/json" };
-	const body = JSON.stringify({ cron: "* * * * *" });
-	return (await fetch("/sandbox/cron", { method: "POST", headers, body })).status;
+export function letHappen(
+	desk: DeskName,
+	id: string,
+	body: { happeningId: string; agentId: string },
+): Promise<unknown> {
+	return post(`/playground/api/${desk}/tickets/${encodeURIComponent(id)}/happening`, body);
+}
+
+export function openTicket(desk: DeskName, body: { subject: string; text: string }): Promise<{ id: string }> {
+	return post(`/playground/api/${desk}/tickets`, body);
+}
+
+export function loseWebhooks(desk: DeskName, count: number): Promise<unknown> {
+	return post(`/playground/api/${desk}/lost-webhooks`, { count });
+}
+
+export function runCron(): Promise<unknown> {
+	return post("/sandbox/cron", { cron: "* * * * *" });
+}
+
+export function passTime(by: { ms: number } | { days: number }): Promise<unknown> {
+	return post("/sandbox/clock", by);
+}
+
+export async function loadFaults(): Promise<Fault[]> {
+	return (await request<{ pending: Fault[] }>("/sandbox/faults")).pending;
+}
+
+export function addFault(fault: Fault): Promise<unknown> {
+	return post("/sandbox/faults", fault);
+}
+
+export function clearFaults(): Promise<unknown> {
+	return request("/sandbox/faults", { method: "DELETE" });
 }

@@ -1,7 +1,9 @@
 /** @jsxImportSource preact */
 import { useState } from "preact/hooks";
 import type { PlaygroundInfo } from "../info.ts";
-import { runCron } from "./api.ts";
+import { FaultsCard } from "./control/faults-card.tsx";
+import { TimeCard } from "./control/time-card.tsx";
+import { WebhooksCard } from "./control/webhooks-card.tsx";
 import { SimulatedMark } from "./simulated-mark.tsx";
 import type { Words } from "./words/words.ts";
 
@@ -35,11 +37,9 @@ export function SettingsPane({ info, words }: { info: PlaygroundInfo; words: Wor
 					<p>{words.adminText}</p>
 					<OpenLink href={`${info.appOrigin}/admin`} words={words} />
 				</section>
-				<section class="card">
-					<h2>{words.cron}</h2>
-					<p>{words.cronText}</p>
-					<CronButton words={words} />
-				</section>
+				<TimeCard words={words} />
+				<FaultsCard words={words} />
+				<WebhooksCard words={words} />
 				<section class="card">
 					<h2>{words.traffic}</h2>
 					<p>{words.trafficText}</p>
@@ -71,30 +71,5 @@ export function OpenLink({ href, words, label = words.open, primary = false }: O
 				↗
 			</span>
 		</a>
-	);
-}
-
-export function CronButton({ words }: { words: Words }) {
-	const [busy, setBusy] = useState(false);
-	const [status, setStatus] = useState<number | null>(null);
-	const run = async () => {
-		setBusy(true);
-		setStatus(await runCron().catch(() => 503));
-		setBusy(false);
-	};
-	return (
-		<span class="row cron">
-			<button
-				type="button"
-				class={busy ? "button busy" : "button"}
-				aria-busy={busy}
-				onClick={() => !busy && run()}
-			>
-				{words.runCron}
-			</button>
-			<span role="status" class="help">
-				{status === null ? "" : words.cronDone(status)}
-			</span>
-		</span>
 	);
 }

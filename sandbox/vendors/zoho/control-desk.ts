@@ -59,6 +59,11 @@ export function createDeskControl(state: () => ZohoState, clock: Clock, changed:
 			ticket.blueprintState = null;
 			touch(ticket, { type: "System", id: null, name: "System" });
 		},
+		/** Open from where the ticket stands. */
+		transitions(ticketId: string): { id: string; name: string }[] {
+			const open = blueprintOf(findTicket(state(), ticketId))?.transitions ?? [];
+			return open.map(({ id, name }) => ({ id, name }));
+		},
 		/** By id or name; whatever its conditions say. */
 		performTransition(ticketId: string, transition: string, agentId: string): void {
 			const ticket = findTicket(state(), ticketId);

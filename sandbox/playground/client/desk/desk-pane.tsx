@@ -6,6 +6,7 @@ import { useLoaded } from "../load.ts";
 import type { Place } from "../place.ts";
 import { SimulatedMark } from "../simulated-mark.tsx";
 import type { Words } from "../words/words.ts";
+import { NewTicket } from "./new-ticket.tsx";
 import { TicketDetail } from "./ticket-detail.tsx";
 import { TicketList } from "./ticket-list.tsx";
 
@@ -21,6 +22,7 @@ const TITLES: Readonly<Record<DeskName, string>> = { zendesk: "Zendesk", zoho: "
 
 export function DeskPane({ desk, ticketId, live, words, go }: DeskPaneProps) {
 	const [filter, setFilter] = useState("");
+	const [writing, setWriting] = useState(false);
 	const { data: lists, refused } = useLoaded(() => loadTickets(desk), [live.changes[desk]]);
 	const ticket = useLoaded(
 		// The id asked for may be a number, so the answer alone doesn't tell whether it is the one.
@@ -34,8 +36,26 @@ export function DeskPane({ desk, ticketId, live, words, go }: DeskPaneProps) {
 				<header class="pane-head">
 					<h1>{TITLES[desk]}</h1>
 					<span class="grow" />
+					<button
+						type="button"
+						class="button"
+						aria-expanded={writing}
+						onClick={() => setWriting((before) => !before)}
+					>
+						{words.newTicket}
+					</button>
 					<SimulatedMark words={words} />
 				</header>
+				{writing ? (
+					<NewTicket
+						desk={desk}
+						words={words}
+						onOpened={(id) => {
+							setWriting(false);
+							go({ pane: desk, ticketId: id });
+						}}
+					/>
+				) : null}
 				{lists ? (
 					<TicketList
 						tickets={lists.tickets}

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { DeskPanel, DeskPerson, DeskTicketDetail } from "../../desk-panel.ts";
 import { actOnTicket, type DeskName, reasonOf } from "../api.ts";
 import type { Words } from "../words/words.ts";
+import { Happenings } from "./happenings.tsx";
 
 interface TicketFieldsProps {
 	desk: DeskName;
@@ -56,6 +57,7 @@ export function TicketFields({ desk, ticket, agents, choices, words }: TicketFie
 			<p class={outcome && !outcome.ok ? "error" : "help"} role="status">
 				{outcome?.text}
 			</p>
+			<Happenings desk={desk} ticket={ticket} agentId={agentId} words={words} />
 			<dl>
 				<dt>{words.requester}</dt>
 				<dd>{ticket.requester ?? words.none}</dd>

@@ -22,6 +22,7 @@ export function Banners({ info, state, channel, words, onInvite }: BannersProps)
 			</div>
 		);
 	}
+	if (channel.isArchived) return <div class="banner">{words.archivedText}</div>;
 	if (channel.kind === "direct" || channel.botIsMember) return null;
 	return (
 		<div class="banner">

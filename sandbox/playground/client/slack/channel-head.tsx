@@ -3,6 +3,7 @@ import type { ChannelState } from "../../slack-state.ts";
 import { Icon } from "../icons.tsx";
 import { SimulatedMark } from "../simulated-mark.tsx";
 import type { Words } from "../words/words.ts";
+import { type ChannelDeed, ChannelMenu } from "./channel-menu.tsx";
 
 interface ChannelHeadProps {
 	channel: ChannelState;
@@ -12,13 +13,14 @@ interface ChannelHeadProps {
 	words: Words;
 	slackWords: Words;
 	tryHidden: boolean;
+	onDeed(deed: ChannelDeed): void;
 	onTry(): void;
 	onMenu(): void;
 	onTab(tab: "messages" | "home"): void;
 }
 
 export function ChannelHead(props: ChannelHeadProps) {
-	const { channel, title, tab, words, slackWords, tryHidden, onTry, onMenu, onTab } = props;
+	const { channel, title, tab, words, slackWords, tryHidden, onDeed, onTry, onMenu, onTab } = props;
 	return (
 		<header class="pane-head">
 			<button type="button" class="button quiet only-phone" aria-label={words.openChannels} onClick={onMenu}>
@@ -29,6 +31,7 @@ export function ChannelHead(props: ChannelHeadProps) {
 				{title}
 			</h1>
 			{channel.kind === "private" ? <span class="tag">{words.privateChannel}</span> : null}
+			{channel.isArchived ? <span class="tag">{words.archived}</span> : null}
 			{channel.isExternal ? <span class="tag">{words.external}</span> : null}
 			{tab === null ? null : (
 				<div class="tabs" role="tablist">
@@ -46,6 +49,9 @@ export function ChannelHead(props: ChannelHeadProps) {
 				</button>
 			) : null}
 			<SimulatedMark words={words} />
+			{channel.kind === "direct" ? null : (
+				<ChannelMenu channel={channel} words={slackWords} onChoose={onDeed} />
+			)}
 		</header>
 	);
 }

@@ -1,13 +1,14 @@
 /** @jsxImportSource preact */
 import type { PlaygroundInfo } from "../../info.ts";
 import type { SlackPlace, SlackState } from "../../slack-state.ts";
-import { reasonOf } from "../api.ts";
+import { actOnTicket, reasonOf, tellSlack } from "../api.ts";
 import type { Place } from "../place.ts";
 import { useStored } from "../stored.ts";
 import type { Words } from "../words/words.ts";
 import type { Attachment } from "./attachments.ts";
 import { Banners } from "./banners.tsx";
 import { ChannelHead } from "./channel-head.tsx";
+import type { ChannelDeed } from "./channel-menu.tsx";
 import { Composer } from "./composer.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { HomeTab } from "./home-tab.tsx";
@@ -64,6 +65,14 @@ export function ChannelView(props: ChannelViewProps) {
 			notices.add(as, reasonOf(error, words));
 		}
 	}
+	async function change(deed: ChannelDeed) {
+		try {
+			if (deed === "invite" || deed === "remove-bot") await tellSlack(deed, here);
+			else await tellSlack("archive", { ...here, archived: deed === "archive" });
+		} catch (error) {
+			add(reasonOf(error, words));
+		}
+	}
 	return (
 		<section class="channel-view" aria-label={title}>
 			<ChannelHead
@@ -73,6 +82,7 @@ export function ChannelView(props: ChannelViewProps) {
 				words={words}
 				slackWords={slackWords}
 				tryHidden={hidden !== "" && state.teamId === info.start.teamId}
+				onDeed={(deed) => void change(deed)}
 				onTry={() => setHidden("")}
 				onMenu={onMenu}
 				onTab={(next) => open({ tab: next })}
@@ -84,6 +94,17 @@ export function ChannelView(props: ChannelViewProps) {
 					state={state}
 					words={words}
 					onHide={() => setHidden("yes")}
+					onHear={(text) => {
+						const channel = state.channels.find(({ name }) => name === info.start.channelName);
+						if (channel) open({ channelId: channel.id });
+						void actOnTicket("zendesk", info.start.ticket, "customer", { text }).catch((error: unknown) =>
+							add(reasonOf(error, words)),
+						);
+					}}
+					onHome={() => {
+						const app = state.channels.find((each) => isAppDm(each, state.users));
+						if (app) open({ channelId: app.id, tab: "home" });
+					}}
 					onDesk={() => go({ pane: "zendesk", ticketId: info.start.ticket })}
 					onRun={async (text, as) => {
 						open(as);

@@ -70,6 +70,14 @@ export function MessageRow(props: MessageRowProps) {
 						<Blocks blocks={blocks} ctx={ctx} />
 					</div>
 				))}
+				{message.signInUrl ? (
+					<p class="sign-in-prompt">
+						<span class="help">{words.signInForCards}</span>{" "}
+						<a class="button" href={ctx.toHref(message.signInUrl)} target="_blank" rel="noopener noreferrer">
+							{words.connect}
+						</a>
+					</p>
+				) : null}
 				{message.edited ? <span class="help">{words.edited}</span> : null}
 				{replies > 0 ? <p class="replies">{words.replies(replies)}</p> : null}
 			</div>

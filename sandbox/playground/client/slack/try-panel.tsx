@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { PlaygroundInfo } from "../../info.ts";
 import type { SlackPlace, SlackState } from "../../slack-state.ts";
-import { CronButton } from "../settings-pane.tsx";
+import { CronButton } from "../control/time-card.tsx";
 import type { Words } from "../words/words.ts";
 import { findUser } from "./people.ts";
 
@@ -11,10 +11,13 @@ interface TryPanelProps {
 	words: Words;
 	onHide(): void;
 	onDesk(): void;
+	/** A customer's reply to the ticket that is suggested. */
+	onHear(text: string): void;
+	onHome(): void;
 	onRun(text: string, as: SlackPlace): void;
 }
 
-export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanelProps) {
+export function TryPanel({ info, state, words, onHide, onDesk, onHear, onHome, onRun }: TryPanelProps) {
 	const { start, command } = info;
 	const administrator = findUser(state.users, start.administratorId);
 	const agent = findUser(state.users, start.userId);
@@ -57,6 +60,31 @@ export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanel
 					))}
 				</li>
 				<li>
+					<span>{words.tryHear(`#${start.channelName}`)}</span>
+					<button type="button" class="button" onClick={() => onHear(words.tryHearText)}>
+						{words.reply}
+					</button>
+					<button type="button" class="button" onClick={onDesk}>
+						{words.openDesk}
+					</button>
+				</li>
+				<li>
+					<span>{words.tryPaste}</span>
+					<button
+						type="button"
+						class="button"
+						onClick={runIn(start.channelName, administrator.id, words.tryPasteText(start.ticketUrl))}
+					>
+						{words.paste}
+					</button>
+				</li>
+				<li>
+					<span>{words.tryHome}</span>
+					<button type="button" class="button" onClick={onHome}>
+						{words.open}
+					</button>
+				</li>
+				<li>
 					<span>{words.tryOther(agent.name)}</span>
 					<button type="button" class="button" onClick={runIn(start.channelName, agent.id)}>
 						{words.run}
@@ -75,12 +103,6 @@ export function TryPanel({ info, state, words, onHide, onDesk, onRun }: TryPanel
 							{name}
 						</button>
 					))}
-				</li>
-				<li>
-					<span>{words.tryCustomer}</span>
-					<button type="button" class="button" onClick={onDesk}>
-						{words.open}
-					</button>
 				</li>
 			</ol>
 		</section>

@@ -45,6 +45,22 @@ export function createFakeDesk(count = 3): FakeDesk {
 			}
 			changed();
 		},
+		happen({ ticketId, happeningId }) {
+			if (!find(ticketId)?.happenings.some(({ id }) => id === happeningId)) {
+				throw new Error("That does not happen to this ticket.");
+			}
+			actions.push({ ticketId, text: happeningId });
+			changed();
+		},
+		openTicket({ subject }) {
+			const ticket = { ...buildTicket(tickets.length), subject };
+			tickets.unshift(ticket);
+			changed();
+			return ticket.id;
+		},
+		loseWebhooks(count) {
+			actions.push({ ticketId: "", text: `lose ${count}` });
+		},
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
@@ -72,6 +88,7 @@ function buildTicket(index: number): DeskTicketDetail {
 		assigneeId: index % 3 ? "381204418" : null,
 		department: "Support",
 		priority: index % 2 ? "high" : null,
+		happenings: [{ id: "overdue", kind: "overdue", name: null, isPolled: true }],
 		messages: [
 			{
 				author: "Bob Baker",

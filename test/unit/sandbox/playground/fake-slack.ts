@@ -135,6 +135,12 @@ export function createFakeSlack(start = START): FakeSlack {
 		async inviteBot(input) {
 			calls.push({ what: "invite", input });
 		},
+		async removeBot(input) {
+			calls.push({ what: "removeBot", input });
+		},
+		async setArchived(input) {
+			calls.push({ what: "archive", input });
+		},
 		subscribe(listener) {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
