@@ -84,6 +84,22 @@ describe("a channel that notifications go to", () => {
 		expect(await mapping()).toMatchObject({ trouble: null, trouble_at: null });
 	});
 
+	test("is followed through what people do with it in Slack", async () => {
+		const channel = { teamId: TEAM_ACME, channelId: PUBLIC, userId: mina.userId };
+		const { slack } = sandbox();
+		await slack.setArchived({ ...channel, archived: true });
+		expect((await mapping()).trouble).toBe("is_archived");
+		await slack.setArchived({ ...channel, archived: false });
+		expect((await mapping()).trouble).toBeNull();
+		await slack.renameChannel({ ...channel, name: "helpdesk" });
+		expect((await mapping()).channel_name).toBe("helpdesk");
+		await slack.renameChannel({ ...channel, name: "support" });
+		await mapTo(PRIVATE, "private");
+		await slack.inviteBot({ ...channel, channelId: PRIVATE });
+		await slack.removeBot({ ...channel, channelId: PRIVATE });
+		expect((await mapping()).trouble).toBe("not_in_channel");
+	});
+
 	test("stays marked for another reason when it is unarchived", async () => {
 		await happens({ type: "channel_deleted", channel: PUBLIC });
 		await happens({ type: "channel_unarchive", channel: PUBLIC, user: mina.userId });
