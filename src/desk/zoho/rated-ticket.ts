@@ -1,12 +1,14 @@
 import type { Rating } from "../../core/ticket-event.ts";
 import { endsTheCall, rowsOf, type ZohoClient } from "./client.ts";
 import { type HistoryEvent, readHistory } from "./history.ts";
-import { ticketList } from "./schema.ts";
+import { toTime } from "./mapper.ts";
+import { type TicketRow, ticketList } from "./schema.ts";
 
 /** How far a rating's own time and its history's may lie apart: both are whole seconds. */
 const APART = 5_000;
 /** An invocation has 50 calls for everything. */
 const MOST_HISTORIES = 14;
+const CANDIDATES = 50;
 const PARALLEL = 3;
 
 /**
@@ -22,7 +24,7 @@ export async function findRatedTickets(
 	const times = ratings.map(({ ratedAt }) => ratedAt);
 	if (times.length === 0) return new Map();
 	try {
-		const written = await readWritten(client, Math.min(...times) - APART, Math.max(now, ...times) + APART);
+		const written = await readWritten(client, times, now);
 		return new Map(
 			ratings.flatMap(({ id, ratedAt }): [string, string][] => {
 				const ticketId = closest(written, ratedAt);
@@ -40,8 +42,9 @@ interface Written {
 	at: number;
 }
 
-/** Every rating in the histories of the tickets that changed in this time. */
-async function readWritten(client: ZohoClient, from: number, to: number): Promise<Written[]> {
+/** Every rating in the histories of the tickets that changed since, those first that changed when one was given. */
+async function readWritten(client: ZohoClient, times: readonly number[], now: number): Promise<Written[]> {
+	const [from, to] = [Math.min(...times) - APART, Math.max(now, ...times) + APART];
 	const answer = await client.read({
 		operation: "GET /tickets/search",
 		path: "/tickets/search",
@@ -49,11 +52,16 @@ async function readWritten(client: ZohoClient, from: number, to: number): Promis
 			modifiedTimeRange: `${new Date(from).toISOString()},${new Date(to).toISOString()}`,
 			sortBy: "modifiedTime",
 			from: 0,
-			limit: MOST_HISTORIES,
+			limit: CANDIDATES,
 		},
 		schema: ticketList,
 	});
-	const ids = rowsOf(answer).map(({ id }) => id);
+	const distance = (row: TicketRow) => {
+		const at = toTime(row.modifiedTime) ?? 0;
+		return Math.min(...times.map((time) => Math.abs(at - time)));
+	};
+	const nearest = rowsOf(answer).sort((a, b) => distance(a) - distance(b));
+	const ids = nearest.slice(0, MOST_HISTORIES).map(({ id }) => id);
 	const written: Written[] = [];
 	for (let at = 0; at < ids.length; at += PARALLEL) {
 		const histories = await Promise.all(ids.slice(at, at + PARALLEL).map((id) => readRatings(client, id)));

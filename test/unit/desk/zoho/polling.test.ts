@@ -218,6 +218,20 @@ describe("ratings", () => {
 		expect(account.calls).toHaveLength(1 + 1 + 12);
 	});
 
+	it("find their ticket among many that others changed meanwhile", async () => {
+		account.simulator.rate("4702", "GOOD");
+		const others = account.simulator.tickets().filter(({ orgId }) => orgId === ZOHO_ACCOUNT.orgId);
+		for (const { number } of others.filter(({ number }) => number !== "4702").slice(0, 40)) {
+			account.clock.advance(1_000);
+			touch(number, "Medium");
+		}
+		account.clock.advance(MINUTE);
+		account.simulator.rate("1042", "BAD");
+		account.calls.length = 0;
+		expect((await ratings(null)).items.map(({ ticketId }) => ticketId)).toEqual([idOf("4702"), idOf("1042")]);
+		expect(account.calls.length).toBeLessThanOrEqual(16);
+	});
+
 	it("belong to no ticket when they could be two tickets'", async () => {
 		account.simulator.rate("4702", "GOOD");
 		account.simulator.rate("1042", "BAD");
