@@ -97,22 +97,36 @@ describe("an administrator sets a workspace up", () => {
 		expect(other.page.text).toContain("Saved.");
 	});
 
-	test("sees an empty list of deliveries that says what it will show", async () => {
+	test("sees what wasn't delivered and why, and is told when it can't be sent again", async () => {
+		const database = await sandbox().database();
+		await database
+			.prepare(
+				`insert into deliveries select 'gone-1', w.desk_id, w.team_id, w.id, 'event-1', 'ticket.closed', '1042',
+					'1042', 'C0SUPPORT1', 'dead', 'channel', null, ?1, ?1
+				from workspaces w join desks d on d.id = w.desk_id where d.provider = 'zendesk'`,
+			)
+			.bind(Date.now())
+			.run();
 		await openSection("Deliveries");
-		expect(text()).toContain("Deliveries");
-		expect(browser.page.status).toBe(200);
+		expect(text()).toMatch(/Closed #1042 #support Given up nothing could be posted/);
+		await browser.submit("Send again");
+		expect(text()).toContain("can't be sent again");
 	});
 
 	test("reads all of it in Japanese", async () => {
-		const japanese = createBrowser({ language: "ja" });
-		await signInToPages(japanese, sandbox(), "Zendesk", { person: "381204417" }).catch(() => {});
-		await japanese.open(`${sandbox().origin}/admin`);
-		await japanese.open(`${browser.page.url.href.replace(/\/[a-z]+$/, "")}`);
+		await openSection("How it looks");
+		const { pathname } = browser.page.url;
 		for (const path of ["where", "what", "filters", "when", "look", "deliveries", "disable", "delete"]) {
-			const page = await japanese.open(`${browser.page.url.pathname.replace(/\/deliveries$/, "")}/${path}`);
-			expect([path, page.status]).toEqual([path, 200]);
-			expect(page.text).toMatch(/[ぁ-んァ-ヶ]/);
+			const page = await browser.open(pathname.replace(/look$/, `${path}?lang=ja`));
+			expect([path, page.status, page.url.pathname]).toEqual([path, 200, pathname.replace(/look$/, path)]);
+			expect(page.root.querySelector("h1")?.text).toMatch(/[ぁ-んァ-ヶ一-龠]/);
 		}
+		for (const path of ["pause", "remove-slack", "erase"]) {
+			const page = await browser.open(`/admin/desk/${path}`);
+			expect([path, page.status, page.url.pathname]).toEqual([path, 200, `/admin/desk/${path}`]);
+			expect(page.root.querySelector("h1")?.text).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+		}
+		await browser.open("/admin?lang=en");
 	});
 });
 
