@@ -40,6 +40,8 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 		const store = await this.#open(ctx);
 		if (!store) return;
 		const now = ctx.now();
+		// Only a desk that somebody is signed in to is polled.
+		store.stopWaiting("sign_in");
 		store.wait("poll", now);
 		await this.#arm(store, now);
 	}
@@ -83,11 +85,11 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 		const now = ctx.now();
 		const isDue = (time: number | null) => time !== null && time <= now;
 		const isPollDue = isDue(store.waitUntil("poll"));
-		if ((store.waitUntil("vendor") ?? 0) > now) return;
+		if (store.patience() > now) return;
 		if (!isPollDue && store.dueLooks(now, 1).length === 0) return;
 		const open = await openFeed(ctx, desk.id);
 		if (!open) {
-			store.wait("vendor", now + SIGNED_OUT_WAIT_MS);
+			store.wait("sign_in", now + SIGNED_OUT_WAIT_MS);
 			const count = store.dropOldLooks(now - GIVE_UP_MS);
 			if (count > 0) ctx.log.error("look.given_up", { desk: desk.id, count, error: "signed_out" });
 			return;
@@ -107,7 +109,8 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 
 	#prepare(): DeskStore {
 		if (this.#store) return this.#store;
-		this.ctx.storage.kv.put("id", this.#id());
+		const { kv } = this.ctx.storage;
+		if (kv.get("id") !== this.#id()) kv.put("id", this.#id());
 		this.#store = createDeskStore(this.ctx.storage);
 		return this.#store;
 	}

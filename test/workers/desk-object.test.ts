@@ -176,7 +176,9 @@ describe("a desk that fails", () => {
 		await world.look(id);
 		expect(await world.sql("select ticket_id from looks")).toEqual([{ ticket_id: String(id) }]);
 		await world.setDesk({ state: "connected" });
-		await world.ringLater();
+		await world.object.poll();
+		await world.ring();
+		await world.ring();
 		expect((await world.handed()).map(({ events }) => events)).toEqual([
 			["ticket.created"],
 			["ticket.priority_changed"],

@@ -1,7 +1,10 @@
 import type { Query } from "./store.ts";
 
-/** `poll`: when to poll; `vendor`: the desk asked for patience until then; `sweep`: when to forget again. */
-export type WaitName = "poll" | "vendor" | "sweep";
+/**
+ * `poll`: when to poll; `vendor`: the desk asked for patience until then; `sign_in`: it refused us, so that somebody
+ * has to do something; `sweep`: when to forget again.
+ */
+export type WaitName = "poll" | "vendor" | "sign_in" | "sweep";
 
 /** What the desk's calls were spent on. */
 export type WorkName = "looks" | "polls";
@@ -26,6 +29,11 @@ export function createMarksTable({ run, all }: Query) {
 		},
 		wait(name: WaitName, untilAt: number): void {
 			run("insert or replace into waits (name, until_at) values (?, ?)", name, untilAt);
+		},
+		/** Until when the desk is asked nothing; 0: it may be asked. */
+		patience(): number {
+			const query = "select max(until_at) as at from waits where name in ('vendor', 'sign_in')";
+			return all<{ at: number | null }>(query)[0]?.at ?? 0;
 		},
 		stopWaiting(name: WaitName): void {
 			run("delete from waits where name = ?", name);

@@ -20,7 +20,7 @@ export async function waitForDesk({ ctx, store, desk }: FeedWork, error: unknown
 	}
 	if (error.kind === "auth" || error.kind === "missing_scope") {
 		ctx.log.warn("desk.refuses", { desk: desk.id, kind: error.kind, code: error.code });
-		store.wait("vendor", now + REFUSED_WAIT_MS);
+		store.wait("sign_in", now + REFUSED_WAIT_MS);
 		return true;
 	}
 	return false;

@@ -1,3 +1,4 @@
+import { toWholeSecond } from "../../core/ticket-snapshot.ts";
 import type { FeedPage } from "../../desk/desk-feed.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { waitForDesk } from "./patience.ts";
@@ -55,7 +56,7 @@ function pollRatings(work: FeedWork): Promise<boolean> {
 		take: async (ratings) => {
 			const fresh = ratings.flatMap((rating) => {
 				const { id, ticketId, ratedAt } = rating;
-				if (ticketId === null || ratedAt < listeningAt - 1_000 || store.knowsRating(id)) return [];
+				if (ticketId === null || ratedAt < toWholeSecond(listeningAt) || store.knowsRating(id)) return [];
 				return [{ rating, ticketId }];
 			});
 			const sealed = await Promise.all(
@@ -83,7 +84,7 @@ function pollOverdue(work: FeedWork): Promise<boolean> {
 		take: (items) => () => {
 			for (const { ticketId, at } of items) {
 				const told = store.ticket(ticketId)?.snapshot?.told.overdue ?? 0;
-				if (at > told) store.ask(ticketId, ctx.now(), at);
+				if (at > told && at >= toWholeSecond(listeningAt)) store.ask(ticketId, ctx.now(), at);
 			}
 		},
 	});

@@ -38,7 +38,7 @@ export function createDeskStore(storage: DurableObjectStorage) {
 			const [row] = query.all<{ looks: number | null; notices: number | null }>(
 				"select (select min(due_at) from looks) as looks, (select min(next_at) from outbox) as notices",
 			);
-			const patience = marks.waitUntil("vendor") ?? 0;
+			const patience = marks.patience();
 			const asking = [row?.looks ?? null, marks.waitUntil("poll")].filter((time) => time !== null);
 			const times = asking.map((time) => Math.max(time, patience));
 			if (row?.notices != null) times.push(row.notices);
