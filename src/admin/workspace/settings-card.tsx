@@ -32,7 +32,7 @@ export function SettingsCard(props: {
 		["what", words.what.title, words.what.summary(String(on), String(feedable.length))],
 		["filters", words.filters.title, hasFilters ? words.filters.summary : words.filters.summaryNone],
 		["when", words.when.title, words.when.summary(quiet, toClock(digestMinute) || words.none)],
-		["look", words.look.title, `${words.look[layout]}. ${words.look.locales[view.workspace.locale]}`],
+		["look", words.look.title, `${words.look[layout]} · ${words.look.locales[view.workspace.locale]}`],
 		["deliveries", deliveries.title, deliveries.summary],
 	] as const;
 	return (

@@ -2,8 +2,6 @@
 export const settings = {
 	settings: {
 		title: "Settings",
-		change: "Change",
-		version: "Changed in the meantime",
 		changed:
 			"Somebody else saved settings of this workspace while this page was open. Below is what you entered. Look at what is saved now, then save again if yours should replace it.",
 		seeSaved: "See what is saved now",
@@ -39,7 +37,6 @@ export const settings = {
 				"The help desk doesn't list its departments right now, so only one channel for all can be chosen. Sign in to it again if its state says so, or try again in a minute.",
 			shared: "shared with another company",
 			isPrivate: "private",
-			gone: "no longer in the help desk",
 			submitAll: "Send everything there",
 			submitEach: "Save channels",
 			unknown: "Slack knows no such channel.",

@@ -3,8 +3,6 @@ import type { PageMessages } from "../messages.ts";
 export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 	settings: {
 		title: "設定",
-		change: "変更",
-		version: "途中で変更されました",
 		changed:
 			"このページを開いている間に、ほかの方がこのワークスペースの設定を保存しました。下は入力された内容です。現在の設定を確認し、置き換えてよければもう一度保存してください。",
 		seeSaved: "現在の設定を見る",
@@ -40,7 +38,6 @@ export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 				"ヘルプデスクの部門一覧を取得できないため、今は 1 つのチャンネルだけを選べます。状態に表示されていればもう一度サインインし、そうでなければ 1 分ほど待ってからお試しください。",
 			shared: "社外と共有",
 			isPrivate: "プライベート",
-			gone: "ヘルプデスクにはもうありません",
 			submitAll: "すべてここへ送る",
 			submitEach: "チャンネルを保存",
 			unknown: "このチャンネルは Slack に見つかりません。",
