@@ -31,6 +31,7 @@ export type Operation = OperationContext & {
 	state: Row["state"];
 	viewId: string | null;
 	attempts: number;
+	createdAt: number;
 	written: WrittenInput;
 };
 
@@ -209,9 +210,10 @@ function isOwn(id: string, { teamId, userId }: { teamId: string; userId: string 
 
 async function open(ctx: Context, row: Row): Promise<Operation> {
 	const { id, kind, deskId, teamId, userId, channelId, ticketId, viewId, locale, state, attempts } = row;
-	const { inputSealed, responseUrlSealed } = row;
+	const { inputSealed, responseUrlSealed, createdAt } = row;
 	return {
 		...{ id, kind, deskId, teamId, userId, channelId, ticketId, viewId, locale, state, attempts },
+		createdAt,
 		written: parseInput(kind, await ctx.sealer.open(inputSealed, place(id, "input_sealed"))),
 		responseUrl: responseUrlSealed
 			? await ctx.sealer.open(responseUrlSealed, place(id, "response_url_sealed"))

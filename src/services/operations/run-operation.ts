@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import type { Message, Ticket } from "../../core/ticket.ts";
+import type { Ticket } from "../../core/ticket.ts";
 import { type Caller, type CallerDesk, type CallerLink, findCaller } from "../../db/callers.ts";
 import type { HelpDesk } from "../../desk/help-desk.ts";
 import { isVendorError, type VendorError } from "../../lib/errors.ts";
@@ -15,6 +15,7 @@ import {
 	recoverOperation,
 	settleOperation,
 } from "./operations.ts";
+import { type SeenAfter, seeAfter } from "./see-after.ts";
 
 const CALL_TIMEOUT_MS = 12_000;
 const DEADLINE_MS = 25_000;
@@ -26,8 +27,8 @@ export type Outcome =
 	| { kind: "refused"; desk: DeskName; error: VendorError; reference: string }
 	/** Nothing was sent: the person is not signed in (any more), or the workspace is off. */
 	| { kind: "not_allowed"; reason: "not_linked" | "disabled"; desk: DeskName | null }
-	/** The answer was lost: what the ticket shows now, for the person to judge. */
-	| { kind: "unknown"; desk: DeskName; ticket: Ticket | null; recent: Message[] };
+	/** The answer was lost: what the desk shows now, for the person to judge. */
+	| { kind: "unknown"; desk: DeskName; ticket: Ticket | null; seen: SeenAfter };
 
 export type PresentOutcome = (ctx: Context, operation: Operation, outcome: Outcome) => Promise<void>;
 
@@ -147,13 +148,13 @@ async function readBack(desk: HelpDesk, ticketId: string): Promise<Ticket | null
 async function lookAfter(ctx: Context, desk: CallerDesk, operation: Operation): Promise<Outcome> {
 	const name = toName(desk);
 	const { ticketId } = operation;
-	if (!ticketId || !desk.link) return { kind: "unknown", desk: name, ticket: null, recent: [] };
+	if (!desk.link) return { kind: "unknown", desk: name, ticket: null, seen: null };
 	const helpDesk = openDesk(ctx, desk, desk.link, ctx.call(CALL_TIMEOUT_MS));
-	const recent = helpDesk.conversation(ticketId, { cursor: null, size: 3 }).then(
-		({ items }) => items,
-		() => [],
-	);
-	return { kind: "unknown", desk: name, ticket: await readBack(helpDesk, ticketId), recent: await recent };
+	const [ticket, seen] = await Promise.all([
+		ticketId ? readBack(helpDesk, ticketId) : null,
+		seeAfter(helpDesk, operation),
+	]);
+	return { kind: "unknown", desk: name, ticket, seen };
 }
 
 /** Whoever writes at a desk reports what may have been done without a status. */

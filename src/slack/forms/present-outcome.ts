@@ -62,13 +62,12 @@ async function presentUnknown(
 	ctx: Context,
 	operation: Operation,
 	frame: Frame,
-	{ ticket, recent }: Extract<Outcome, { kind: "unknown" }>,
+	{ ticket, seen }: Extract<Outcome, { kind: "unknown" }>,
 ): Promise<void> {
 	const what = toDeedKind(operation);
 	const { written, id: operationId } = operation;
 	const targets = written.kind === "reply" ? written.input.targets : null;
 	const recipients = targets ? [...targets.to, ...targets.cc].map(({ address }) => address) : [];
-	const seen = ticket ? { messages: recent } : null;
 	const unknown = { ...frame, ticket, what, recipients, seen, operationId };
 	if (!(await updateForm(ctx, operation, buildUnknownModal(unknown)))) {
 		await tell(ctx, operation, buildUnknown(unknown));
