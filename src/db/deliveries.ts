@@ -89,7 +89,7 @@ export interface ChannelAdministrator {
 	channelName: string;
 }
 
-/** Marks a channel's mappings; answers whom to tell, nobody when they were marked with this word before. */
+/** Marks a channel's mappings, which an event of Slack's may have done before; answers whom to tell. */
 export async function markChannelTrouble(
 	db: Statements,
 	input: { teamId: string; channelId: string; code: string; now: number },
@@ -97,8 +97,8 @@ export async function markChannelTrouble(
 	const { teamId, channelId, code, now } = input;
 	const marked = await db
 		.prepare(
-			`update mappings set trouble = ?3, trouble_at = ?4
-			where team_id = ?1 and channel_id = ?2 and (trouble is null or trouble <> ?3) returning desk_id`,
+			`update mappings set trouble_at = case when trouble = ?3 then trouble_at else ?4 end, trouble = ?3
+			where team_id = ?1 and channel_id = ?2 returning desk_id`,
 		)
 		.bind(teamId, channelId, code, now)
 		.raw<[string]>();

@@ -2,7 +2,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Context } from "../../src/context.ts";
-import { auditLog, slackTeams } from "../../src/db/schema.ts";
+import { auditLog, mappings, slackTeams } from "../../src/db/schema.ts";
 import {
 	createSlackStub,
 	createTeam,
@@ -140,6 +140,15 @@ describe("a channel that can't be posted to", () => {
 		expect(toAdministrator()[0]?.args.text).toContain("support");
 		expect(toChannel().length).toBeGreaterThan(2);
 		expect(await team.object.waiting(team.workspaceId)).toBe(2);
+	});
+
+	it("is told of although an event of Slack's has marked it before", async () => {
+		await ctx.db.update(mappings).set({ trouble: "is_archived", troubleAt: 1 });
+		await team.object.accept([team.notice()]);
+		await team.ring();
+		await team.ring();
+		expect(toAdministrator()).toHaveLength(1);
+		expect(await team.mapping()).toMatchObject({ trouble: "is_archived", troubleAt: 1 });
 	});
 
 	it("holds up no other channel", async () => {
