@@ -24,8 +24,12 @@ export interface Fault {
 	times?: number;
 }
 
+export type Decide = (vendor: Vendor["name"], request: Request) => Fault | null;
+
 export interface Faults {
 	add(fault: Fault): void;
+	/** Asked for every request that no added fault is for; null: nobody is. */
+	decideBy(decide: Decide | null): void;
 	clear(): void;
 	/** The fault for this request, used up by one; null when all is well. */
 	take(vendor: Vendor["name"], request: Request): Fault | null;
@@ -35,19 +39,24 @@ export interface Faults {
 
 export function createFaults(): Faults {
 	let waiting: { fault: Fault; left: number }[] = [];
+	let decide: Decide | null = null;
 	return {
 		add(fault) {
 			waiting.push({ fault, left: fault.times ?? 1 });
 		},
+		decideBy(next) {
+			decide = next;
+		},
 		clear() {
 			waiting = [];
+			decide = null;
 		},
 		take(vendor, request) {
 			const line = `${request.method} ${request.url}`;
 			const found = waiting.find(
 				({ fault }) => (!fault.vendor || fault.vendor === vendor) && line.includes(fault.match ?? ""),
 			);
-			if (!found) return null;
+			if (!found) return decide?.(vendor, request) ?? null;
 			found.left -= 1;
 			waiting = waiting.filter(({ left }) => left > 0);
 			return found.fault;

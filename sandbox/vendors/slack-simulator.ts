@@ -73,6 +73,8 @@ export interface SlackSimulator extends Vendor {
 	removeBot(input: { teamId: string; channelId: string; userId: string }): Promise<void>;
 	/** Its members still read an archived channel; nobody writes in it. */
 	setArchived(input: { teamId: string; channelId: string; userId: string; archived: boolean }): Promise<void>;
+	/** A public channel with everybody in it but the app. */
+	createChannel(input: { teamId: string; channelId: string; name: string }): void;
 	renameChannel(input: { teamId: string; channelId: string; name: string }): Promise<void>;
 	deleteChannel(input: { teamId: string; channelId: string }): Promise<void>;
 	/** Switches a person's account off: the app can't write to them any more. */

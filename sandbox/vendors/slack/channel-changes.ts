@@ -20,6 +20,25 @@ export function createChannelChanges(state: SlackState, events: Events) {
 	}
 
 	return {
+		/** A public channel with everybody in it but the app. */
+		createChannel(input: { teamId: string; channelId: string; name: string }): void {
+			const team = teamOf(state, input.teamId);
+			const people = [...team.users.values()].filter(({ isBot }) => !isBot).map(({ id }) => id);
+			team.channels.set(input.channelId, {
+				id: input.channelId,
+				name: input.name,
+				kind: "public",
+				members: new Set(people),
+				isArchived: false,
+				isGeneral: false,
+				isExternal: false,
+				topic: "",
+				creator: people[0] ?? team.botUserId,
+				createdAt: state.clock.now(),
+				messages: [],
+			});
+			state.changed();
+		},
 		async renameChannel(input: { teamId: string; channelId: string; name: string }): Promise<void> {
 			const { team, channel } = find(input.teamId, input.channelId);
 			channel.name = input.name;

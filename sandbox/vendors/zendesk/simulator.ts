@@ -22,6 +22,8 @@ export interface ZendeskSimulator extends Vendor, HearingControl {
 	/** Everybody of an account, administrators and agents first. */
 	people(subdomain?: string): ZendeskPerson[];
 	groups(subdomain?: string): { id: number; name: string }[];
+	/** Answers its id. */
+	addGroup(name: string, subdomain?: string): number;
 	/** Newest change first. */
 	tickets(subdomain?: string): ZendeskTicketView[];
 	ticket(id: number, subdomain?: string): ZendeskTicketDetails | null;
@@ -200,6 +202,12 @@ export function createZendesk({ clock, deliver }: ZendeskOptions): ZendeskSimula
 				const organization = organizations.get(organizationId ?? 0)?.name ?? null;
 				return { id, name, email, role, groups: [...groups], organization };
 			});
+		},
+		addGroup(name, subdomain) {
+			const { groups } = accountOf(subdomain);
+			const id = Math.max(...groups.keys()) + 1;
+			groups.set(id, { id, name, createdAt: clock.now() });
+			return id;
 		},
 		groups: (subdomain) => [...accountOf(subdomain).groups.values()].map(({ id, name }) => ({ id, name })),
 		tickets(subdomain) {

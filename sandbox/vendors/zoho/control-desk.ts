@@ -20,6 +20,15 @@ export function createDeskControl(state: () => ZohoState, clock: Clock, changed:
 			if (!desk.organizations.some(isMeant)) throw new Error(`no portal ${portal}`);
 			desk.organizations = desk.organizations.map((one) => (isMeant(one) ? { ...one, edition } : one));
 		},
+		/** In the organisation of `beside`; answers its id. */
+		addDepartment(name: string, beside: string): string {
+			const desk = state();
+			const orgId = desk.departments.find(({ id }) => id === beside)?.orgId;
+			if (!orgId) throw new Error(`no department ${beside}`);
+			const id = desk.nextId();
+			desk.departments.push({ id, orgId, name, isDefault: false });
+			return id;
+		},
 		/** The customer's judgement. Its ticket's history has it; no webhook tells of it. */
 		rate(ticketId: string, rating: "GOOD" | "OK" | "BAD", feedback = ""): string {
 			const desk = state();
