@@ -4,7 +4,7 @@ import type { Vendor } from "../vendor.ts";
  * What goes wrong on the way to a vendor.
  *
  * - `status`: the vendor answers so, without acting
- * - `delayMs`: the answer comes so much later
+ * - `delayMs`: the vendor acts, the answer comes so much later
  * - `drop`: the connection is lost before the vendor has seen the request
  * - `dropAnswer`: the vendor acts, the answer is lost
  * - `body`: with `status`, the raw answer; for answers nobody documents

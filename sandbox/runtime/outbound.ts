@@ -38,12 +38,12 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 			...(body.length > 0 ? { body: new Uint8Array(body) } : {}),
 		});
 		const fault = faults.take(vendor.name, request);
-		if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
 		if (fault?.drop) {
 			req.socket.destroy();
 			return;
 		}
 		const response = await respond(vendor, request, fault, host);
+		if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
 		const text = await response.clone().text();
 		traffic.record({
 			at: clock.now(),

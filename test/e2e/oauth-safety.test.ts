@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type Browser, createBrowser, type Page } from "../../sandbox/runtime/browser-walk.ts";
 import { ZOHO_ACCOUNT } from "../../sandbox/seed/accounts.ts";
+import { holdBackground } from "../support/background.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
 import { type DeskKind, placeOf, signInAddress, signInOf, TICKET, type, VENDOR } from "../support/sign-in.ts";
 import { allRows, lastingRows } from "../support/stored-rows.ts";
@@ -9,6 +10,8 @@ import { watchGrants } from "../support/token-traffic.ts";
 const sandboxOf = useSandbox("oauth-safety", BOOTED);
 const DESKS: readonly DeskKind[] = ["zendesk", "zoho"];
 const MINUTE_MS = 60_000;
+
+beforeAll(() => holdBackground(sandboxOf()));
 
 type Kind = "administrator" | "agent";
 /** Who signs in as what: Kenji is linked nowhere. */
