@@ -52,6 +52,18 @@ export async function boot(sandbox: Sandbox): Promise<void> {
 	await connectWorkspace(yuki, sandbox, { person: "U0YUKI0001", channel: "C0KITASUP1" });
 }
 
+/** For people who try it: where English is read, English is posted, though who connected it reads Japanese. */
+export async function bootForPeople(sandbox: Sandbox): Promise<void> {
+	await boot(sandbox);
+	for (const { vendor, signIn } of [ACME_ZENDESK, ACME_ZOHO]) {
+		const mina = createBrowser();
+		await signInToPages(mina, sandbox, vendor, signIn);
+		await mina.follow(/\/admin\/workspaces\/[^/]+$/);
+		await mina.follow(/\/look$/);
+		await mina.submit(/\/look$/, { locale: "en" });
+	}
+}
+
 /** What `/setup` asks for first. */
 export async function setUp(browser: Browser, { origin }: Site): Promise<void> {
 	await browser.open(`${origin}/setup`);

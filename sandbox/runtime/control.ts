@@ -80,6 +80,11 @@ export function createControl(sandbox: Sandbox): Hono {
 		if (days) await sandbox.passDays(days);
 		return c.json({ now: sandbox.clock.now() });
 	});
+	app.post("/hurry", async (c) => {
+		const { ms } = await parse(v.object({ ms: v.number() }), c.req.raw);
+		await sandbox.hurry(ms);
+		return c.json({ ok: true });
+	});
 	app.get("/traffic", (c) =>
 		c.body(toNdjson(sandbox.traffic()), 200, { "content-type": "application/x-ndjson" }),
 	);

@@ -18,7 +18,7 @@ import { createOutbound } from "./outbound.ts";
 import { openPlayground } from "./playground.ts";
 import { toPlaygroundPlace } from "./slack-client-links.ts";
 import { createStoredAlarms } from "./stored-alarms.ts";
-import { moveStoredTimesBack } from "./stored-times.ts";
+import { bringPlansForward, moveStoredTimesBack } from "./stored-times.ts";
 import { createTraffic, type Exchange } from "./traffic.ts";
 import { createWorkerHost, type LogLine } from "./worker.ts";
 
@@ -53,6 +53,8 @@ export interface Sandbox {
 	cron(cron?: string): Promise<void>;
 	/** Moves the vendors' clock on, and what the Worker stored back, without firing Cron. */
 	passTime(ms: number): Promise<void>;
+	/** What the Worker planned for later comes so much sooner; no time passes. */
+	hurry(ms: number): Promise<void>;
 	/** A day at a time, each with its Cron. */
 	passDays(days: number): Promise<void>;
 	/** Resolves when no request is under way, in or out. */
@@ -143,6 +145,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			}
 			for (const vendor of vendors) await vendor.tick?.();
 		},
+		hurry: (ms) => bringPlansForward(worker, ms),
 		async passDays(days) {
 			for (let day = 0; day < days; day++) {
 				await sandbox.passTime(DAY_MS);

@@ -1,4 +1,4 @@
-import { boot } from "./boot.ts";
+import { bootForPeople } from "./boot.ts";
 import { startSandbox } from "./sandbox.ts";
 
 const sandbox = await startSandbox({
@@ -6,7 +6,7 @@ const sandbox = await startSandbox({
 	build: true,
 	// Another one may be running, or tests, from the usual place.
 	...(process.env.SANDBOX_DIST ? { distDir: process.env.SANDBOX_DIST } : {}),
-	boot,
+	boot: bootForPeople,
 	onLog({ level, message }) {
 		if (level === "error" || level === "warn" || process.env.SANDBOX_LOG) console.error(message);
 	},

@@ -4,13 +4,27 @@ import type { WorkerHost } from "./worker.ts";
  * The Worker has the real clock, so time that passes in the sandbox is taken from what it stored: every integer
  * column named `*_at`, in D1 and in the objects' own tables, moves back by `ms`.
  */
-export async function moveStoredTimesBack(worker: WorkerHost, ms: number): Promise<void> {
+export function moveStoredTimesBack(worker: WorkerHost, ms: number): Promise<void> {
+	return moveColumnsBack(worker, ms, ({ columnName }) => columnName.endsWith("_at"));
+}
+
+/** What is planned comes so much sooner, and nothing becomes older: columns named `next_at` or `next_*_at`. */
+export function bringPlansForward(worker: WorkerHost, ms: number): Promise<void> {
+	return moveColumnsBack(worker, ms, ({ columnName }) => /^next_(\w+_)?at$/.test(columnName));
+}
+
+async function moveColumnsBack(
+	worker: WorkerHost,
+	ms: number,
+	isMeant: (column: TimeColumn) => boolean,
+): Promise<void> {
 	const database = await worker.database();
-	const { results } = await database.prepare(TIME_COLUMNS).all<TimeColumn>();
+	const all = (await database.prepare(TIME_COLUMNS).all<TimeColumn>()).results;
+	const results = all.filter(isMeant);
 	const updates = toUpdates(results, ms);
 	if (updates.length > 0) await database.batch(updates.map((update) => database.prepare(update)));
 	await worker.eachObject(async (exec) => {
-		const columns = (await exec(TIME_COLUMNS)) as unknown as TimeColumn[];
+		const columns = ((await exec(TIME_COLUMNS)) as unknown as TimeColumn[]).filter(isMeant);
 		for (const update of toUpdates(columns, ms)) await exec(update);
 	});
 }

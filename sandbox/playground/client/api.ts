@@ -4,6 +4,9 @@ import type { DeskMail, DeskPanel, DeskTicketDetail } from "../desk-panel.ts";
 import type { SlackPlace, SlackState } from "../slack-state.ts";
 import type { Words } from "./words/words.ts";
 
+/** How often a desk with webhooks is polled; the others more often. */
+const LONGEST_POLL_PAUSE_MS = 15 * 60_000;
+
 export type DeskName = "zendesk" | "zoho";
 
 export interface DeskLists {
@@ -105,8 +108,14 @@ export function runCron(): Promise<unknown> {
 	return post("/sandbox/cron", { cron: "* * * * *" });
 }
 
-export function passTime(by: { ms: number } | { days: number }): Promise<unknown> {
-	return post("/sandbox/clock", by);
+export function passDay(): Promise<unknown> {
+	return post("/sandbox/clock", { days: 1 });
+}
+
+/** Makes the next poll of every desk due, and runs the Cron that notices it. */
+export async function pollDesks(): Promise<void> {
+	await post("/sandbox/hurry", { ms: LONGEST_POLL_PAUSE_MS });
+	await runCron();
 }
 
 export async function loadFaults(): Promise<Fault[]> {

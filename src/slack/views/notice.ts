@@ -46,7 +46,7 @@ export function buildNoticeCard(input: NoticeInput): SlackMessage {
 	const messages = messagesOf(input);
 	const { notice, now } = input;
 	return toMessage(notificationText(input, messages), [
-		context(join([leadText(input, messages), agoText(notice.at, now, messages)], "  ·  ")),
+		section(join([leadText(input, messages), agoText(notice.at, now, messages)], "  ·  ")),
 		...buildTicketBlocks(notice.ticket, now, messages),
 		buttons(input, messages),
 	]);

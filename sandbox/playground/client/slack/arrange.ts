@@ -63,14 +63,15 @@ export function arrangeMessages(
 			isReply: false,
 			replies: replies.length,
 		});
-		for (const reply of replies) {
-			const key = keyOf(reply);
+		for (const [index, reply] of replies.entries()) {
+			const before = replies[index - 1];
+			const replyAt = toMillis(reply.ts);
 			rows.push({
 				kind: "message",
-				key,
-				at: toMillis(reply.ts),
+				key: keyOf(reply),
+				at: replyAt,
 				message: reply,
-				follows: false,
+				follows: before?.userId === reply.userId && replyAt - toMillis(before.ts) < TOGETHER_MS,
 				isReply: true,
 				replies: 0,
 			});

@@ -5,7 +5,7 @@ import type { SlackState } from "../../slack-state.ts";
 import { fileHref } from "../api.ts";
 import { dayKey, formatDate, nearDay, type Reader } from "../mrkdwn/dates.ts";
 import type { Words } from "../words/words.ts";
-import { arrangeMessages } from "./arrange.ts";
+import { arrangeMessages, type Row } from "./arrange.ts";
 import type { Interactions } from "./interactions.ts";
 import { MessageRow, NoticeRow } from "./message-row.tsx";
 import type { Notice } from "./notices.ts";
@@ -26,21 +26,31 @@ export function MessageList({ state, notices, words, command, contextFor, onShor
 	const shortcuts = state.shortcuts.filter(({ kind }) => kind === "message");
 	const box = useRef<HTMLDivElement>(null);
 	const atEnd = useRef(true);
+	const moved = useRef(false);
 	const viewer = findUser(state.users, state.userId);
 	const reader = { tz: viewer?.tz ?? "UTC", locale: viewer?.locale ?? "en-US" };
 	const rows = arrangeMessages(state.messages, notices, (at) => dayKey(at, reader.tz));
-	const last = rows.at(-1);
+	const newest = findNewest(rows);
 	// Somebody who reads further up is only taken down by what they did themselves.
-	const isOwn = last?.kind === "notice" || (last?.kind === "message" && last.message.ephemeralFor !== null);
-	const lastKey = last ? `${last.key}/${rows.length}` : "";
+	const isOwn =
+		newest?.kind === "notice" || (newest?.kind === "message" && newest.message.ephemeralFor !== null);
+	const newestKey = newest ? `${newest.key}/${rows.length}` : "";
 
 	useEffect(() => {
 		const list = box.current;
-		if (list && (atEnd.current || isOwn)) list.scrollTop = list.scrollHeight;
-	}, [lastKey]);
+		if (!list || !(atEnd.current || isOwn)) return;
+		const before = list.scrollTop;
+		// A reply belongs to its thread, which may stand further up.
+		const reply = newest?.kind === "message" && newest.isReply ? document.getElementById(newest.key) : null;
+		if (reply) reply.scrollIntoView({ block: "nearest" });
+		else list.scrollTop = list.scrollHeight;
+		moved.current = list.scrollTop !== before;
+	}, [newestKey]);
 	const onScroll = () => {
 		const list = box.current;
-		if (list) atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
+		// What the list did itself is no sign that somebody reads elsewhere.
+		if (moved.current) moved.current = false;
+		else if (list) atEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
 	};
 
 	return (
@@ -67,6 +77,7 @@ export function MessageList({ state, notices, words, command, contextFor, onShor
 				return (
 					<MessageRow
 						key={row.key}
+						id={row.key}
 						message={message}
 						follows={row.follows}
 						isReply={row.isReply}
@@ -82,6 +93,11 @@ export function MessageList({ state, notices, words, command, contextFor, onShor
 			})}
 		</div>
 	);
+}
+
+/** What arrived last, wherever it stands. */
+function findNewest(rows: readonly Row[]): Row | undefined {
+	return rows.reduce<Row | undefined>((found, row) => (found && found.at > row.at ? found : row), undefined);
 }
 
 function DayDivider({ at, reader }: { at: number; reader: Reader }) {

@@ -14,6 +14,7 @@ import { findUser } from "./people.ts";
 import { MessageMenu } from "./shortcut-menu.tsx";
 
 interface MessageRowProps {
+	id: string;
 	message: SimMessage;
 	follows: boolean;
 	isReply: boolean;
@@ -28,7 +29,7 @@ interface MessageRowProps {
 }
 
 export function MessageRow(props: MessageRowProps) {
-	const { message, follows, isReply, replies, users, words, ctx, shortcuts, onShortcut, hrefOf } = props;
+	const { id, message, follows, isReply, replies, users, words, ctx, shortcuts, onShortcut, hrefOf } = props;
 	const author = message.userId === null ? users.find(({ isBot }) => isBot) : findUser(users, message.userId);
 	const isApp = message.userId === null || author?.isBot === true;
 	const name = author?.name ?? (isApp ? "Deskbridge" : words.someone);
@@ -38,7 +39,7 @@ export function MessageRow(props: MessageRowProps) {
 		Boolean,
 	);
 	return (
-		<article class={classes.join(" ")}>
+		<article id={id} class={classes.join(" ")}>
 			{hidden && !message.isCommand ? (
 				<p class="only-you">
 					<Icon name="eye" size={14} /> {words.onlyYou}

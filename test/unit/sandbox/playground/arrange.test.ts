@@ -57,6 +57,19 @@ describe("arrangeMessages", () => {
 		]);
 	});
 
+	it("names the author of replies once while they follow each other", () => {
+		const parent = message(0);
+		const threadTs = parent.ts;
+		const rows = arrange([
+			parent,
+			message(60, { threadTs }),
+			message(70, { threadTs }),
+			message(900, { threadTs }),
+		]);
+		const shown = rows.flatMap((row) => (row.kind === "message" ? [row.follows] : []));
+		expect(shown).toEqual([false, false, true, false]);
+	});
+
 	it("shows a reply to something unseen by itself", () => {
 		const rows = arrange([message(0, { threadTs: "1.0" })]);
 		expect(rows.at(-1)).toMatchObject({ kind: "message", isReply: false });
