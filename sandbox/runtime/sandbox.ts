@@ -138,7 +138,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		async passTime(ms) {
 			clock.advance(ms);
 			await moveStoredTimesBack(worker, ms);
-			if (alarms.any()) {
+			if (alarms.anyLater()) {
 				await worker.stop();
 				alarms.moveBack(ms);
 				await worker.start();

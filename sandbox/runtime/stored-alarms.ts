@@ -7,14 +7,16 @@ import { DatabaseSync } from "node:sqlite";
  * an alarm twice, in nanoseconds: in the list it wakes objects by, and in the object's own storage.
  */
 export interface StoredAlarms {
-	/** Whether any object is to be woken. */
-	any(): boolean;
+	/** Whether any object is to be woken, but not within seconds by itself. */
+	anyLater(): boolean;
 	/** While the Worker is stopped: workerd reads the list when it starts. */
 	moveBack(ms: number): void;
 }
 
 const LIST = "metadata.sqlite";
 const NS_PER_MS = 1_000_000n;
+/** Starting the Worker again takes about as long. */
+const SOON_MS = 3_000;
 
 export function createStoredAlarms(persistDir: string): StoredAlarms {
 	const root = join(persistDir, "do");
@@ -24,13 +26,15 @@ export function createStoredAlarms(persistDir: string): StoredAlarms {
 	}
 
 	return {
-		any: () =>
-			folders().some((folder) =>
+		anyLater() {
+			const soon = BigInt(Date.now() + SOON_MS) * NS_PER_MS;
+			return folders().some((folder) =>
 				withDatabase(
 					join(folder, LIST),
-					(list) => list.prepare("SELECT 1 FROM _cf_ALARM").get() !== undefined,
+					(list) => list.prepare("SELECT 1 FROM _cf_ALARM WHERE scheduled_time > ?").get(soon) !== undefined,
 				),
-			),
+			);
+		},
 		moveBack(ms) {
 			const by = BigInt(ms) * NS_PER_MS;
 			for (const folder of folders()) {
