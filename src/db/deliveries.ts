@@ -118,20 +118,20 @@ export async function clearChannelTrouble(db: Statements, teamId: string, channe
 		.run();
 }
 
-/** Marks the whole team; answers whom to tell, nobody when it was marked before. */
+/** Marks the whole team; answers since when it has been so. */
 export async function markTeamTrouble(
 	db: Statements,
 	input: { teamId: string; code: string; now: number },
-): Promise<ChannelAdministrator[]> {
+): Promise<number> {
 	const { teamId, code, now } = input;
-	const marked = await db
+	const [marked] = await db
 		.prepare(
-			`update slack_teams set trouble = ?2, trouble_at = ?3
-			where team_id = ?1 and (trouble is null or trouble <> ?2) returning team_id`,
+			`update slack_teams set trouble_at = case when trouble = ?2 then trouble_at else ?3 end, trouble = ?2
+			where team_id = ?1 returning trouble_at`,
 		)
 		.bind(teamId, code, now)
-		.raw<[string]>();
-	return marked.length === 0 ? [] : findAdministrators(db, { teamId, channelId: null, deskIds: null });
+		.raw<[number | null]>();
+	return marked?.[0] ?? now;
 }
 
 export async function clearTeamTrouble(db: Statements, teamId: string): Promise<void> {
@@ -151,7 +151,8 @@ type AdministratorRow = [
 	channelName: string | null,
 ];
 
-async function findAdministrators(
+/** One for each active workspace of the team, or of these desks in it. */
+export async function findAdministrators(
 	db: Statements,
 	{ teamId, channelId, deskIds }: { teamId: string; channelId: string | null; deskIds: string | null },
 ): Promise<ChannelAdministrator[]> {

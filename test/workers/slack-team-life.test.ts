@@ -53,6 +53,25 @@ describe("what may not be said any more when its turn comes", () => {
 		expect(await states()).toEqual([["not_sent", "paused"]]);
 	});
 
+	it("doesn't keep the object awake for a card that is not brought up to date any more", async () => {
+		await team.object.accept([team.notice()]);
+		await team.settle();
+		slack.answer(({ method }) =>
+			method === "chat.update" ? { ok: false, error: "is_archived" } : undefined,
+		);
+		await team.object.accept([team.notice()]);
+		await team.pass(6_000);
+		await team.ring();
+		await team.pass(6_000);
+		await team.ring();
+		expect(slack.updates()).toHaveLength(1);
+		await ctx.db.update(desks).set({ pausedAt: ctx.now() }).where(eq(desks.id, team.deskId));
+		await team.pass(HOUR);
+		await team.ring();
+		expect(await team.sql("select 1 from cards where dirty_at is not null")).toEqual([]);
+		expect(slack.updates()).toHaveLength(1);
+	});
+
 	it("is not sent, and nothing is kept of it, when the workspace was removed", async () => {
 		await team.object.accept([team.notice()]);
 		await ctx.db.delete(workspaces).where(eq(workspaces.id, team.workspaceId));

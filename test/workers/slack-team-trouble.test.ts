@@ -151,6 +151,20 @@ describe("a channel that can't be posted to", () => {
 		expect(await team.mapping()).toMatchObject({ trouble: "is_archived", troubleAt: 1 });
 	});
 
+	it("is told of although the object was killed before it had kept what to say", async () => {
+		slack.answer(({ args }) => {
+			if (args.channel !== team.channelId) return undefined;
+			vi.spyOn(crypto.subtle, "encrypt").mockRejectedValueOnce(new Error("killed"));
+			return error("is_archived");
+		});
+		await team.object.accept([team.notice()]);
+		await team.ring();
+		expect(await team.mapping()).toMatchObject({ trouble: "is_archived" });
+		await team.ring();
+		await team.ring();
+		expect(toAdministrator()).toHaveLength(1);
+	});
+
 	it("holds up no other channel", async () => {
 		await team.object.accept([
 			team.notice(),
@@ -308,6 +322,18 @@ describe("a missing scope", () => {
 		await team.ring();
 		expect((await states()).filter(([state]) => state === "posted")).toHaveLength(2);
 		expect(await team.team()).toMatchObject({ trouble: null });
+	});
+
+	it("is told once, also where several methods lack it", async () => {
+		slack.answer(() => error("missing_scope"));
+		const destination = { kind: "direct", slackUserId: "UALEX" } as const;
+		await team.object.accept([team.notice(), team.notice({ destination })]);
+		await team.ring();
+		await team.ring();
+		slack.answer(() => undefined);
+		await team.object.wake();
+		await team.settle();
+		expect(toAdministrator()).toHaveLength(1);
 	});
 
 	it("leaves dead letters after a day", async () => {

@@ -101,6 +101,15 @@ export function dropUpdate(sql: SqlStorage, id: string): void {
 	);
 }
 
+/** Cards of workspaces that nothing may be said in now stay as they are, too: nobody comes back to them. */
+export function dropUnwantedUpdates(sql: SqlStorage, open: ReadonlySet<string>): void {
+	sql.exec(
+		`update cards set pending_sealed = null, pending_revision = null, dirty_at = null
+		where dirty_at is not null and workspace_id not in (select value from json_each(?))`,
+		JSON.stringify([...open]),
+	);
+}
+
 /** The next event of the ticket posts a new one. */
 export function dropCard(sql: SqlStorage, id: string): void {
 	sql.exec("delete from cards where id = ?", id);

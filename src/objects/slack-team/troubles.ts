@@ -4,11 +4,13 @@ import {
 	type ChannelAdministrator,
 	clearChannelTrouble,
 	clearTeamTrouble,
+	findAdministrators,
 	markChannelTrouble,
 	markTeamTrouble,
 	type TeamNow,
 } from "../../db/deliveries.ts";
 import { requireOrigin } from "../../services/settings/settings.ts";
+import { acceptDeliveries } from "./accept.ts";
 
 /** Troubles dealt with in one run: each takes a few queries. */
 const MAX_TOLD = 4;
@@ -48,36 +50,45 @@ export function hasUntold(sql: SqlStorage): boolean {
 	return [...sql.exec("select 1 from troubles where is_told = 0 or is_over = 1 limit 1")].length > 0;
 }
 
-/** Marks in D1 what began and takes away what ended. Answers what the administrators are to be told. */
-export async function tellTroubles(ctx: Context, sql: SqlStorage, team: TeamNow): Promise<NewDelivery[]> {
+/** Marks in D1 what began, which the administrators are told of, and takes away what ended. */
+export async function tellTroubles(
+	ctx: Context,
+	storage: DurableObjectStorage,
+	team: TeamNow,
+): Promise<void> {
+	const { sql } = storage;
 	const rows = [
 		...sql.exec<TroubleRow>(
 			"select place, kind, code, since_at, is_over from troubles where is_told = 0 or is_over = 1 limit ?",
 			MAX_TOLD,
 		),
 	];
-	const told: NewDelivery[] = [];
 	for (const row of rows) {
-		if (row.is_over) await endMark(ctx, sql, team, row);
-		else told.push(...(await beginMark(ctx, sql, team, row)));
+		if (row.is_over) {
+			await endMark(ctx, sql, team, row);
+			continue;
+		}
+		const messages = await beginMark(ctx, team, row);
+		if (messages.length > 0) await acceptDeliveries(storage, ctx, messages);
+		// Last: whoever is killed before says the same once more, which changes nothing where it was said.
+		sql.exec("update troubles set is_told = 1 where place = ? and code = ?", row.place, row.code);
 	}
-	return told;
 }
 
-async function beginMark(ctx: Context, sql: SqlStorage, { teamId }: TeamNow, row: TroubleRow) {
+/** Answers what the administrators are to be told. Several methods that lack one scope are one trouble. */
+async function beginMark(ctx: Context, { teamId }: TeamNow, row: TroubleRow): Promise<NewDelivery[]> {
 	const { place, kind, code } = row;
 	const db = ctx.db.$client;
 	const now = ctx.now();
-	const administrators =
-		kind === "channel"
-			? await markChannelTrouble(db, { teamId, channelId: place, code, now })
-			: await markTeamTrouble(db, { teamId, code, now });
-	const messages =
-		administrators.length === 0
-			? []
-			: toMessages(row, kind === "channel" ? place : null, administrators, await originOf(ctx), now);
-	sql.exec("update troubles set is_told = 1 where place = ? and code = ?", place, code);
-	return messages;
+	if (kind === "channel") {
+		const administrators = await markChannelTrouble(db, { teamId, channelId: place, code, now });
+		const key = `trouble:${place}:${code}:${row.since_at}`;
+		return toMessages({ key, code, channelId: place }, administrators, await originOf(ctx), now);
+	}
+	const since = await markTeamTrouble(db, { teamId, code, now });
+	const administrators = await findAdministrators(db, { teamId, channelId: null, deskIds: null });
+	const key = `trouble:${code}:${since}`;
+	return toMessages({ key, code, channelId: null }, administrators, await originOf(ctx), now);
 }
 
 async function endMark(ctx: Context, sql: SqlStorage, { teamId }: TeamNow, { place, kind }: TroubleRow) {
@@ -89,8 +100,7 @@ async function endMark(ctx: Context, sql: SqlStorage, { teamId }: TeamNow, { pla
 
 /** One message to each administrator, however many desks share the channel. */
 function toMessages(
-	{ place, code, since_at }: TroubleRow,
-	channelId: string | null,
+	{ key, code, channelId }: { key: string; code: string; channelId: string | null },
 	administrators: readonly ChannelAdministrator[],
 	origin: string,
 	now: number,
@@ -100,7 +110,7 @@ function toMessages(
 		if (!first) return [];
 		const { workspaceId, desk, locale, channelName } = first;
 		return {
-			key: `trouble:${place}:${code}:${since_at}:${slackUserId}`,
+			key: `${key}:${slackUserId}`,
 			workspaceId,
 			desk,
 			destination: { kind: "direct", slackUserId },

@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { clearTeamTrouble, findTeamNow, markTeamTrouble, type TeamNow } from "../../db/deliveries.ts";
 import { openBotToken } from "../../services/workspaces/bot-token.ts";
 import { disconnectTeam } from "../../services/workspaces/disconnect-team.ts";
-import { acceptDeliveries } from "./accept.ts";
+import { dropUnwantedUpdates } from "./cards.ts";
 import { judgeQueued, logEnds } from "./ends.ts";
 import { nextSendAt } from "./next-alarm.ts";
 import { runRounds } from "./rounds.ts";
@@ -30,16 +30,14 @@ export interface Work {
 export async function doWork({ ctx, storage, objectId, team, asOf, moreToDo }: Work): Promise<void> {
 	const { sql } = storage;
 	const open = judgeQueued(sql, team, asOf, ctx.now());
+	dropUnwantedUpdates(sql, open);
 	const token = await openBotToken(ctx, team);
 	if (token) {
 		const run = createRun(ctx, storage, { objectId, team, token, open });
 		await runRounds(run, moreToDo);
 		await ifPossible(ctx, () => judgeToken(run));
 	}
-	await ifPossible(ctx, async () => {
-		const told = await tellTroubles(ctx, sql, team);
-		if (told.length > 0) await acceptDeliveries(storage, ctx, told);
-	});
+	await ifPossible(ctx, () => tellTroubles(ctx, storage, team));
 	await ifPossible(ctx, async () => {
 		if (!isWorthLogging(sql, ctx.now())) return;
 		for (let writes = 0; writes < MAX_LOG_WRITES && (await logEnds(ctx, sql, team)); writes++);
