@@ -53,31 +53,36 @@ const event = v.object({
 function parse(rawBody: string): WebhookHint[] | null {
 	const body = parseJson(rawBody);
 	if (!Array.isArray(body)) return null;
-	return body.flatMap((entry: unknown) => {
+	let whole: string | null = null;
+	// Of the body as it came: an event may nest deeper than it could be written down again.
+	const placeOf = (index: number) => {
+		whole ??= fingerprint(rawBody);
+		return `${whole}:${index}`;
+	};
+	return body.flatMap((entry: unknown, index) => {
 		const parsed = v.safeParse(event, entry);
-		return parsed.success ? (toHint(parsed.output, entry) ?? []) : [];
+		return parsed.success ? (toHint(parsed.output, () => placeOf(index)) ?? []) : [];
 	});
 }
 
 /** Of a ticket itself the id is its own; messages, attachments and approvals name the ticket they belong to. */
 function toHint(
 	{ eventType, eventTime, payload }: v.InferOutput<typeof event>,
-	entry: unknown,
+	place: () => string,
 ): WebhookHint | null {
 	if (!eventType.startsWith("Ticket_")) return null;
 	const isTicket = /^Ticket_[A-Z][a-z]+$/.test(eventType);
 	const ticketId = isTicket ? payload?.id : payload?.ticketId;
 	if (!ticketId) return null;
 	// The vendor gives deliveries no id.
-	const resource =
-		payload?.id && eventTime ? `${payload.id}:${String(eventTime).slice(0, 40)}` : fingerprint(entry);
+	const resource = payload?.id && eventTime ? `${payload.id}:${String(eventTime).slice(0, 40)}` : place();
 	return { ticketId, key: `${eventType}:${resource}` };
 }
 
-/** 64 bits of FNV-1a over the event's text. Not for secrecy: only the vendor gets this far. */
-function fingerprint(entry: unknown): string {
+/** 64 bits of FNV-1a. Not for secrecy: only the vendor gets this far. */
+function fingerprint(text: string): string {
 	let hash = 0xcbf29ce484222325n;
-	for (const byte of new TextEncoder().encode(JSON.stringify(entry))) {
+	for (const byte of new TextEncoder().encode(text)) {
 		hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
 	}
 	return hash.toString(16);

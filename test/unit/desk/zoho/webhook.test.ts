@@ -172,7 +172,7 @@ describe("parse", () => {
 		const keys = ["Open", "Closed", "Open"].map(
 			(status) => parse([event("Ticket_Update", { id: "52001", status }, null)])?.[0]?.key,
 		);
-		expect(keys[0]).toMatch(/^Ticket_Update:[0-9a-f]+$/);
+		expect(keys[0]).toMatch(/^Ticket_Update:[0-9a-f]+:0$/);
 		expect(keys[0]).toBe(keys[2]);
 		expect(keys[1]).not.toBe(keys[0]);
 	});
