@@ -84,6 +84,11 @@ export function createHome(sandbox: () => Sandbox, { teamId, userId }: Pick<Pers
 			const ticked = isOn ? group.initial.filter((one) => one !== value) : [...group.initial, value];
 			return after(() => act(group, ticked.join(",")));
 		},
+		/** Unticks every checkbox there is. */
+		async untickAll(home: ShownHome): Promise<ShownHome> {
+			const group = home.elements.find(({ type, initial }) => type === "checkboxes" && initial.length > 0);
+			return group ? this.untickAll(await after(() => act(group, ""))) : home;
+		},
 	};
 }
 
