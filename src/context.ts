@@ -59,12 +59,19 @@ export interface DeskPort {
 	erase(): Promise<void>;
 }
 
+/** What waits for one channel goes to another: of one workspace, or (null) of the whole team. */
+export interface ChannelMove {
+	workspaceId: string | null;
+	from: string;
+	to: string;
+}
+
 /** Says things in one Slack team: in order, at its pace, each once. */
 export interface SlackTeamPort {
 	/** Durable when it returns; a delivery that was handed over before changes nothing. */
 	accept(deliveries: NewDelivery[]): Promise<void>;
-	/** Something was mended (a channel, the token): what waits is tried now. */
-	wake(): Promise<void>;
+	/** Something was mended (the token, a channel, or another in its place): what waits is tried now. */
+	wake(moves?: ChannelMove[]): Promise<void>;
 	/** A dead letter or an unknown one, again, by a person's wish. false: it is not there any more. */
 	sendAgain(deliveryId: string): Promise<boolean>;
 	/** What still waits, by workspace. */

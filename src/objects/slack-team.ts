@@ -1,12 +1,13 @@
 import { DurableObject } from "cloudflare:workers";
 import { requireConfig } from "../config.ts";
-import { type Context, createContext, type SlackTeamPort } from "../context.ts";
+import { type ChannelMove, type Context, createContext, type SlackTeamPort } from "../context.ts";
 import type { NewDelivery } from "../core/delivery.ts";
 import { findTeamNow, type TeamNow } from "../db/deliveries.ts";
 import { VendorError } from "../lib/errors.ts";
 import { acceptDeliveries } from "./slack-team/accept.ts";
 import { toPostId } from "./slack-team/ends.ts";
 import { dropWorkspace, queueAgain } from "./slack-team/forget.ts";
+import { moveChannel } from "./slack-team/move-channel.ts";
 import { nextAlarmAt } from "./slack-team/next-alarm.ts";
 import { createPace } from "./slack-team/pace.ts";
 import { dropOld, endInterrupted } from "./slack-team/posts.ts";
@@ -41,9 +42,12 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 		await this.#arm(ctx.now());
 	}
 
-	async wake(): Promise<void> {
+	async wake(moves: ChannelMove[] = []): Promise<void> {
 		const ctx = this.#context();
 		if (!(await this.#ready(ctx))) return;
+		this.ctx.storage.transactionSync(() => {
+			for (const move of moves) moveChannel(this.#sql, move);
+		});
 		createPace(this.#sql).unblock();
 		await this.#arm(ctx.now());
 	}

@@ -204,6 +204,56 @@ describe("a channel that can't be posted to", () => {
 		expect(await team.mapping()).toMatchObject({ trouble: null, troubleAt: null });
 	});
 
+	it("is left by what waits for it when another one is chosen in its place", async () => {
+		const elsewhere = { kind: "channel", channelId: "C2" } as const;
+		await team.object.accept([team.notice(), team.notice(), team.notice({ destination: elsewhere })]);
+		await team.ring();
+		await team.object.wake([{ workspaceId: team.workspaceId, from: team.channelId, to: "CNEW" }]);
+		await team.settle();
+		const toNew = slack.posts().filter(({ args }) => args.channel === "CNEW");
+		expect(toNew).toHaveLength(2);
+		const [card] = await team.sql<{ message_ts: string }>(
+			"select message_ts from cards where channel_id = 'CNEW'",
+		);
+		expect(toNew.map(({ args }) => args.thread_ts)).toEqual([undefined, card?.message_ts]);
+		expect((await states()).filter(([state]) => state === "posted")).toHaveLength(4);
+	});
+
+	it("is left by a dead letter, too, so that it can be sent again to the other one, once", async () => {
+		const lost = team.notice();
+		await team.object.accept([lost]);
+		await team.ring();
+		await team.pass(24 * HOUR + 1_000);
+		await team.ring();
+		await team.object.wake([{ workspaceId: team.workspaceId, from: team.channelId, to: "CNEW" }]);
+		const [dead] = (await team.log()).filter(({ state }) => state === "dead");
+		expect(await team.object.sendAgain(dead?.id ?? "")).toBe(true);
+		await team.object.accept([{ ...lost, destination: { kind: "channel", channelId: "CNEW" } }]);
+		await team.settle();
+		expect(slack.posts().filter(({ args }) => args.channel === "CNEW")).toHaveLength(1);
+	});
+
+	it("is left by nothing of another workspace", async () => {
+		await team.object.accept([team.notice()]);
+		await team.ring();
+		await team.object.wake([{ workspaceId: "another", from: team.channelId, to: "CNEW" }]);
+		await team.pass(2_000);
+		await team.ring();
+		expect(slack.posts().filter(({ args }) => args.channel === "CNEW")).toEqual([]);
+		expect(await team.object.waiting(team.workspaceId)).toBe(1);
+	});
+
+	it("takes its cards along when Slack itself gives it another id", async () => {
+		slack.answer(() => undefined);
+		await team.object.accept([team.notice()]);
+		await team.settle();
+		await team.object.wake([{ workspaceId: null, from: team.channelId, to: "CNEW" }]);
+		await team.object.accept([team.notice({ destination: { kind: "channel", channelId: "CNEW" } })]);
+		await team.settle();
+		const [, reply] = slack.posts();
+		expect(reply?.args).toMatchObject({ channel: "CNEW", thread_ts: expect.stringMatching(/^\d+\.\d+$/) });
+	});
+
 	it("is told of again when it breaks again", async () => {
 		await team.object.accept([team.notice()]);
 		await team.ring();

@@ -71,6 +71,15 @@ describe("the mapping", () => {
 		expect((await rows("mappings")).map((row) => row.department_id)).toEqual(["*"]);
 	});
 
+	it("takes along what waits for a channel that it replaces", async () => {
+		const wake = vi.fn(async () => {});
+		const ctx = { ...world.ctx, slackTeam: () => ({ wake }) as never };
+		await setAllToOne(ctx, await world.edit(), { channelId: "C0BILLING1" });
+		expect(wake).toHaveBeenCalledWith([
+			{ workspaceId: world.workspaceId, from: "C0SUPPORT1", to: "C0BILLING1" },
+		]);
+	});
+
 	it("lets departments share a channel", async () => {
 		const shared = KNOWN.map(({ id }) => ({ departmentId: id, channelId: "C0SUPPORT1" }));
 		expect(await toEach(shared)).toMatchObject({ ok: true });

@@ -54,7 +54,7 @@ export async function moveChannel(ctx: Context, place: ChannelPlace, newId: stri
 		.update(mappings)
 		.set({ channelId: newId, trouble: null, troubleAt: null, updatedAt: ctx.now() })
 		.where(at(place));
-	await wakeTeam(ctx, place.teamId);
+	await wakeTeam(ctx, place.teamId, [{ workspaceId: null, from: place.channelId, to: newId }]);
 }
 
 function at({ teamId, channelId }: ChannelPlace): SQL | undefined {

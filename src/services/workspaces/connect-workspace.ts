@@ -8,6 +8,7 @@ import { recordChange } from "../audit/record.ts";
 import type { Desk } from "../desks/find-desk.ts";
 import { ensureListening } from "../hearing/listen.ts";
 import { botTokenPlace } from "./bot-token.ts";
+import { findMoves } from "./channel-moves.ts";
 import type { ChosenChannel } from "./choose-channel.ts";
 import { findAdminCredential, findLinkedCredential, upsertAdminLink } from "./link-administrator.ts";
 import { wakeTeam } from "./wake-team.ts";
@@ -70,7 +71,8 @@ export async function connectWorkspace(ctx: Context, input: WorkspaceInput): Pro
 	if (replaced && credentialId && replaced !== credentialId) await eraseIfUnused(ctx, replaced);
 	await ensureListening(ctx, desk.id);
 	// Messages may have waited for this token, or this channel.
-	await wakeTeam(ctx, team.id);
+	const after = [{ departmentId: ALL_DEPARTMENTS, channelId: channel.id }];
+	await wakeTeam(ctx, team.id, oneForAll ? findMoves(workspaceId, mapped, after) : []);
 	const channelIsNew = oneForAll && !mapped.some(({ channelId }) => channelId === channel.id);
 	return { workspaceId, channelIsNew, adminLinked: credentialId !== null };
 }

@@ -5,6 +5,7 @@ import type { Department } from "../../core/ticket.ts";
 import { mappings, slackTeams, type workspaces } from "../../db/schema.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { openBotToken } from "./bot-token.ts";
+import { findMoves } from "./channel-moves.ts";
 import { checkChannel, DIRECT } from "./check-channel.ts";
 import { ALL_DEPARTMENTS } from "./connect-workspace.ts";
 import { type EditRefusal, findEditable, type WorkspaceEdit, writeEdit } from "./edit-workspace.ts";
@@ -101,7 +102,8 @@ async function replaceMapping(
 		],
 	});
 	if (!result.ok) return result;
-	await wakeTeam(ctx, found.row.teamId);
+	const after = rows.map(({ departmentId, id }) => ({ departmentId, channelId: id }));
+	await wakeTeam(ctx, found.row.teamId, findMoves(edit.workspaceId, before, after));
 	const waiting = [...checked.channels.values()].filter(({ state }) => state === "needs_invite");
 	return { ok: true, shared: checked.shared, waiting: waiting.map(({ id, name }) => name || id) };
 }
