@@ -154,7 +154,8 @@ function split(
 		if (!first) return [];
 		return [
 			{
-				key: `${first.id}|${destinationKey(destination)}`,
+				// Two teams may both have no channel for it, or share one.
+				key: `${first.id}|${workspace.id}|${destinationKey(destination)}`,
 				workspaceId: workspace.id,
 				desk: { id, name, provider },
 				destination,

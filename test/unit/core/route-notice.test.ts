@@ -127,9 +127,16 @@ describe("a channel", () => {
 		const space = workspace({ switches: { "ticket.priority_changed": false } });
 		const deliveries = route(notice([assigned, raised]), [space]);
 		expect(deliveries.map(({ notSent, key }) => [notSent, key])).toEqual([
-			[null, "desk:t1:ticket.assigned:r4|channel:CALL"],
-			["switched_off", "desk:t1:ticket.priority_changed:r4|channel:CALL"],
+			[null, "desk:t1:ticket.assigned:r4|w1|channel:CALL"],
+			["switched_off", "desk:t1:ticket.priority_changed:r4|w1|channel:CALL"],
 		]);
+	});
+
+	it("that is missing in two workspaces is missing in each of them", () => {
+		const spaces = ["w1", "w2"].map((id) => workspace({ id, mode: "each", channels: [] }));
+		const deliveries = route(notice([assigned]), spaces);
+		expect(deliveries.map(({ notSent }) => notSent)).toEqual(["unmapped", "unmapped"]);
+		expect(new Set(deliveries.map(({ key }) => key)).size).toBe(2);
 	});
 
 	it("hears of a close as of any status where closing is switched off", () => {
