@@ -1,4 +1,4 @@
-import { TICKET_SUBJECT } from "./world.ts";
+import { EVENT_GROUPS, TICKET_SUBJECT } from "./world.ts";
 
 /** Answers of about the size that the vendors' have, with fields we don't read among those we do. */
 
@@ -8,6 +8,7 @@ const REPORT =
 	"Could somebody tell us whether the driver has to be installed again?";
 
 const CREATED = "2026-11-18T08:12:31Z";
+const STARTED = new Date().toISOString();
 const UPDATED = "2026-11-20T15:40:02Z";
 
 const zendeskUsers = [
@@ -84,6 +85,38 @@ export const zendeskComments = JSON.stringify({
 	meta: { has_more: false, after_cursor: null, before_cursor: null },
 });
 
+/** Made just now, in one of the groups that have a channel, by somebody who is linked to nobody. */
+export function zendeskEventTicket(number: string, status: string): string {
+	const { groupId } = EVENT_GROUPS[Number(number) % EVENT_GROUPS.length] ?? { groupId: "700" };
+	const times = { created_at: STARTED, updated_at: STARTED };
+	return JSON.stringify({
+		ticket: { id: Number(number), ...zendeskRest, ...times, group_id: Number(groupId), status },
+		...zendeskSideloads,
+		groups: [{ ...zendeskSideloads.groups[0], id: Number(groupId) }],
+	});
+}
+
+const created = [
+	{ type: "Create", field_name: "subject", value: TICKET_SUBJECT },
+	{ type: "Create", field_name: "status", value: "open" },
+	{ type: "Create", field_name: "priority", value: "high" },
+];
+
+export const zendeskAudits = JSON.stringify({
+	audits: [{ id: 5500, created_at: STARTED, author_id: 9001, events: created, via: { channel: "email" } }],
+	users: zendeskUsers,
+	meta: { has_more: false, after_cursor: null, before_cursor: null },
+});
+
+let messages = 0;
+
+/** To whatever is posted or changed. */
+export function slackAnswer(): string {
+	messages += 1;
+	const ts = `1795200000.${String(messages).padStart(6, "0")}`;
+	return JSON.stringify({ ok: true, channel: "C0BENCHEV00", ts, message: { type: "message", ts } });
+}
+
 let tokens = 0;
 
 export function zendeskToken(): string {
@@ -153,4 +186,20 @@ export const zohoConversation = JSON.stringify({
 			hasAttach: false,
 		},
 	],
+});
+
+export const zohoBlueprint = JSON.stringify({
+	id: "520000000700900",
+	name: "Repairs",
+	state: { id: "520000000700901", name: "Diagnosis" },
+	strictMode: { strictModeType: "SELECTIVE_RESTRICTION", fields: ["status"], actions: [] },
+	transitions: ["Order a part", "Repair", "Send back"].map((name, index) => ({
+		id: `52000000070091${index}`,
+		name,
+		toState: "Workshop",
+		isAutoTransition: false,
+		isCriteriaSatisfied: true,
+		canUserPerformTransition: index === 0,
+		owners: [{ agents: [{ id: "520000000099001", firstName: "Tom", lastName: "Lindqvist" }], teams: [] }],
+	})),
 });

@@ -1,11 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import {
+	slackAnswer,
+	zendeskAudits,
 	zendeskComments,
+	zendeskEventTicket,
 	zendeskTicket,
 	zendeskToken,
+	zohoBlueprint,
 	zohoConversation,
 	zohoSearch,
 } from "./desk-answers.ts";
+import { FIRST_EVENT_TICKET } from "./world.ts";
 
 export interface InstantDesk {
 	handle(req: IncomingMessage, res: ServerResponse): void;
@@ -17,6 +22,10 @@ export interface InstantDesk {
 	recorded(): Recorded;
 	/** Back to answering at once; nothing is kept. */
 	endRecording(): void;
+	/** Blueprints are answered so much later than everything else. */
+	holdBlueprints(holdMs: number): void;
+	/** Somebody changes a ticket. */
+	setStatus(ticketId: number, status: string): void;
 }
 
 export interface Recorded {
@@ -25,17 +34,19 @@ export interface Recorded {
 	sideBySide: number;
 }
 
-/** Answers for both vendors at once and without thinking: what is measured is us, not them. */
+/** Answers for the vendors at once and without thinking: what is measured is us, not them. */
 export function createInstantDesk(): InstantDesk {
 	let recording: (Recorded & { holdMs: number; open: number }) | null = null;
 
+	let blueprintsMs = 0;
+	const statuses = new Map<string, string>();
+
 	function answer(url: URL, res: ServerResponse): void {
-		if (/^\/api\/v1\/tickets\/\d+\/blueprint$/.test(url.pathname)) {
-			// How Zoho Desk says that a ticket is in none.
-			res.writeHead(204).end();
+		if (blueprintsMs > 0 && url.pathname.endsWith("/blueprint")) {
+			setTimeout(() => res.end(zohoBlueprint), blueprintsMs);
 			return;
 		}
-		const body = answerFor(url);
+		const body = answerFor(url, statuses);
 		res.writeHead(body === null ? 599 : 200, { "content-type": "application/json" }).end(body ?? "{}");
 	}
 
@@ -63,18 +74,32 @@ export function createInstantDesk(): InstantDesk {
 		endRecording() {
 			recording = null;
 		},
+		holdBlueprints(holdMs) {
+			blueprintsMs = holdMs;
+		},
+		setStatus(ticketId, status) {
+			statuses.set(String(ticketId), status);
+		},
 	};
 }
 
 /** null: nobody has such a page. */
-function answerFor({ host, pathname, searchParams }: URL): string | null {
+function answerFor(
+	{ host, pathname, searchParams }: URL,
+	statuses: ReadonlyMap<string, string>,
+): string | null {
+	if (host === "slack.com") return slackAnswer();
 	if (host.endsWith(".zendesk.com")) {
 		if (pathname === "/oauth/tokens") return zendeskToken();
-		const [, number, rest] = /^\/api\/v2\/tickets\/(\d+)(\/comments)?(?:\.json)?$/.exec(pathname) ?? [];
+		const [, number, rest] = /^\/api\/v2\/tickets\/(\d+)(\/\w+)?(?:\.json)?$/.exec(pathname) ?? [];
 		if (!number) return null;
-		return rest ? zendeskComments : zendeskTicket(number);
+		if (rest) return rest === "/comments" ? zendeskComments : rest === "/audits" ? zendeskAudits : null;
+		return Number(number) < FIRST_EVENT_TICKET
+			? zendeskTicket(number)
+			: zendeskEventTicket(number, statuses.get(number) ?? "open");
 	}
 	if (pathname === "/api/v1/tickets/search") return zohoSearch(searchParams.get("ticketNumber") ?? "");
 	if (/^\/api\/v1\/tickets\/\d+\/conversations$/.test(pathname)) return zohoConversation;
+	if (/^\/api\/v1\/tickets\/\d+\/blueprint$/.test(pathname)) return zohoBlueprint;
 	return null;
 }

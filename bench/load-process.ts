@@ -1,7 +1,6 @@
 /** The load generator, in a process of its own: it must not share a thread with the instant desk. */
 import { createRequire } from "node:module";
 import type { LoadAnswer, LoadOrder } from "./load.ts";
-import { signCommand } from "./signed-request.ts";
 
 interface AutocannonClient {
 	setRequests(requests: object[]): void;
@@ -24,11 +23,8 @@ type Autocannon = (options: object) => Promise<AutocannonResult>;
 const autocannon: Autocannon = createRequire(import.meta.url)("autocannon");
 
 async function run(order: LoadOrder): Promise<LoadAnswer> {
-	const { url, connections, seconds, mark, path, userIds, channelId, texts } = order;
-	// Signed now, so that no signature grows old; each connection has its own part of the persons.
-	const requests = userIds.map((userId, index) =>
-		signCommand({ userId, channelId, text: texts[index % texts.length] ?? "" }, path),
-	);
+	const { url, connections, seconds, mark, requests } = order;
+	// Each connection has its own part.
 	const share = Math.ceil(requests.length / connections);
 	let client = 0;
 	const result = await autocannon({

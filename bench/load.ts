@@ -1,20 +1,17 @@
 import { fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { SignedRequest } from "./signed-request.ts";
 
 const { version } = createRequire(import.meta.url)("autocannon/package.json");
 export const LOAD_GENERATOR = `autocannon ${version}`;
 
-/** One round: signed commands of these persons, in this order, as fast as they are answered. */
+/** One round: these requests, in this order, as fast as they are answered. */
 export interface LoadOrder {
 	url: string;
-	path: string;
 	connections: number;
 	seconds: number;
-	userIds: string[];
-	channelId: string;
-	/** Taken in turn. */
-	texts: string[];
+	requests: SignedRequest[];
 	/** What every right answer contains. */
 	mark: string;
 }

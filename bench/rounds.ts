@@ -1,8 +1,9 @@
-import type { Load, LoadOrder } from "./load.ts";
+import type { Load } from "./load.ts";
 import { median, spread } from "./median.ts";
 import { watchOthers } from "./others-share.ts";
 import { readCpuSeconds } from "./process-cpu.ts";
 import type { Row } from "./rows.ts";
+import type { SignedRequest } from "./signed-request.ts";
 import type { Instance } from "./workerd.ts";
 
 export interface Round {
@@ -28,10 +29,16 @@ export interface RoundPlan {
 	connections: number;
 }
 
-export type Entrant = { instance: Instance } & Omit<LoadOrder, "url" | "connections" | "seconds">;
+export interface Entrant {
+	instance: Instance;
+	/** What every right answer contains. */
+	mark: string;
+	/** The next so many, signed now: no signature grows old. */
+	nextRequests(count: number): SignedRequest[];
+}
 
 /** More than any contestant answers in a second. */
-const PERSONS_A_SECOND = 3_000;
+const REQUESTS_A_SECOND = 3_000;
 /** Of the machine: with more taken by others, neighbours in time don't have the same. */
 const QUIET_SHARE = 0.1;
 
@@ -46,40 +53,28 @@ export async function runTurns<Name extends string>(
 ): Promise<Turn<Name>[]> {
 	const names = Object.keys(entrants) as Name[];
 	const pids = [load.pid, ...names.map((name) => entrants[name].instance.pid)];
-	for (const name of names) await runRound(load, entrants[name], plan, plan.warmUpSeconds, 0);
+	for (const name of names) await runRound(load, entrants[name], plan, plan.warmUpSeconds);
 	const turns: Turn<Name>[] = [];
 	const isEnough = () => turns.filter((turn) => turn.othersShare < QUIET_SHARE).length >= plan.rounds;
 	for (let turn = 0; turn < plan.rounds + plan.spare && !isEnough(); turn++) {
 		const readOthers = watchOthers(pids);
 		const rounds: Partial<Record<Name, Round>> = {};
 		for (const name of names) {
-			rounds[name] = await runRound(load, entrants[name], plan, plan.seconds, turn);
+			rounds[name] = await runRound(load, entrants[name], plan, plan.seconds);
 		}
 		turns.push({ rounds: rounds as Record<Name, Round>, othersShare: readOthers() });
 	}
 	return turns.toSorted((a, b) => a.othersShare - b.othersShare).slice(0, plan.rounds);
 }
 
-async function runRound(
-	load: Load,
-	entrant: Entrant,
-	plan: RoundPlan,
-	seconds: number,
-	round: number,
-): Promise<Round> {
-	const { instance, ...order } = entrant;
+async function runRound(load: Load, entrant: Entrant, plan: RoundPlan, seconds: number): Promise<Round> {
+	const { instance, mark } = entrant;
 	const { connections } = plan;
-	const userIds = takeAround(order.userIds, round * PERSONS_A_SECOND * seconds, PERSONS_A_SECOND * seconds);
+	const requests = entrant.nextRequests(REQUESTS_A_SECOND * seconds);
 	const before = readCpuSeconds(instance.pid);
-	const answer = await load.run({ ...order, userIds, url: instance.origin, connections, seconds });
+	const answer = await load.run({ requests, mark, url: instance.origin, connections, seconds });
 	const cpu = readCpuSeconds(instance.pid) - before;
 	return { perSecond: answer.perSecond, cpuMicros: (cpu / answer.requests) * 1e6 };
-}
-
-/** `count` of a list, from a place on, which may lie behind its end: then from its beginning again. */
-function takeAround<T>(list: readonly T[], from: number, count: number): T[] {
-	const start = from % list.length;
-	return [...list.slice(start), ...list.slice(0, start)].slice(0, count);
 }
 
 /** Medians of both; the ratio is the median of the turns' own ratios, each of two neighbours in time. */

@@ -7,8 +7,9 @@ import { createInstantDesk } from "./instant-desk.ts";
 import { createLoad, LOAD_GENERATOR } from "./load.ts";
 import { measureColdToken } from "./measure/cold-token.ts";
 import { measureDisabled } from "./measure/disabled.ts";
+import { measureSlowBlueprint } from "./measure/slow-blueprint.ts";
 import { measureStartup } from "./measure/startup.ts";
-import { measureHelp, measureTicket } from "./measure/throughput.ts";
+import { measureHelp, measureTicket, measureWebhook } from "./measure/throughput.ts";
 import { formatTable, judge, type Row, writeResult } from "./rows.ts";
 import { setStage } from "./stage.ts";
 import { type Instance, loadTools } from "./workerd.ts";
@@ -27,7 +28,7 @@ const RESULT = join(ROOT, "bench/latest.json");
 // Many short rounds rather than few long ones: neighbours in time meet the same machine. Whole seconds: the load
 // generator looks at the clock once a second.
 const plan = flags.quick
-	? { rounds: 5, spare: 1, seconds: 1, warmUpSeconds: 1, connections: 10, coldSamples: 15, starts: 2 }
+	? { rounds: 3, spare: 1, seconds: 1, warmUpSeconds: 1, connections: 10, coldSamples: 15, starts: 2 }
 	: { rounds: 15, spare: 8, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
 
 const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
@@ -54,8 +55,11 @@ async function measure(): Promise<Row[]> {
 	const help = await measureHelp(load, instances, plan);
 	say("/desk <number>, in rounds");
 	const ticket = await measureTicket(load, instances, plan);
+	say("webhooks, in rounds");
+	const webhook = await measureWebhook(load, instances, plan);
 	say("single commands");
 	const cold = await measureColdToken(instances.ours, desk, plan.coldSamples);
+	const blueprint = await measureSlowBlueprint(instances.ours, desk);
 	const disabled = await measureDisabled(instances.ours);
 	say("starts");
 	const startup = await measureStartup(await stage.prepare("ours"), await stage.prepare("bare"), plan.starts);
@@ -67,7 +71,7 @@ async function measure(): Promise<Row[]> {
 		ratio: null,
 		note: "minified, as uploaded",
 	};
-	return [...help, ...ticket, cold, ...stage.counts, bundle, startup, disabled];
+	return [...help, ...ticket, cold, blueprint, ...webhook, ...stage.counts, bundle, startup, disabled];
 }
 
 function say(what: string): void {

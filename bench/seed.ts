@@ -8,6 +8,7 @@ import { clientSecretPlace } from "../src/services/desks/client-secret.ts";
 import { saveSettings } from "../src/services/settings/settings.ts";
 import { botTokenPlace } from "../src/services/workspaces/bot-token.ts";
 import { insertRows } from "./insert-rows.ts";
+import { seedHearing } from "./seed-hearing.ts";
 import { seedExpiredPersons, seedPersons } from "./seed-persons.ts";
 import {
 	personId,
@@ -29,6 +30,7 @@ export async function seedDatabase(database: D1Database): Promise<void> {
 	await seedSettings(database, sealer, now);
 	await seedTeam(database, sealer, now);
 	await seedDesks(database, sealer, now);
+	await seedHearing(database, sealer, now);
 	await seedPersons(database, sealer, now);
 	await seedExpiredPersons(database, now);
 }

@@ -1,4 +1,5 @@
-import { type CommandInput, signCommand } from "./signed-request.ts";
+import { type CommandInput, signCommand, signWebhook, type WebhookInput } from "./signed-request.ts";
+import { ZENDESK } from "./world.ts";
 
 export interface TimedAnswer {
 	status: number;
@@ -22,4 +23,11 @@ export async function expectAnswer(origin: string, input: CommandInput, mark: st
 		throw new Error(`/desk ${input.text} was answered ${answer.status}: ${answer.body.slice(0, 600)}`);
 	}
 	return answer;
+}
+
+/** One signed webhook, by itself. Throws when it is not taken. */
+export async function sendWebhook(origin: string, input: WebhookInput): Promise<void> {
+	const { path, ...init } = signWebhook(input, `/webhooks/zendesk/${ZENDESK.id}`);
+	const { status } = await fetch(`${origin}${path}`, init);
+	if (status !== 200) throw new Error(`a webhook was answered ${status}`);
 }

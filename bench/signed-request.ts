@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { SIGNING_SECRET, TEAM_ID } from "./world.ts";
+import { SIGNING_SECRET, TEAM_ID, WEBHOOK_SECRET } from "./world.ts";
 
 export interface CommandInput {
 	userId: string;
@@ -43,6 +43,55 @@ export function signCommand(
 			"content-type": "application/x-www-form-urlencoded",
 			"x-slack-request-timestamp": timestamp,
 			"x-slack-signature": `v0=${digest}`,
+		},
+		body,
+	};
+}
+
+export interface WebhookInput {
+	/** What a repeat would be known by. */
+	eventId: string;
+	ticketId: number;
+}
+
+/** A webhook as Zendesk sends it, signed now. */
+export function signWebhook({ eventId, ticketId }: WebhookInput, path: string): SignedRequest {
+	const time = new Date().toISOString();
+	const body = JSON.stringify({
+		type: "zen:event-type:ticket.status_changed",
+		account_id: 12_514_403,
+		id: eventId,
+		time,
+		zendesk_event_version: "2022-11-06",
+		subject: `zen:ticket:${ticketId}`,
+		detail: {
+			id: String(ticketId),
+			subject: "The label printer prints every second label twice",
+			status: "PENDING",
+			priority: "HIGH",
+			actor_id: "9002",
+			assignee_id: "9002",
+			group_id: "700",
+			organization_id: "800",
+			requester_id: "9001",
+			tags: ["printer", "packing"],
+			created_at: "2026-11-18T08:12:31Z",
+			updated_at: "2026-11-20T15:40:02Z",
+			is_public: true,
+		},
+		event: { current: "PENDING", previous: "OPEN" },
+	});
+	return {
+		method: "POST",
+		path,
+		headers: {
+			"content-type": "application/json",
+			"x-zendesk-account-id": "12514403",
+			"x-zendesk-webhook-id": "01BENCHWEBHOOK",
+			"x-zendesk-webhook-signature": createHmac("sha256", WEBHOOK_SECRET)
+				.update(time + body)
+				.digest("base64"),
+			"x-zendesk-webhook-signature-timestamp": time,
 		},
 		body,
 	};

@@ -4,10 +4,12 @@ import { ensureMigrated } from "../sandbox/runtime/migrate.ts";
 import { type Builds, type Contestant, gzippedBytes } from "./build.ts";
 import type { InstantDesk } from "./instant-desk.ts";
 import { countCommands, type SeenWork } from "./measure/counts.ts";
+import { countEvents } from "./measure/events.ts";
+import { countWebhooks } from "./measure/webhook-counts.ts";
 import type { Row } from "./rows.ts";
 import { seedDatabase } from "./seed.ts";
 import { type Instance, startInstance } from "./workerd.ts";
-import { SEAL_KEY_TEXT, SETUP_TOKEN, SIGNING_SECRET } from "./world.ts";
+import { SEAL_KEY_TEXT, SETUP_TOKEN, SIGNING_SECRET, WEBHOOK_SECRET } from "./world.ts";
 
 /** The contestants, built and with the same data. */
 export interface Stage {
@@ -28,30 +30,37 @@ export async function setStage(options: {
 	const seeded = join(workDir, "data-seeded");
 	const ownBindings = { SEAL_KEYS: SEAL_KEY_TEXT, SETUP_TOKEN };
 
-	const open = (codeDir: string, dataDir: string, bindings: Record<string, string>) =>
-		startInstance({ root, codeDir, dataDir, bindings, outbound: desk.handle });
+	const open = (codeDir: string, dataDir: string, bindings: Record<string, string>, consumes = false) =>
+		startInstance({ root, codeDir, dataDir, bindings, consumes, outbound: desk.handle });
 
 	const counting = await open(builds.counting, seeded, ownBindings);
 	let counted: { rows: Row[]; seen: SeenWork };
+	let webhooks: Row[];
 	try {
 		const database = await counting.database();
 		await ensureMigrated(database, join(root, "migrations"));
 		await seedDatabase(database);
 		counted = await countCommands(counting, desk);
+		webhooks = await countWebhooks(counting, desk);
 	} finally {
 		await counting.stop();
 	}
+	const hearingDir = join(workDir, "data-hearing");
+	await cp(seeded, hearingDir, { recursive: true });
+	const hearing = await open(builds.counting, hearingDir, ownBindings, true);
+	const events = await countEvents(hearing, desk).finally(() => hearing.stop());
 
 	const { readSql, readParameters, ticketUrls } = counted.seen;
 	const peerBindings = {
 		SLACK_SIGNING_SECRET: SIGNING_SECRET,
+		WEBHOOK_SECRET,
 		READ_SQL: readSql,
 		READ_PARAMETERS: JSON.stringify(readParameters),
 		TICKET_URLS: JSON.stringify(ticketUrls),
 	};
 	let copies = 0;
 	return {
-		counts: counted.rows,
+		counts: [...counted.rows, ...webhooks, ...events],
 		bundleBytes: gzippedBytes(builds.ours),
 		async prepare(contestant) {
 			copies += 1;

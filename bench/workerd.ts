@@ -22,13 +22,15 @@ export interface InstanceOptions {
 	/** Holds the database; outlives the process. */
 	dataDir: string;
 	bindings: Record<string, string>;
+	/** Whether messages of the queue are worked on; else they are taken and dropped. */
+	consumes: boolean;
 	/** Answers whatever the Worker fetches. */
 	outbound: (req: IncomingMessage, res: ServerResponse) => void;
 }
 
 /** The bindings, compatibility date and limits of wrangler.toml, whatever the code. */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
-	const { root, codeDir, dataDir, bindings, outbound } = options;
+	const { root, codeDir, dataDir, bindings, consumes, outbound } = options;
 	// wrangler would say that secrets are missing: they come with `bindings`.
 	process.env.WRANGLER_LOG ??= "none";
 	const { wrangler, miniflare } = loadTools(root);
@@ -39,6 +41,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 			...workerOptions,
 			name: "bench",
 			bindings: { ...workerOptions.bindings, ...bindings },
+			queueConsumers: consumes ? workerOptions.queueConsumers : {},
 			modules: [{ type: "ESModule", path: join(codeDir, "index.js") }],
 			modulesRoot: codeDir,
 			defaultPersistRoot: dataDir,

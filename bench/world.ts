@@ -7,11 +7,21 @@ export const ZENDESK_CHANNEL = "C0BENCHZEND";
 export const ZOHO_CHANNEL = "C0BENCHZOHO";
 
 export const SIGNING_SECRET = "bench-signing-secret";
+/** What the Zendesk desk signs its webhooks with. */
+export const WEBHOOK_SECRET = "bench-webhook-secret";
 export const SETUP_TOKEN = "bench-setup-token-0123456789";
 export const SEAL_KEY_TEXT = `bench:${btoa("bench-seal-key-of-32-bytes-long!")}`;
 
 export const ZENDESK = { id: "desk-zendesk", subdomain: "benchco" };
 export const ZOHO = { id: "desk-zoho", dataCentre: "eu", organization: "20066600001" };
+
+/** Zendesk groups that tickets of the counted events are in, each with a channel of its own. */
+export const EVENT_GROUPS = Array.from({ length: 10 }, (_, index) => ({
+	groupId: String(700 + index),
+	channelId: `C0BENCHEV${String(index).padStart(2, "0")}`,
+}));
+/** Tickets from here on are new, and come to the event groups in turn. */
+export const FIRST_EVENT_TICKET = 900_000;
 
 /** Even ones read English, odd ones Japanese. */
 export const PERSONS = 10_000;

@@ -109,7 +109,7 @@ function sideBySide(commands: readonly TicketCounts[]): string {
 }
 
 /** What happened since the last call. */
-async function takeCounts(origin: string): Promise<Counts> {
+export async function takeCounts(origin: string): Promise<Counts> {
 	return (await (await fetch(`${origin}/bench/counts`)).json()) as Counts;
 }
 

@@ -1,10 +1,12 @@
-/** The least that answers a command: the signature, one read, a small JSON. */
+/** The least that answers: to a command the signature, one read, a small JSON; to a webhook the signature, one write. */
 import { Hono } from "hono";
-import { importHmacKey } from "../../src/lib/crypto.ts";
+import { importHmacKey, verifyHmac } from "../../src/lib/crypto.ts";
+import { fromBase64 } from "../../src/lib/encoding.ts";
 import { isSignedBySlack } from "../../src/slack/verify.ts";
 import { LOCALE, type PeerEnv, readCaller } from "./peer-env.ts";
 
 let key: CryptoKey | null = null;
+let webhookKey: CryptoKey | null = null;
 let urls: string[] | null = null;
 
 const app = new Hono<{ Bindings: PeerEnv }>();
@@ -34,6 +36,38 @@ app.post("/slack/commands/ticket", async (c) => {
 	const subject = answers.find(({ ticket }) => ticket)?.ticket?.subject;
 	return c.json({ response_type: "ephemeral", text: `${subject} for ${rows[0]?.[LOCALE]}` });
 });
+
+app.post("/webhooks/zendesk/:desk", async (c) => {
+	const id = await storeWebhook(c.req.raw, c.env, c.req.param("desk"));
+	return c.body(null, id === null ? 401 : 200);
+});
+
+/** And the same message to the queue. */
+app.post("/webhooks/zendesk/:desk/queue", async (c) => {
+	const id = await storeWebhook(c.req.raw, c.env, c.req.param("desk"));
+	if (id === null) return c.body(null, 401);
+	await c.env.QUEUE.send({ kind: "look", id });
+	return c.body(null, 200);
+});
+
+/** null: not signed. */
+async function storeWebhook(request: Request, env: PeerEnv, deskId: string): Promise<string | null> {
+	const rawBody = await request.text();
+	webhookKey ??= await importHmacKey(env.WEBHOOK_SECRET);
+	const timestamp = request.headers.get("x-zendesk-webhook-signature-timestamp") ?? "";
+	const signature = fromBase64(request.headers.get("x-zendesk-webhook-signature") ?? "");
+	if (!signature || !(await verifyHmac(webhookKey, signature, timestamp + rawBody))) return null;
+	const { id, detail } = JSON.parse(rawBody) as { id: string; detail: { id: string } };
+	const now = Date.now();
+	await env.DB.withSession("first-primary")
+		.prepare(
+			`insert into webhook_intake (id, desk_id, ticket_id, state, attempts, next_at, received_at)
+			values (?1, ?2, ?3, 'waiting', 0, ?4, ?4) on conflict (id) do nothing`,
+		)
+		.bind(id, deskId, detail.id, now)
+		.run();
+	return id;
+}
 
 async function verify(request: Request, env: PeerEnv): Promise<URLSearchParams | null> {
 	const rawBody = await request.text();

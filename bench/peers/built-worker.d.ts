@@ -1,9 +1,15 @@
 /** The product as wrangler built it; the bundler is told where it lies. */
 declare module "built-worker" {
-	export const Credential: new (
+	type BuiltObject = new (
 		ctx: DurableObjectState,
 		env: object,
-	) => import("cloudflare:workers").DurableObject<object>;
-	const worker: { fetch(request: Request, env: object, execution: ExecutionContext): Promise<Response> };
+	) => import("cloudflare:workers").DurableObject<object> & { alarm(): Promise<void> };
+	export const Credential: BuiltObject;
+	export const Desk: BuiltObject;
+	export const SlackTeam: BuiltObject;
+	const worker: {
+		fetch(request: Request, env: object, execution: ExecutionContext): Promise<Response>;
+		queue(batch: MessageBatch, env: object, execution: ExecutionContext): Promise<void>;
+	};
 	export default worker;
 }

@@ -1,13 +1,21 @@
-/** The built Worker with counters around its bindings: what it asks of D1 and of objects, exactly. */
-import worker, { Credential as BuiltCredential } from "built-worker";
-import { countDatabase, countNamespace } from "./counting-bindings.ts";
-import type { Counts } from "./counts.ts";
+/** The built Worker with counters around its bindings: what it asks of D1, of objects and of the queue, exactly. */
+import worker, {
+	Credential as BuiltCredential,
+	Desk as BuiltDesk,
+	SlackTeam as BuiltSlackTeam,
+} from "built-worker";
+import { countNamespace, countQueue } from "./counting-bindings.ts";
+import { countDatabase } from "./counting-database.ts";
+import { type Counts, NOTHING_COUNTED } from "./counts.ts";
 
-const counts: Counts = { d1Queries: 0, objectCalls: 0, lastRead: null };
+const counts: Counts = { ...NOTHING_COUNTED };
 
 interface CountedEnv {
 	DB: D1Database;
 	CREDENTIALS: DurableObjectNamespace;
+	DESKS: DurableObjectNamespace;
+	SLACK_TEAMS: DurableObjectNamespace;
+	QUEUE: Queue;
 }
 
 const counted = new WeakMap<object, CountedEnv>();
@@ -20,15 +28,40 @@ function countedEnv(env: CountedEnv): CountedEnv {
 		...env,
 		DB: countDatabase(env.DB, counts),
 		CREDENTIALS: countNamespace(env.CREDENTIALS, counts),
+		DESKS: countNamespace(env.DESKS, counts),
+		SLACK_TEAMS: countNamespace(env.SLACK_TEAMS, counts),
+		QUEUE: countQueue(env.QUEUE, counts),
 	};
 	counted.set(env, wrapped);
 	return wrapped;
 }
 
-/** What the object asks of D1 counts too. */
+/** What the objects ask of D1 and of each other counts too. */
 export class Credential extends BuiltCredential {
 	constructor(ctx: DurableObjectState, env: CountedEnv) {
 		super(ctx, countedEnv(env));
+	}
+}
+
+export class Desk extends BuiltDesk {
+	constructor(ctx: DurableObjectState, env: CountedEnv) {
+		super(ctx, countedEnv(env));
+	}
+
+	override async alarm(): Promise<void> {
+		counts.alarms += 1;
+		await super.alarm();
+	}
+}
+
+export class SlackTeam extends BuiltSlackTeam {
+	constructor(ctx: DurableObjectState, env: CountedEnv) {
+		super(ctx, countedEnv(env));
+	}
+
+	override async alarm(): Promise<void> {
+		counts.alarms += 1;
+		await super.alarm();
 	}
 }
 
@@ -38,7 +71,8 @@ export default {
 			return worker.fetch(request, countedEnv(env), execution);
 		}
 		const answer = Response.json(counts);
-		Object.assign(counts, { d1Queries: 0, objectCalls: 0, lastRead: null });
+		Object.assign(counts, NOTHING_COUNTED);
 		return answer;
 	},
+	queue: (batch, env, execution) => worker.queue(batch, countedEnv(env), execution),
 } satisfies ExportedHandler<CountedEnv>;

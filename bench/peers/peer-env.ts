@@ -1,7 +1,9 @@
 /** What a peer is told about the work it has to match, seen on the product itself. */
 export interface PeerEnv {
 	DB: D1Database;
+	QUEUE: Queue;
 	SLACK_SIGNING_SECRET: string;
+	WEBHOOK_SECRET: string;
 	/** The product's one read for a command. */
 	READ_SQL: string;
 	/** JSON: which of a command's fields each of the read's parameters is. */
