@@ -52,7 +52,7 @@ export function FaultsCard({ words }: { words: Words }) {
 	const parts: Readonly<Record<FaultPart, string>> = words.faultParts[vendor];
 	const kinds: Readonly<Record<FaultKind, string>> = words.faults;
 	return (
-		<section class="card">
+		<section class="card control">
 			<h2>{words.faultsTitle}</h2>
 			<p>{words.faultsText}</p>
 			<div class="fault-choice">

@@ -5,7 +5,7 @@ import { ActionButton } from "./action-button.tsx";
 
 export function TimeCard({ words }: { words: Words }) {
 	return (
-		<section class="card">
+		<section class="card control">
 			<h2>{words.time}</h2>
 			<p>{words.timeText}</p>
 			<CronButton words={words} />

@@ -13,7 +13,7 @@ const DESKS: readonly [DeskName, string][] = [
 /** What a vendor promised to send and doesn't; the next poll finds it. */
 export function WebhooksCard({ words }: { words: Words }) {
 	return (
-		<section class="card">
+		<section class="card control">
 			<h2>{words.webhooks}</h2>
 			<p>{words.webhooksText}</p>
 			{DESKS.map(([desk, name]) => (

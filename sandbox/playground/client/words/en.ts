@@ -176,7 +176,8 @@ export const en = {
 	happenedPolled: "Done. No webhook tells of it: Deskbridge finds it when it polls, every few minutes.",
 
 	settingsTitle: "Settings and control",
-	settingsText: "The real pages of Deskbridge, served by the Worker itself. They open in a new tab.",
+	settingsText:
+		"The real pages of Deskbridge, served by the Worker itself, open in a new tab. Below them: time, and what may go wrong.",
 	setup: "First run: /setup",
 	setupText:
 		"What is configured, what is missing, and the walk to connect a desk and a workspace by hand. It asks for this token:",

@@ -174,7 +174,8 @@ export const ja: Words = {
 	happenedPolled: "実行しました。Webhook では伝わらないため、数分ごとの確認で見つかります。",
 
 	settingsTitle: "設定と操作",
-	settingsText: "Worker が提供する Deskbridge の実際のページです。新しいタブで開きます。",
+	settingsText:
+		"Worker が提供する Deskbridge の実際のページは、新しいタブで開きます。その下で、時間や障害を操作できます。",
 	setup: "初期設定：/setup",
 	setupText:
 		"設定済みの項目と不足している項目を確認し、デスクとワークスペースを手動で連携できます。次のトークンを入力します。",
