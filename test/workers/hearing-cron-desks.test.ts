@@ -187,7 +187,7 @@ describe("a subscription", () => {
 		expect(jobsOf("webhook", desk)).toEqual([]);
 	});
 
-	it.each(["edition", "limit", "rights", "address"] as const)(
+	it.each(["edition", "limit", "address"] as const)(
 		"that the desk refuses (%s) is asked for again after a day, and the desk is polled every 5 minutes",
 		async (reason) => {
 			const desk = await seedConnected();
@@ -206,6 +206,24 @@ describe("a subscription", () => {
 			expect((await deskOf(desk))?.nextPollAt).toBe(now + 5 * MINUTE);
 		},
 	);
+
+	it("that its administrator may not look at any more stays in use, and the role is read within a minute", async () => {
+		const desk = await seedConnected();
+		await makeDue(desk);
+		await ctx.db
+			.update(desks)
+			.set({ adminCheckedAt: now - 30 * MINUTE })
+			.where(eq(desks.id, desk));
+		ensure = async () => ({ ok: false, reason: "rights" });
+		await checkWebhook(ctx, desk);
+		expect(await webhookOf(desk)).toMatchObject({
+			state: "refused",
+			reason: "rights",
+			webhookId: "webhook-1",
+		});
+		await handleCron(ctx);
+		expect(jobsOf("check_administrator", desk)).toHaveLength(1);
+	});
 
 	it("that can't be looked at stays in use, and is tried again after 10 minutes, then ever later up to 6 hours", async () => {
 		const desk = await seedConnected();

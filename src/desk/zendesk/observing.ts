@@ -22,7 +22,7 @@ export async function observeTicket(
 ): Promise<TicketObservation | null> {
 	const id = requireId(ticketId);
 	const [shown, conversation, history] = await Promise.all([
-		client.read(theTicket(id)).catch(nullIfOutOfSight),
+		client.read(theTicket(id)).catch(nullIfGone),
 		client.read(itsComments(id)).catch(nullIfOutOfSight),
 		client.read(itsAudits(id)).catch(nullIfOutOfSight),
 	]);
@@ -75,7 +75,13 @@ function itsAudits(id: string) {
 	} satisfies ReadRequest<typeof auditsAnswer>;
 }
 
-/** Comments and history of an archived ticket may be missing; the ticket itself missing means there is none. */
+/** An administrator sees every ticket: a refusal is theirs, and what happens meanwhile is told once it is mended. */
+function nullIfGone(error: unknown): null {
+	if (isVendorError(error) && error.kind === "not_found") return null;
+	throw error;
+}
+
+/** Comments and history of an archived ticket may be missing. */
 function nullIfOutOfSight(error: unknown): null {
 	if (isVendorError(error) && (error.kind === "not_found" || error.kind === "forbidden")) return null;
 	throw error;

@@ -98,6 +98,11 @@ export function rowsOf<T>(answer: { data: T[] } | null): T[] {
 	return answer?.data ?? [];
 }
 
+/** As `endsTheCall`, and where the same may be there the next time: what is judged by it would be judged wrongly. */
+export function isForNow(error: unknown): boolean {
+	return endsTheCall(error) || (error instanceof VendorError && error.kind === "unavailable");
+}
+
 /** A failure of one part that must fail the whole: going on would fail the same way, or nobody waits any more. */
 export function endsTheCall(error: unknown): boolean {
 	if (!(error instanceof VendorError)) return true;

@@ -2,7 +2,7 @@ import type { EventActor } from "../../core/ticket-event.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { path } from "../../lib/http.ts";
 import type { ObservedMessage, TicketFields, TicketObservation } from "../desk-feed.ts";
-import { endsTheCall, rowsOf, type ZohoClient } from "./client.ts";
+import { isForNow, rowsOf, type ZohoClient } from "./client.ts";
 import { readMentionNames, readRows, withText } from "./conversation.ts";
 import { readEarlier, toChanges } from "./field-changes.ts";
 import { readTicket } from "./find-ticket.ts";
@@ -63,6 +63,7 @@ async function readNewest(client: ZohoClient, ticketId: string): Promise<Convers
 	}
 }
 
+/** Filters go by them. */
 async function readTags(client: ZohoClient, ticketId: string): Promise<string[]> {
 	try {
 		const answer = await client.read({
@@ -72,7 +73,7 @@ async function readTags(client: ZohoClient, ticketId: string): Promise<string[]>
 		});
 		return (answer?.tags ?? []).flatMap(({ name }) => name || []);
 	} catch (error) {
-		if (endsTheCall(error)) throw error;
+		if (isForNow(error)) throw error;
 		return [];
 	}
 }

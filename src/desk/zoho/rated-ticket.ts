@@ -1,5 +1,5 @@
 import type { Rating } from "../../core/ticket-event.ts";
-import { endsTheCall, rowsOf, type ZohoClient } from "./client.ts";
+import { isForNow, rowsOf, type ZohoClient } from "./client.ts";
 import { type HistoryEvent, readHistory } from "./history.ts";
 import { toTime } from "./mapper.ts";
 import { type TicketRow, ticketList } from "./schema.ts";
@@ -32,7 +32,7 @@ export async function findRatedTickets(
 			}),
 		);
 	} catch (error) {
-		if (endsTheCall(error)) throw error;
+		if (isForNow(error)) throw error;
 		return new Map();
 	}
 }

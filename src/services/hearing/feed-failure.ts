@@ -16,19 +16,26 @@ export async function noteFeedFailure(
 	desk: Pick<Desk, "id" | "credentialId">,
 	error: unknown,
 ): Promise<void> {
-	if (!isVendorError(error) || !desk.credentialId) return;
-	const its = and(
-		eq(desks.id, desk.id),
-		eq(desks.credentialId, desk.credentialId),
-		eq(desks.state, "connected"),
-	);
-	const now = ctx.now();
+	if (!isVendorError(error)) return;
 	if (error.kind === "auth") {
 		ctx.log.warn("desk.needs_sign_in", { desk: desk.id, code: error.code });
-		await ctx.db.update(desks).set({ state: "needs_sign_in", updatedAt: now }).where(its);
+		const ended = { state: "needs_sign_in", updatedAt: ctx.now() } as const;
+		await ctx.db.update(desks).set(ended).where(standsOnIt(desk));
 	}
-	if (error.kind === "forbidden" || error.kind === "missing_scope") {
-		const isOld = and(isNotNull(desks.adminCheckedAt), lte(desks.adminCheckedAt, now - MIN_ROLE_AGE_MS));
-		await ctx.db.update(desks).set({ adminCheckedAt: null }).where(and(its, isOld));
-	}
+	if (error.kind === "forbidden" || error.kind === "missing_scope") await askForRole(ctx, desk);
+}
+
+/** The next Cron has the administrator's role read, unless that was done a moment ago. */
+export async function askForRole(ctx: Context, desk: Pick<Desk, "id" | "credentialId">): Promise<void> {
+	const before = ctx.now() - MIN_ROLE_AGE_MS;
+	const isOld = and(isNotNull(desks.adminCheckedAt), lte(desks.adminCheckedAt, before));
+	await ctx.db
+		.update(desks)
+		.set({ adminCheckedAt: null })
+		.where(and(standsOnIt(desk), isOld));
+}
+
+/** Nobody has signed in anew since. */
+function standsOnIt({ id, credentialId }: Pick<Desk, "id" | "credentialId">) {
+	return and(eq(desks.id, id), eq(desks.credentialId, credentialId ?? ""), eq(desks.state, "connected"));
 }

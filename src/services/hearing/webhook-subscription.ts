@@ -1,11 +1,11 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { deskWebhooks } from "../../db/schema-hearing.ts";
-import type { WebhookKeys, WebhookOutcome } from "../../desk/desk-feed.ts";
+import type { WebhookKeys, WebhookOutcome, WebhookRefusal } from "../../desk/desk-feed.ts";
 import type { ProviderName } from "../../desk/help-desk.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { requireOrigin } from "../settings/settings.ts";
-import { noteFeedFailure } from "./feed-failure.ts";
+import { askForRole, noteFeedFailure } from "./feed-failure.ts";
 import { type OpenFeed, openFeed } from "./open-feed.ts";
 import { refreshKeySet } from "./webhook-keys.ts";
 import { webhookSecretPlace } from "./webhook-secret.ts";
@@ -87,7 +87,10 @@ async function settle(ctx: Context, { desk, feed }: OpenFeed, outcome: WebhookOu
 		.where(eq(deskWebhooks.deskId, desk.id))
 		.returning({ deskId: deskWebhooks.deskId });
 	if (outcome.ok && outcome.repaired) ctx.log.info("webhook.repaired", { desk: desk.id });
-	if (!outcome.ok) ctx.log.warn("webhook.refused", { desk: desk.id, reason: outcome.reason });
+	if (!outcome.ok) {
+		ctx.log.warn("webhook.refused", { desk: desk.id, reason: outcome.reason });
+		if (outcome.reason === "rights") await askForRole(ctx, desk);
+	}
 	// Nobody listens any more since a moment ago.
 	if (written.length === 0 && outcome.ok) await feed.removeWebhook(outcome.keys.id);
 }
@@ -97,8 +100,10 @@ async function toActive(ctx: Context, deskId: string, { id, secret }: WebhookKey
 	return { state: "active", reason: null, webhookId: id, secretSealed } as const;
 }
 
-function toRefused(reason: string) {
-	return { state: "refused", reason, webhookId: null, secretSealed: null } as const;
+/** Who may not look at subscriptions any more doesn't end the one that is there. */
+function toRefused(reason: WebhookRefusal) {
+	const gone = reason === "rights" ? {} : { webhookId: null, secretSealed: null };
+	return { state: "refused", reason, ...gone } as const;
 }
 
 /** What is there stays in use. The longer it can't be looked at, the longer until it is tried again. */

@@ -54,11 +54,6 @@ describe("a look at a ticket", () => {
 		expect(await observe("999999", NOW)).toBeNull();
 	});
 
-	test("sees nothing of a ticket that is out of sight", async () => {
-		world.answerNext(TICKET, refusal(403, "Forbidden"));
-		expect(await observe(1042, NOW)).toBeNull();
-	});
-
 	test("sees nothing of a deleted ticket", async () => {
 		const { feed } = await openFeed(world);
 		world.answerNext(TICKET, () =>
@@ -334,6 +329,11 @@ describe("a look that fails", () => {
 			Response.json({ error: "APIRateLimitExceeded" }, { status, headers: { "retry-after": "17" } }),
 		);
 		await expect(observe(1042, NOW)).rejects.toMatchObject({ ...failing(kind), retryAfterSeconds: 17 });
+	});
+
+	test("for want of the administrator's rights is no ticket that is gone", async () => {
+		world.answerNext(TICKET, refusal(403, "Forbidden"));
+		await expect(observe(1042, NOW)).rejects.toMatchObject(failing("forbidden"));
 	});
 
 	test("for want of a scope says so", async () => {

@@ -84,15 +84,27 @@ describe("one part of a look", () => {
 		["the history", "/History", 502],
 		["the history", "/History", 429],
 		["the tags", "/tags", 429],
+		["the tags", "/tags", 502],
 	])("fails it when it may be there the next time: %s", async (_part, path, status) => {
 		instead = failing(path, status);
 		expect(await failureOf(feed.observe(idOf("4702"), START))).toMatchObject({ vendor: "zoho" });
 	});
 
+	it("fails ratings whose tickets can't be looked for now", async () => {
+		const ratedTime = new Date(START + 60_000).toISOString();
+		instead = ({ pathname }) => {
+			if (pathname.endsWith("/customerHappiness")) {
+				return Response.json({ data: [{ id: "2", rating: "good", ratedTime }] });
+			}
+			return pathname.endsWith("/tickets/search") ? new Response("<html>", { status: 502 }) : null;
+		};
+		expect(await failureOf(feed.ratings(null, START))).toMatchObject({ kind: "unavailable" });
+	});
+
 	it.each([
 		["the history may not be read", "/History", 403, codeBody("FORBIDDEN")],
 		["the history is an HTML page", "/History", 200, "<html>login</html>"],
-		["the tags are a gateway's page", "/tags", 502, "<html>"],
+		["the tags are an HTML page", "/tags", 200, "<html>login</html>"],
 		["the history is empty", "/History", 204, null],
 	])("is left out when %s", async (_why, path, status, body) => {
 		instead = ({ pathname }) => (pathname.includes(path) ? new Response(body, { status }) : null);
