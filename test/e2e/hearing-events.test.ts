@@ -8,6 +8,7 @@ import {
 	handOf,
 	JAPANESE,
 	type LoggedDelivery,
+	longAgo,
 	NAMES,
 	openSettings,
 	poll,
@@ -27,14 +28,10 @@ import { until } from "../support/until.ts";
 /** What docs/events.md promises is what happens here. */
 const TABLE = readEventTable();
 
-const DAY_MS = 24 * 3_600_000;
-
 const sandbox = useSandbox("hearing-events", {
 	async boot(site) {
-		// Long before anybody listens: what is done to these tickets afterwards is all there is to tell.
-		site.clock.advance(-DAY_MS);
-		prepareScenes(site);
-		site.clock.advance(DAY_MS);
+		// What is done to these tickets afterwards is all there is to tell.
+		longAgo(site, () => prepareScenes(site));
 		await boot(site);
 	},
 });

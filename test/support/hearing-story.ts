@@ -15,6 +15,7 @@ export const NAMES: Readonly<Record<Vendor, string>> = { zendesk: "Zendesk", zoh
 const MINUTE_MS = 60_000;
 /** Longer than a desk with webhooks goes without a poll. */
 export const PAST_A_POLL_MS = 16 * MINUTE_MS;
+const LONG_MS = 7 * 24 * 60 * MINUTE_MS;
 /** More than a story has. */
 const ALL = 1_000_000;
 
@@ -277,6 +278,16 @@ export async function untilSubscribed(sandbox: Sandbox, vendors: readonly Vendor
 		const row = await database.prepare(active).first<{ count: number }>();
 		return row?.count === vendors.length && vendors.every((vendor) => webhooksOf[vendor]().length === 1);
 	});
+}
+
+/**
+ * Prepares tickets before anybody listens, longer ago than any story goes on: time that passes is taken from what the
+ * app stored, never from what a desk did.
+ */
+export function longAgo(sandbox: Sandbox, prepare: () => void): void {
+	sandbox.clock.advance(-LONG_MS);
+	prepare();
+	sandbox.clock.advance(LONG_MS);
 }
 
 /** Time passes until the next poll is due, and it is made. */
