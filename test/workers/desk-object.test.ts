@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { VendorError } from "../../src/lib/errors.ts";
+import { countDeadLooks } from "../../src/services/hearing/dead-looks.ts";
 import { ALEX, CHANNEL, createDeskWorld, type DeskWorld, MINA } from "./desk-object-world.ts";
 
 let world: DeskWorld;
@@ -166,6 +168,66 @@ describe("a desk that fails", () => {
 		expect((look?.due_at ?? 0) - Date.now()).toBeGreaterThan(5_000);
 		await world.sql("update looks set first_at = first_at - 90000000");
 		await world.ringLater();
+		expect(await world.sql("select * from looks")).toEqual([]);
+		expect(await countDeadLooks(world.ctx, world.deskId)).toBe(1);
+		expect(await countDeadLooks(world.ctx, "another")).toBe(0);
+	});
+
+	it("is asked for few tickets a run where each takes it many calls", async () => {
+		const feed = await import("../../src/desk/zendesk/feed.ts");
+		const ids = world.zendesk.tickets().map(({ id }) => id);
+		vi.spyOn(world.ctx.provider("zendesk"), "openFeed").mockImplementation((...given) => {
+			const opened = feed.openFeed(...given);
+			return { ...opened, spent: () => opened.spent() * 5 };
+		});
+		await world.look(...ids.slice(0, 4));
+		expect(await world.sql("select * from looks")).toHaveLength(2);
+		await world.ring();
+		expect(await world.sql("select * from looks")).toEqual([]);
+	});
+
+	it("whose notices no team's object took for a day leaves a count of them", async () => {
+		await world.known();
+		await world.inTeam(world.objectId, "alter table posts rename to gone");
+		await world.known();
+		await world.sql("update outbox set created_at = 0");
+		await world.ringLater();
+		expect(await world.sql("select * from outbox")).toEqual([]);
+		expect(await countDeadLooks(world.ctx, world.deskId)).toBe(1);
+	});
+
+	it("goes on with a ticket whose rating no key opens any more", async () => {
+		const id = await world.known();
+		world.zendesk.rate(id, "good", "Thanks");
+		await world.object.poll();
+		await world.sql("update waits set until_at = 0");
+		await world.ring();
+		await world.sql("update ratings set content_sealed = 'gone.AAAA'");
+		world.zendesk.actAsAgent({ ticketId: id, agentId: ALEX, priority: "urgent" });
+		await world.ringLater();
+		expect((await world.handed()).at(-1)).toMatchObject({ events: ["ticket.priority_changed"] });
+		expect(await world.sql("select attempts from looks")).toEqual([]);
+	});
+
+	it("is asked again for transitions that it could not tell, and tells the rest at once", async () => {
+		const provider = world.ctx.provider("zendesk");
+		vi.spyOn(provider, "hasBlueprints", "get").mockReturnValue(true);
+		let isDown = true;
+		const blueprint = async () => {
+			if (isDown) throw new VendorError({ vendor: "zoho", kind: "unavailable" });
+			const transition = { id: "1", name: "Approve", toState: "Done", mine: true, owners: [] };
+			return { name: "Repair", state: "Open", transitions: [transition], restrictsStatus: false };
+		};
+		const { open } = provider;
+		vi.spyOn(provider, "open").mockImplementation((...given) => ({ ...open(...given), blueprint }));
+		await world.known();
+		expect((await world.handed()).map(({ events }) => events)).toEqual([["ticket.created"]]);
+		isDown = false;
+		await world.ringLater();
+		expect((await world.handed()).map(({ events }) => events)).toEqual([
+			["ticket.created"],
+			["transition.upcoming"],
+		]);
 		expect(await world.sql("select * from looks")).toEqual([]);
 	});
 

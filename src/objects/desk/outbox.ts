@@ -1,4 +1,5 @@
 import type { Notice } from "../../core/ticket-event.ts";
+import { buryLook } from "../../services/hearing/dead-looks.ts";
 import { deliverNotices } from "../../services/hearing/deliver-notices.ts";
 import type { SealedNotice } from "./outbox-table.ts";
 import { backOff, contentPlace, type DeskWork, GIVE_UP_MS } from "./work.ts";
@@ -29,16 +30,16 @@ export async function runOutbox(work: DeskWork): Promise<void> {
 		failed = new Set(waiting.map(({ notice }) => notice));
 	}
 	const now = ctx.now();
+	const isLate = ({ row, notice }: Waiting) => failed.has(notice) && now - row.createdAt >= GIVE_UP_MS;
+	for (const late of waiting.filter(isLate)) {
+		ctx.log.error("outbox.given_up", { desk: desk.id, event: late.row.id });
+		await buryLook(ctx, desk.id, late.notice.ticket.id);
+	}
 	store.transaction(() => {
-		for (const { row, notice } of waiting) {
-			const { id, attempts, createdAt } = row;
-			const isLate = now - createdAt >= GIVE_UP_MS;
-			if (!failed.has(notice)) store.dropNotice(id);
-			else if (!isLate) store.failNotice(id, now + backOff(attempts));
-			else {
-				ctx.log.error("outbox.given_up", { desk: desk.id, event: id });
-				store.dropNotice(id);
-			}
+		for (const one of waiting) {
+			const { id, attempts } = one.row;
+			if (failed.has(one.notice) && !isLate(one)) store.failNotice(id, now + backOff(attempts));
+			else store.dropNotice(id);
 		}
 	});
 }

@@ -18,7 +18,7 @@ export interface FeedWork extends DeskWork {
 }
 
 export const DAY_MS = 24 * 3_600_000;
-/** What still fails after this is given up, with an error in the log. */
+/** What still fails after this is given up: the desk's card counts it. */
 export const GIVE_UP_MS = DAY_MS;
 const FIRST_RETRY_MS = 5_000;
 const MOST_RETRY_MS = 10 * 60_000;
