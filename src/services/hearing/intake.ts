@@ -76,11 +76,12 @@ async function handOver(ctx: Context, deskId: string, hints: ClaimedHint[]): Pro
 
 function claimHints(ctx: Context, ids: readonly string[]): Promise<ClaimedHint[]> {
 	const now = ctx.now();
+	// The plus keeps SQLite from going through all that is due, by that index, for the few that are named.
 	return ctx.db.all<ClaimedHint>(sql`
 		update webhook_intake
 		set attempts = attempts + 1, next_at = ${now} + (${LEASE_MS} << min(attempts, ${MAX_DOUBLINGS}))
 		where id in (select value from json_each(${JSON.stringify(ids)}))
-			and state = 'waiting' and next_at <= ${now}
+			and +state = 'waiting' and next_at <= ${now}
 		returning id, desk_id as deskId, ticket_id as ticketId, not exists (select 1 from desks d
 			where d.id = desk_id and d.listening_at is not null and d.state <> 'deleting') as isMoot`);
 }
