@@ -10,7 +10,7 @@ export interface LayoutProps {
 	/** Path and query of this page, for the language switch; null where it can't be asked for again. */
 	path: string | null;
 	/** `person`: somebody who only ties their own account, and has no use for the rest. */
-	place: "setup" | "overview" | "person" | null;
+	place: "setup" | "overview" | "agents" | "activity" | "desk" | "person" | null;
 	/** Where the browser goes by itself. */
 	forward?: string;
 	children: Child;
@@ -39,6 +39,12 @@ export function Layout({ title, locale, nonce, path, place, forward, children }:
 							<nav>
 								<a href="/admin" aria-current={place === "overview" ? "page" : undefined}>
 									{common.overview}
+								</a>
+								<a href="/admin/agents" aria-current={place === "agents" ? "page" : undefined}>
+									{common.agents}
+								</a>
+								<a href="/admin/desk" aria-current={place === "desk" ? "page" : undefined}>
+									{common.desk}
 								</a>
 								<a href="/setup" aria-current={place === "setup" ? "page" : undefined}>
 									{common.setup}

@@ -4,6 +4,8 @@ export const general = {
 		home: "Home",
 		setup: "Setup",
 		overview: "Overview",
+		agents: "Agents",
+		desk: "Help desk",
 		signOut: "Sign out",
 		otherLanguage: "日本語",
 		back: "Back",

@@ -6,6 +6,8 @@ export const general: Pick<PageMessages, "common" | "home" | "problem"> = {
 		home: "ホーム",
 		setup: "セットアップ",
 		overview: "概要",
+		agents: "担当者",
+		desk: "ヘルプデスク",
 		signOut: "サインアウト",
 		otherLanguage: "English",
 		back: "戻る",
