@@ -106,6 +106,22 @@ describe("a refusal that passes", () => {
 		]);
 	});
 
+	it("is waited for no longer where Slack had asked for patience before: 429, then 503", async () => {
+		const limited = () =>
+			Response.json(error("ratelimited"), { status: 429, headers: { "retry-after": "1" } });
+		slack.answer((_call, calls) => {
+			if (calls.length <= 5) return limited();
+			return calls.length === 6 ? new Response("", { status: 503 }) : undefined;
+		});
+		await team.object.accept([team.notice()]);
+		for (let round = 0; round < 7; round += 1) {
+			await team.ring();
+			await team.pass(6_000);
+		}
+		expect(slack.posts()).toHaveLength(7);
+		expect(await states()).toEqual([["posted", null]]);
+	});
+
 	it("of the blocks leaves the sentence alone to be posted, once", async () => {
 		slack.answer(({ args }) => (args.blocks ? error("msg_blocks_too_long") : undefined));
 		await team.object.accept([team.notice()]);

@@ -61,8 +61,20 @@ export function markSending(sql: SqlStorage, seqs: readonly number[]): number {
 	return move(sql, seqs, "queued", "state = 'sending', attempts = attempts + 1");
 }
 
-export function requeue(sql: SqlStorage, seqs: readonly number[], options: { plain?: boolean } = {}): void {
-	move(sql, seqs, "sending", "state = 'queued', is_plain = max(is_plain, ?)", options.plain ? 1 : 0);
+/** `uncounted`: the attempt was no failure of this post, so its next failure is waited for no longer. */
+export function requeue(
+	sql: SqlStorage,
+	seqs: readonly number[],
+	options: { plain?: boolean; uncounted?: boolean } = {},
+): void {
+	move(
+		sql,
+		seqs,
+		"sending",
+		"state = 'queued', is_plain = max(is_plain, ?), attempts = attempts - ?",
+		options.plain ? 1 : 0,
+		options.uncounted ? 1 : 0,
+	);
 }
 
 export interface End {

@@ -110,7 +110,7 @@ async function post(run: Run, prepared: Prepared): Promise<void> {
 		const waitsUntil = Math.max(pace.laneWaitsUntil(channelId), pace.methodWaitsUntil("chat.postMessage"));
 		if (waitsUntil > ctx.now()) return false;
 		const moved = markSending(sql, seqs);
-		if (moved < seqs.length) requeue(sql, seqs);
+		if (moved < seqs.length) requeue(sql, seqs, { uncounted: true });
 		else {
 			pace.useLane(channelId, ctx.now());
 			pace.useMethod("chat.postMessage", ctx.now());
@@ -153,7 +153,7 @@ function handleFailure(run: Run, prepared: Prepared, verdict: Verdict): void {
 	const now = ctx.now();
 	const end = (state: End["state"], reason: string) => finish(sql, seqs, "sending", { state, reason, now });
 	if (noteWideVerdict(run, "chat.postMessage", verdict)) {
-		requeue(sql, seqs);
+		requeue(sql, seqs, { uncounted: verdict.kind === "slow_down" });
 		return;
 	}
 	const card = cardOf(sql, head, channelId);
