@@ -43,6 +43,9 @@ export function Layout({ title, locale, nonce, path, place, forward, children }:
 								<a href="/admin/agents" aria-current={place === "agents" ? "page" : undefined}>
 									{common.agents}
 								</a>
+								<a href="/admin/activity" aria-current={place === "activity" ? "page" : undefined}>
+									{common.activity}
+								</a>
 								<a href="/admin/desk" aria-current={place === "desk" ? "page" : undefined}>
 									{common.desk}
 								</a>

@@ -26,6 +26,12 @@ export function localDay(timezone: string, time: number): string {
 	return new Date(toLocal(timezone, time)).toISOString().slice(0, 10);
 }
 
+/** When a day there, written as 2026-11-20, begins. */
+export function startOfDay(day: string, timezone: string): number {
+	const local = Date.parse(`${day}T00:00:00Z`);
+	return instantsOf(local, timezone)[0] ?? local;
+}
+
 /** The next time after `now` that a clock there shows this minute; where the clock skips it, when it has. */
 export function nextLocalMinute(minute: number, timezone: string, now: number): number {
 	const today = Math.floor(toLocal(timezone, now) / DAY_MS) * DAY_MS;

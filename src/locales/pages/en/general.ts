@@ -5,6 +5,7 @@ export const general = {
 		setup: "Setup",
 		overview: "Overview",
 		agents: "Agents",
+		activity: "Activity",
 		desk: "Help desk",
 		signOut: "Sign out",
 		otherLanguage: "日本語",

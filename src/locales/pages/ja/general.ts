@@ -7,6 +7,7 @@ export const general: Pick<PageMessages, "common" | "home" | "problem"> = {
 		setup: "セットアップ",
 		overview: "概要",
 		agents: "担当者",
+		activity: "アクティビティ",
 		desk: "ヘルプデスク",
 		signOut: "サインアウト",
 		otherLanguage: "English",
