@@ -38,17 +38,29 @@ export const webhooks: WebhookReader = {
 	keySetUrl: () => null,
 };
 
+/** As long as the subscription itself is kept. Keys, not promises: one request must not await another's. */
+const imported = new WeakMap<WebhookSubscription, CryptoKey>();
+
+async function keyOf(subscription: WebhookSubscription, secret: string): Promise<CryptoKey> {
+	const known = imported.get(subscription);
+	if (known) return known;
+	const key = await importHmacKey(secret);
+	imported.set(subscription, key);
+	return key;
+}
+
 /** Base64 of HMAC-SHA256 over the timestamp header and the body, with nothing in between. */
 async function isSigned(
 	{ headers, rawBody, now }: WebhookRequest,
-	{ secret }: Pick<WebhookSubscription, "secret">,
+	subscription: WebhookSubscription,
 ): Promise<boolean> {
+	const { secret } = subscription;
 	const timestamp = headers.get(TIMESTAMP_HEADER);
 	const signature = fromBase64(headers.get(SIGNATURE_HEADER) ?? "");
 	if (!secret || timestamp === null || signature?.length !== SHA256_BYTES) return false;
 	const signedAt = toTime(timestamp);
 	if (!(signedAt >= now - MAX_AGE_MS && signedAt <= now + MAX_AHEAD_MS)) return false;
-	return verifyHmac(await importHmacKey(secret), signature, timestamp + rawBody);
+	return verifyHmac(await keyOf(subscription, secret), signature, timestamp + rawBody);
 }
 
 /** Documented as RFC 3339 only by others; seconds since 1970 are understood too. */

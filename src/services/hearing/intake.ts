@@ -14,6 +14,15 @@ const GIVE_UP_MS = 24 * 3_600_000;
 /** Longer than any desk sends an event again. */
 const KEEP_MS = 3 * 24 * 3_600_000;
 
+/** Written out once, not built for each webhook. */
+const STORE = `
+	insert into webhook_intake (id, desk_id, ticket_id, state, attempts, next_at, received_at)
+	select j.value ->> 'id', ?2, j.value ->> 'ticketId', 'waiting', 0, ?3, ?3
+	from json_each(?1) j
+	where exists (select 1 from desks d where d.id = ?2 and d.listening_at is not null and d.state <> 'deleting')
+	on conflict (id) do nothing
+	returning id`;
+
 /**
  * One statement writes down all hints of a body, one message makes them fast. A hint that came before is there
  * already: nothing happens again. Answers how many are new.
@@ -28,16 +37,9 @@ export async function storeHints(
 	const rows = await Promise.all(
 		hints.map(async ({ ticketId, key }) => ({ id: await sha256Hex(`${deskId}\n${key}`), ticketId })),
 	);
-	const stored = await ctx.db.all<{ id: string }>(sql`
-		insert into webhook_intake (id, desk_id, ticket_id, state, attempts, next_at, received_at)
-		select j.value ->> 'id', ${deskId}, j.value ->> 'ticketId', 'waiting', 0, ${now}, ${now}
-		from json_each(${JSON.stringify(rows)}) j
-		where exists (select 1 from desks d
-			where d.id = ${deskId} and d.listening_at is not null and d.state <> 'deleting')
-		on conflict (id) do nothing
-		returning id`);
+	const stored = await ctx.db.$client.prepare(STORE).bind(JSON.stringify(rows), deskId, now).raw<[string]>();
 	try {
-		await ctx.enqueue(stored.slice(0, MAX_MESSAGES).map(({ id }) => ({ kind: "look", id })));
+		await ctx.enqueue(stored.slice(0, MAX_MESSAGES).map(([id]) => ({ kind: "look", id })));
 	} catch (error) {
 		// The sweep of the next minute finds the rows.
 		ctx.log.warn("queue.send_failed", { error: (error as Error).name });

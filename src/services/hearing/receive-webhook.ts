@@ -33,8 +33,7 @@ export async function receiveWebhook(ctx: Context, received: ReceivedWebhook): P
 		ctx.log.warn("webhook.unreadable", { desk: deskId, provider, length: rawBody.length });
 		return "unreadable";
 	}
-	const stored = await storeHints(ctx, deskId, hints);
-	ctx.log.info("webhook.accepted", { desk: deskId, hints: hints.length, stored });
+	await storeHints(ctx, deskId, hints);
 	return "accepted";
 }
 
