@@ -1,52 +1,32 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKeySource, refreshKeySet } from "../../src/services/hearing/webhook-keys.ts";
 import { type Asked, ask, createCountedEnv, createTestContext, intakeOf, seedDesk } from "./hearing.ts";
+import { createZohoSigner, claimsFor as forDesk, KEY_ID, type ZohoSigner } from "./zoho-signer.ts";
 
-const KEY_ID = "key-1";
 const HOUR = 3_600_000;
 
 let ctx: ReturnType<typeof createTestContext>;
 let environment: Env;
 let asked: Asked;
-let pair: CryptoKeyPair;
+let signer: ZohoSigner;
 /** How often the vendor's keys were fetched. */
 let fetches: string[];
 
 beforeEach(async () => {
 	ctx = createTestContext();
 	({ env: environment, asked } = createCountedEnv());
-	const algorithm = {
-		name: "RSASSA-PKCS1-v1_5",
-		modulusLength: 2048,
-		publicExponent: new Uint8Array([1, 0, 1]),
-		hash: "SHA-256",
-	};
-	pair ??= (await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as CryptoKeyPair;
-	const published = { ...(await crypto.subtle.exportKey("jwk", pair.publicKey)), kid: KEY_ID, alg: "RS256" };
+	signer ??= await createZohoSigner();
 	fetches = [];
 	vi.spyOn(globalThis, "fetch").mockImplementation(async (input) => {
 		fetches.push(String(input));
-		return Response.json({ keys: [published] });
+		return Response.json(signer.keySet);
 	});
 });
 afterEach(() => {
 	vi.restoreAllMocks();
 });
 
-const encode = (value: unknown) =>
-	btoa(JSON.stringify(value)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-
-/** As Zoho signs: nothing of the body, only for whom it is. */
-async function sign(claims: Record<string, unknown>, kid = KEY_ID): Promise<string> {
-	const seconds = Math.floor(Date.now() / 1000);
-	const text = `${encode({ alg: "RS256", typ: "JWT", kid })}.${encode({ iat: seconds, exp: seconds + 300, ...claims })}`;
-	const bytes = new TextEncoder().encode(text);
-	const signature = await crypto.subtle.sign("RSASSA-PKCS1-v1_5", pair.privateKey, bytes);
-	const signed = btoa(String.fromCharCode(...new Uint8Array(signature)));
-	return `${text}.${signed.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
-}
-
-const forDesk = (desk: string) => ({ iss: `orgId:portal-${desk}`, aud: "webhookId:webhook-1" });
+const sign = (claims: Record<string, unknown>, kid?: string) => signer.sign(claims, kid);
 
 function event(eventTime: string, id: string, eventType = "Ticket_Update") {
 	return { eventType, eventTime, orgId: "1", payload: { id, ticketNumber: "4702" } };
