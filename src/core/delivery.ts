@@ -1,6 +1,7 @@
 /** What is handed to Slack: one notice to one destination, or a message of ours. */
 import type { Locale } from "./locale.ts";
 import type { Layout } from "./notification-settings.ts";
+import type { AgentRole } from "./ticket-actions.ts";
 import type { Notice, TicketEventType } from "./ticket-event.ts";
 import type { DeskStats } from "./ticket-writing.ts";
 
@@ -23,7 +24,8 @@ export type DeliveryState = "queued" | "sending" | "posted" | "not_sent" | "unkn
 
 /** What is to be said. */
 export type DeliveryContent =
-	| { kind: "notice"; notice: Notice; layout: Layout }
+	/** `role`: of whom a direct message goes to, who may do no more than that. */
+	| { kind: "notice"; notice: Notice; layout: Layout; role?: AgentRole }
 	| { kind: "digest"; stats: DeskStats; departmentName: string | null }
 	/** To the administrator: what stopped working and what to do. `channelName` is null for what concerns the whole workspace. */
 	| {

@@ -9,6 +9,7 @@ import {
 	type Switches,
 } from "./notification-settings.ts";
 import { quietUntil } from "./quiet-hours.ts";
+import type { AgentRole } from "./ticket-actions.ts";
 import type { Notice, TicketEvent } from "./ticket-event.ts";
 
 /** Everything that decides who hears of a desk's tickets. */
@@ -36,6 +37,7 @@ export interface RoutingWorkspace {
 export interface RoutingLink {
 	slackUserId: string;
 	agentId: string;
+	role: AgentRole;
 	/** null when we have not met this person in Slack. */
 	locale: Locale | null;
 	switches: Switches;
@@ -103,6 +105,7 @@ function toAgent(
 		destination: { kind: "direct", slackUserId: link.slackUserId },
 		locale: link.locale ?? workspace.locale,
 		layout: "flat",
+		role: link.role,
 		notBefore: quietUntil(link.quiet, link.timezone, now),
 	} as const;
 	const events = notice.events.map((event) => downgrade(event, link.switches));
@@ -140,13 +143,14 @@ interface Place {
 	destination: Destination;
 	locale: Locale;
 	layout: Layout;
+	role?: AgentRole;
 	notBefore: number;
 }
 
 function split(
 	notice: Notice,
 	{ id, name, provider }: RoutingRows["desk"],
-	{ workspace, destination, locale, layout, notBefore }: Place,
+	{ workspace, destination, locale, notBefore, ...look }: Place,
 	events: readonly TicketEvent[],
 	reasonFor: (event: TicketEvent) => NotSentReason | null,
 ): NewDelivery[] {
@@ -162,7 +166,7 @@ function split(
 				locale,
 				at: notice.at,
 				notBefore: notSent ? 0 : notBefore,
-				content: { kind: "notice", notice: { ...notice, events: [first, ...rest] }, layout },
+				content: { kind: "notice", notice: { ...notice, events: [first, ...rest] }, ...look },
 				notSent,
 			},
 		];

@@ -1,10 +1,12 @@
 import type { StatusCategory } from "./ticket.ts";
 
+export type AgentRole = "admin" | "agent" | "commenter";
+
 export type TicketActionName = "reply" | "comment" | "status" | "assign";
 
 /** What a person may do with a ticket: what they may not is not shown. `closedIsFinal`: no way leads back from it. */
 export function allowedActions(
-	role: "admin" | "agent" | "commenter",
+	role: AgentRole,
 	status: StatusCategory,
 	closedIsFinal: boolean,
 ): readonly TicketActionName[] {

@@ -1,3 +1,4 @@
+import type { AgentRole } from "../core/ticket-actions.ts";
 import type { ProviderName } from "../desk/help-desk.ts";
 import type { Statements } from "./client.ts";
 
@@ -32,7 +33,7 @@ export interface CallerLink {
 	id: string;
 	agentId: string;
 	agentName: string;
-	role: "admin" | "agent" | "commenter";
+	role: AgentRole;
 	credential: {
 		id: string;
 		state: "pending" | "active" | "needs_sign_in" | "deleting";

@@ -55,6 +55,7 @@ export async function findRouting(db: Db, deskId: string, by: RoutedBy): Promise
 					teamId: agentLinks.teamId,
 					slackUserId: agentLinks.slackUserId,
 					agentId: agentLinks.agentId,
+					role: agentLinks.role,
 					dmSwitches: agentLinks.dmSwitches,
 					quietFrom: agentLinks.quietFrom,
 					quietTo: agentLinks.quietTo,
@@ -102,16 +103,16 @@ export async function findRouting(db: Db, deskId: string, by: RoutedBy): Promise
 interface LinkRow {
 	link: Pick<
 		typeof agentLinks.$inferSelect,
-		"slackUserId" | "agentId" | "dmSwitches" | "quietFrom" | "quietTo" | "timezone"
+		"slackUserId" | "agentId" | "role" | "dmSwitches" | "quietFrom" | "quietTo" | "timezone"
 	>;
 	locale: "en" | "ja" | null;
 	credential: CallerLink["credential"] | null;
 }
 
 function toLink({ link, locale, credential }: LinkRow): OpenableLink {
-	const { slackUserId, agentId, timezone } = link;
+	const { slackUserId, agentId, role, timezone } = link;
 	const switches = parseSwitches(link.dmSwitches);
-	return { slackUserId, agentId, locale, switches, quiet: toQuietHours(link), timezone, credential };
+	return { slackUserId, agentId, role, locale, switches, quiet: toQuietHours(link), timezone, credential };
 }
 
 export function toQuietHours(row: { quietFrom: number | null; quietTo: number | null }): QuietHours | null {

@@ -24,7 +24,8 @@ export function buildPost(post: Content, place: { role: Role; direct: boolean; n
 		case "trouble":
 			return buildTrouble({ ...view, ...content });
 		case "notice": {
-			const input = { ...view, deskId: desk.id, notice: content.notice, direct: place.direct };
+			const { notice, role } = content;
+			const input = { ...view, deskId: desk.id, notice, role, direct: place.direct };
 			if (place.role === "card") return buildNoticeCard(input);
 			return place.role === "reply" ? buildNoticeReply(input) : buildNoticeMessage(input);
 		}

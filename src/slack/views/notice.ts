@@ -1,6 +1,6 @@
 import type { AnyMessageBlock } from "slack-web-api-client";
 import type { Message } from "../../core/ticket.ts";
-import { allowedActions, type TicketActionName } from "../../core/ticket-actions.ts";
+import { type AgentRole, allowedActions } from "../../core/ticket-actions.ts";
 import type { Notice, TicketEvent } from "../../core/ticket-event.ts";
 import type { SlackMessages } from "../../locales/slack/messages.ts";
 import { join, type Mrkdwn, md, quote } from "../mrkdwn.ts";
@@ -21,8 +21,8 @@ export interface NoticeInput extends ViewContext {
 	notice: Notice;
 	/** To the assignee alone; else to a channel. */
 	direct: boolean;
-	/** What the reader may do. Left out: all that the ticket's state allows, each reader with their own rights. */
-	actions?: readonly TicketActionName[];
+	/** Of the one who reads it. Left out: all that the ticket's state allows, each reader with their own rights. */
+	role?: AgentRole | undefined;
 }
 
 /** A message of its own: what happened, the ticket, what to do. */
@@ -121,6 +121,6 @@ function buttons(input: NoticeInput, messages: SlackMessages) {
 	const { deskId, notice, provider } = input;
 	const { ticket } = notice;
 	// Zendesk's closed tickets stay closed.
-	const offered = input.actions ?? allowedActions("agent", ticket.status.category, provider === "zendesk");
+	const offered = allowedActions(input.role ?? "agent", ticket.status.category, provider === "zendesk");
 	return actions(ticketButtons({ deskId, ticket, actions: offered, personal: false }, messages));
 }

@@ -57,6 +57,7 @@ const workspace = (more: Partial<RoutingWorkspace> = {}): RoutingWorkspace => ({
 const link = (more: Partial<RoutingLink> = {}): RoutingLink => ({
 	slackUserId: "UMINA",
 	agentId: MINA.id,
+	role: "agent",
 	locale: null,
 	switches: {},
 	quiet: null,
@@ -167,6 +168,13 @@ describe("a linked agent", () => {
 	it("hears in every workspace they are linked in", () => {
 		const other = workspace({ id: "w2", links: [link()] });
 		expect(direct(told(notice([closed], { assignee: MINA }), [space, other]))).toHaveLength(2);
+	});
+
+	it("is offered what their role lets them do; a channel's readers are not known", () => {
+		const light = workspace({ links: [link({ role: "commenter" })] });
+		const contents = route(notice([closed], { assignee: MINA }), [light]).map(({ content }) => content);
+		expect(contents).toMatchObject([{ kind: "notice" }, { kind: "notice", role: "commenter" }]);
+		expect(contents[0]).not.toHaveProperty("role");
 	});
 
 	it("does not hear of their own doing", () => {

@@ -50,6 +50,7 @@ const workspace = fc.record({
 		fc.record({
 			slackUserId: fc.constantFrom("U1", "U2"),
 			agentId: fc.constantFrom("a1", "a2"),
+			role: fc.constantFrom("admin" as const, "agent" as const, "commenter" as const),
 			locale: option(locale),
 			switches,
 			quiet,

@@ -123,7 +123,7 @@ describe("what a notice offers", () => {
 	});
 
 	it("is what the person may do in a direct message", () => {
-		expect(offered({ direct: true, actions: ["comment"] })).toEqual(["Internal comment", "Open in Zendesk"]);
+		expect(offered({ direct: true, role: "commenter" })).toEqual(["Internal comment", "Open in Zendesk"]);
 		expect(offered({ direct: true })).toEqual(offered({}));
 	});
 
