@@ -53,10 +53,25 @@ export interface DeskPort {
 	look(ticketIds: string[]): Promise<void>;
 	/** One round of polling: what changed, what was rated, what is overdue. */
 	poll(): Promise<void>;
+	/** How the desk's hearing goes; null while nobody listens. */
+	health(): Promise<DeskHealth | null>;
 	/** Forgets what waits for a workspace that is gone. */
 	dropWorkspace(workspaceId: string): Promise<void>;
 	/** Forgets everything, for ever. */
 	erase(): Promise<void>;
+}
+
+export interface DeskHealth {
+	/** Tickets that are still to be read. */
+	looks: number;
+	/** Notices that the teams don't have yet. */
+	notices: number;
+	/** When all changes were last read; null: never yet. */
+	polledAt: number | null;
+	/** Until when the desk asked to be left alone, or refuses us; null: it may be asked. */
+	patience: { reason: "vendor" | "sign_in"; until: number } | null;
+	/** The desk's units spent today (UTC), on reading tickets and on asking for changes. */
+	spent: { looks: number; polls: number };
 }
 
 /** What waits for one channel goes to another: of one workspace, or (null) of the whole team. */

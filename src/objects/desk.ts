@@ -1,8 +1,9 @@
 import { DurableObject } from "cloudflare:workers";
 import { requireConfig } from "../config.ts";
-import { type Context, createContext, type DeskPort } from "../context.ts";
+import { type Context, createContext, type DeskHealth, type DeskPort } from "../context.ts";
 import { type Desk as DeskRow, findDesk } from "../services/desks/find-desk.ts";
 import { openFeed } from "../services/hearing/open-feed.ts";
+import { describeHealth } from "./desk/health.ts";
 import { runLooks } from "./desk/looks.ts";
 import { runOutbox } from "./desk/outbox.ts";
 import { runPoll } from "./desk/polls.ts";
@@ -44,6 +45,12 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 		store.stopWaiting("sign_in");
 		store.wait("poll", now);
 		await this.#arm(store, now);
+	}
+
+	async health(): Promise<DeskHealth | null> {
+		const ctx = this.#context();
+		const store = await this.#open(ctx);
+		return store && describeHealth(store, ctx.now());
 	}
 
 	/** What waits is routed by the workspaces there are when its turn comes. */

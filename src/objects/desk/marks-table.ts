@@ -6,6 +6,8 @@ import type { Query } from "./store.ts";
  */
 export type WaitName = "poll" | "vendor" | "sign_in" | "sweep";
 
+export type RoundName = "changes";
+
 /** What the desk's calls were spent on. */
 export type WorkName = "looks" | "polls";
 
@@ -37,6 +39,15 @@ export function createMarksTable({ run, all }: Query) {
 		},
 		stopWaiting(name: WaitName): void {
 			run("delete from waits where name = ?", name);
+		},
+
+		/** When a round last read everything there was; null: never. */
+		doneAt(name: RoundName): number | null {
+			const [row] = all<{ at: number }>("select done_at as at from rounds where name = ?", name);
+			return row?.at ?? null;
+		},
+		finishRound(name: RoundName, now: number): void {
+			run("insert or replace into rounds (name, done_at) values (?, ?)", name, now);
 		},
 
 		/** By the day in UTC, as desks count. */

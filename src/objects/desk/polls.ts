@@ -1,6 +1,7 @@
 import { toWholeSecond } from "../../core/ticket-snapshot.ts";
 import type { FeedPage } from "../../desk/desk-feed.ts";
 import { isVendorError } from "../../lib/errors.ts";
+import { POLL_SHARE } from "../../services/hearing/poll-due.ts";
 import { waitForDesk } from "./patience.ts";
 import { contentPlace, type FeedWork } from "./work.ts";
 
@@ -8,8 +9,6 @@ import { contentPlace, type FeedWork } from "./work.ts";
 const MAX_CHANGE_PAGES = 10;
 const MAX_OTHER_PAGES = 3;
 const NEXT_PART_MS = 3_000;
-/** What asking for changes may take of the calls that a desk grants in a day; the rest is people's. */
-const SHARE = 0.3;
 
 /** One round: what changed, what was rated, what is overdue. Each becomes looks in the turn that keeps its cursor. */
 export async function runPoll(work: FeedWork): Promise<void> {
@@ -17,7 +16,7 @@ export async function runPoll(work: FeedWork): Promise<void> {
 	const spent = store.spentOn(ctx.now(), "polls");
 	store.stopWaiting("poll");
 	const budget = open.provider.dailyBudget(desk.edition);
-	if (budget !== null && spent >= budget * SHARE) {
+	if (budget !== null && spent >= budget * POLL_SHARE) {
 		ctx.log.warn("poll.budget_spent", { desk: desk.id, spent, budget });
 		return;
 	}
@@ -26,6 +25,7 @@ export async function runPoll(work: FeedWork): Promise<void> {
 	for (const part of parts) {
 		try {
 			if (!(await part(work))) isDone = false;
+			else if (part === pollChanges) store.finishRound("changes", ctx.now());
 		} catch (error) {
 			const code = isVendorError(error) ? error.kind : (error as Error).name;
 			ctx.log.warn("poll.failed", { desk: desk.id, part: part.name, error: code });

@@ -45,9 +45,16 @@ export function createDeskStore(storage: DurableObjectStorage) {
 			return times.length > 0 ? Math.min(...times) : null;
 		},
 
+		/** How many tickets are still to be read, and how many notices to be handed over. */
+		backlog(): { looks: number; notices: number } {
+			const counts = "select (select count(*) from looks) as looks, (select count(*) from outbox) as notices";
+			return query.all<{ looks: number; notices: number }>(counts)[0] ?? { looks: 0, notices: 0 };
+		},
+
 		/** Nobody listens any more: what was to be read or said is nobody's news. What was seen stays. */
 		forgetWork(): void {
-			for (const table of ["looks", "outbox", "waits", "cursors"]) query.run(`delete from ${table}`);
+			for (const table of ["looks", "outbox", "waits", "cursors", "rounds"])
+				query.run(`delete from ${table}`);
 			query.run("update ratings set content_sealed = null");
 		},
 	};

@@ -33,6 +33,7 @@ const TABLES = `
 	);
 	create table if not exists cursors (name text primary key, cursor text not null);
 	create table if not exists waits (name text primary key, until_at integer not null);
+	create table if not exists rounds (name text primary key, done_at integer not null);
 	create table if not exists spent (
 		day text not null,
 		work text not null,

@@ -3,8 +3,10 @@ import type { Context } from "../../context.ts";
 import { desks } from "../../db/schema.ts";
 
 /** Where webhooks come in, a poll only fills gaps; where none do, it is how a desk is heard. */
-const GAP_FILLER_MS = 15 * 60_000;
-const ONLY_WAY_MS = 5 * 60_000;
+export const GAP_FILLER_MS = 15 * 60_000;
+export const ONLY_WAY_MS = 5 * 60_000;
+/** What asking for changes may take of the calls that a desk grants in a day; the rest is people's. */
+export const POLL_SHARE = 0.3;
 
 /**
  * Desks that are to be asked what changed, each handed out once. Paused ones too: what happens meanwhile is told
