@@ -89,22 +89,28 @@ export interface ChannelAdministrator {
 	channelName: string;
 }
 
-/** Marks a channel's mappings, which an event of Slack's may have done before; answers whom to tell. */
+/** Who is not in a private channel is told that there is none: what Slack's own event said before is more exact. */
+const KNOWN_BETTER = "trouble = 'not_in_channel' and ?3 = 'channel_not_found'";
+
+/** Marks a channel's mappings, which an event of Slack's may have done before; answers as what, and whom to tell. */
 export async function markChannelTrouble(
 	db: Statements,
 	input: { teamId: string; channelId: string; code: string; now: number },
-): Promise<ChannelAdministrator[]> {
+): Promise<{ code: string; administrators: ChannelAdministrator[] }> {
 	const { teamId, channelId, code, now } = input;
 	const marked = await db
 		.prepare(
-			`update mappings set trouble_at = case when trouble = ?3 then trouble_at else ?4 end, trouble = ?3
-			where team_id = ?1 and channel_id = ?2 returning desk_id`,
+			`update mappings set
+				trouble_at = case when trouble = ?3 or (${KNOWN_BETTER}) then trouble_at else ?4 end,
+				trouble = case when ${KNOWN_BETTER} then trouble else ?3 end
+			where team_id = ?1 and channel_id = ?2 returning desk_id, trouble`,
 		)
 		.bind(teamId, channelId, code, now)
-		.raw<[string]>();
-	if (marked.length === 0) return [];
+		.raw<[string, string]>();
+	const [first] = marked;
+	if (!first) return { code, administrators: [] };
 	const deskIds = JSON.stringify([...new Set(marked.map(([deskId]) => deskId))]);
-	return findAdministrators(db, { teamId, channelId, deskIds });
+	return { code: first[1], administrators: await findAdministrators(db, { teamId, channelId, deskIds }) };
 }
 
 /** A success takes the mark away. */

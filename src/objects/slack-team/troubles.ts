@@ -81,9 +81,10 @@ async function beginMark(ctx: Context, { teamId }: TeamNow, row: TroubleRow): Pr
 	const db = ctx.db.$client;
 	const now = ctx.now();
 	if (kind === "channel") {
-		const administrators = await markChannelTrouble(db, { teamId, channelId: place, code, now });
+		const marked = await markChannelTrouble(db, { teamId, channelId: place, code, now });
 		const key = `trouble:${place}:${code}:${row.since_at}`;
-		return toMessages({ key, code, channelId: place }, administrators, await originOf(ctx), now);
+		const about = { key, code: marked.code, channelId: place };
+		return toMessages(about, marked.administrators, await originOf(ctx), now);
 	}
 	const since = await markTeamTrouble(db, { teamId, code, now });
 	const administrators = await findAdministrators(db, { teamId, channelId: null, deskIds: null });
