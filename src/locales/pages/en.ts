@@ -1,3 +1,5 @@
+import { activity } from "./en/activity.ts";
+import { audit } from "./en/audit.ts";
 import { connecting } from "./en/connecting.ts";
 import { danger } from "./en/danger.ts";
 import { desk } from "./en/desk.ts";
@@ -16,5 +18,7 @@ export const en = {
 	...overview,
 	...settings,
 	...danger,
+	...activity,
+	...audit,
 	...link,
 };

@@ -1,3 +1,5 @@
+import { activity } from "./ja/activity.ts";
+import { audit } from "./ja/audit.ts";
 import { connecting } from "./ja/connecting.ts";
 import { danger } from "./ja/danger.ts";
 import { desk } from "./ja/desk.ts";
@@ -16,5 +18,7 @@ export const ja: PageMessages = {
 	...overview,
 	...settings,
 	...danger,
+	...activity,
+	...audit,
 	...link,
 };

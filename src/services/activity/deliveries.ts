@@ -1,0 +1,102 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Context } from "../../context.ts";
+import { agentLinks } from "../../db/schema.ts";
+import { deliveries } from "../../db/schema-hearing.ts";
+import type { WorkspaceView } from "../workspaces/find-workspace.ts";
+import { type Cursor, type Page, type Span, scan } from "./scan.ts";
+
+export type Delivery = typeof deliveries.$inferSelect;
+
+export interface DeliveryFilter extends Span {
+	workspaceId: string | null;
+	states: readonly Delivery["state"][];
+	event: string | null;
+	/** A ticket's number, or part of a channel's, a person's name or id. */
+	words: string;
+}
+
+const COLUMNS = sql`id, desk_id as deskId, team_id as teamId, workspace_id as workspaceId, event_id as eventId,
+	event_type as eventType, ticket_id as ticketId, ticket_number as ticketNumber, destination, state, reason,
+	message_ts as messageTs, happened_at as happenedAt, finished_at as finishedAt`;
+
+/** What became of a desk's events, newest first. */
+export async function findDeliveries(
+	ctx: Context,
+	desk: { id: string; workspaces: readonly WorkspaceView[] },
+	filter: DeliveryFilter,
+	page: { after: Cursor | null; limit: number },
+): Promise<Page<Delivery>> {
+	return scan<Delivery>(
+		ctx,
+		{
+			table: sql`deliveries`,
+			at: sql`finished_at`,
+			indexed: sql`desk_id = ${desk.id}`,
+			fits: await toCondition(ctx, desk, filter),
+			columns: COLUMNS,
+			toCursor: ({ finishedAt: at, id }) => ({ at, id }),
+		},
+		{ from: filter.from, to: filter.to, ...page },
+	);
+}
+
+async function toCondition(
+	ctx: Context,
+	desk: { id: string; workspaces: readonly WorkspaceView[] },
+	{ workspaceId, states, event, words }: DeliveryFilter,
+): Promise<SQL | null> {
+	const parts: SQL[] = [];
+	if (workspaceId !== null) parts.push(sql`workspace_id = ${workspaceId}`);
+	if (states.length > 0) parts.push(sql`state in (select value from json_each(${JSON.stringify(states)}))`);
+	if (event !== null) parts.push(sql`event_type = ${event}`);
+	if (words !== "") {
+		const named = JSON.stringify(await findDestinations(ctx, desk, words));
+		const number = words.replace(/^#/, "");
+		parts.push(sql`(ticket_number = ${number} or instr(lower(destination), ${words.toLowerCase()}) > 0
+			or destination in (select value from json_each(${named})))`);
+	}
+	return parts.length > 0 ? sql.join(parts, sql` and `) : null;
+}
+
+/** Channels and people whose name has these words in it. */
+async function findDestinations(
+	ctx: Context,
+	desk: { id: string; workspaces: readonly WorkspaceView[] },
+	words: string,
+): Promise<string[]> {
+	const wanted = words.toLowerCase().replace(/^#/, "");
+	if (wanted === "") return [];
+	const channels = desk.workspaces
+		.flatMap(({ mappings }) => mappings)
+		.filter(({ channelName }) => channelName.toLowerCase().includes(wanted));
+	const people = await ctx.db
+		.select({ id: agentLinks.slackUserId })
+		.from(agentLinks)
+		.where(and(eq(agentLinks.deskId, desk.id), sql`instr(lower(${agentLinks.agentName}), ${wanted}) > 0`))
+		.limit(200);
+	return [...new Set([...channels.map(({ channelId }) => channelId), ...people.map(({ id }) => id)])];
+}
+
+/** null: the desk has no such delivery (any more). */
+export async function findDelivery(ctx: Context, deskId: string, id: string): Promise<Delivery | null> {
+	const [row] = await ctx.db
+		.select()
+		.from(deliveries)
+		.where(and(eq(deliveries.id, id), eq(deliveries.deskId, deskId)));
+	return row ?? null;
+}
+
+/** The agents that Slack users are linked to, by Slack's id. */
+export async function nameSlackUsers(
+	ctx: Context,
+	deskId: string,
+	ids: readonly string[],
+): Promise<Map<string, string>> {
+	const asked = [...new Set(ids)].filter((id) => /^[UW]/.test(id)).slice(0, 50);
+	if (asked.length === 0) return new Map();
+	const rows = await ctx.db
+		.select({ id: agentLinks.slackUserId, name: agentLinks.agentName })
+		.from(agentLinks)
+		.where(and(eq(agentLinks.deskId, deskId), inArray(agentLinks.slackUserId, asked)));
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,69 @@
+import { eq, sql } from "drizzle-orm";
+import type { Context } from "../../context.ts";
+import { deskWebhooks, type webhookIntake } from "../../db/schema-hearing.ts";
+import { type Cursor, type Page, scan } from "./scan.ts";
+
+export type Hint = Pick<
+	typeof webhookIntake.$inferSelect,
+	"id" | "ticketId" | "state" | "attempts" | "nextAt" | "receivedAt"
+>;
+
+/** Beyond it "at least so many" says as much. */
+export const MAX_COUNTED = 1000;
+const DAY_MS = 24 * 3_600_000;
+
+/** What a desk told by webhook, newest first. The index is of all desks: this one's are looked for in it. */
+export function findHints(
+	ctx: Context,
+	deskId: string,
+	state: Hint["state"] | null,
+	page: { after: Cursor | null; limit: number },
+): Promise<Page<Hint>> {
+	const ofState = state === null ? sql`` : sql` and state = ${state}`;
+	return scan<Hint>(
+		ctx,
+		{
+			table: sql`webhook_intake`,
+			at: sql`received_at`,
+			indexed: null,
+			fits: sql`desk_id = ${deskId}${ofState}`,
+			columns: sql`id, ticket_id as ticketId, state, attempts, next_at as nextAt, received_at as receivedAt`,
+			toCursor: ({ receivedAt: at, id }) => ({ at, id }),
+		},
+		{ from: null, to: null, ...page },
+	);
+}
+
+export interface IntakeCounts {
+	/** Of the last 24 hours. */
+	accepted: number;
+	waiting: number;
+	dead: number;
+}
+
+/** Each up to `MAX_COUNTED`. */
+export async function countHints(ctx: Context, deskId: string): Promise<IntakeCounts> {
+	const since = ctx.now() - DAY_MS;
+	const ofState = (state: string) => sql`(select count(*) from (select desk_id from webhook_intake
+		where state = ${state} limit ${MAX_COUNTED}) where desk_id = ${deskId})`;
+	const [counts] = await ctx.db.all<IntakeCounts>(sql`select
+		(select count(*) from (select desk_id from webhook_intake where received_at > ${since}
+			order by received_at desc limit ${MAX_COUNTED}) where desk_id = ${deskId}) as accepted,
+		${ofState("waiting")} as waiting, ${ofState("dead")} as dead`);
+	return counts ?? { accepted: 0, waiting: 0, dead: 0 };
+}
+
+export type Subscription = Pick<
+	typeof deskWebhooks.$inferSelect,
+	"state" | "reason" | "checkedAt" | "nextCheckAt"
+>;
+
+/** null while nobody listens. */
+export async function findSubscription(ctx: Context, deskId: string): Promise<Subscription | null> {
+	const { state, reason, checkedAt, nextCheckAt } = deskWebhooks;
+	const [row] = await ctx.db
+		.select({ state, reason, checkedAt, nextCheckAt })
+		.from(deskWebhooks)
+		.where(eq(deskWebhooks.deskId, deskId));
+	return row ?? null;
+}
