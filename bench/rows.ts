@@ -25,9 +25,20 @@ const TARGETS: Readonly<Record<string, Target>> = {
 	"command.ticket.desk_calls.zoho": { of: "value", atMost: 3 },
 	// A card goes without a blueprint that takes longer.
 	"command.ticket.slow_blueprint": { of: "value", atMost: 2_000 },
+	// It writes, and also sends to the queue.
+	"webhook.accepted.vs_bare": { of: "ratio", atLeast: 0.6 },
+	"webhook.accepted.cpu_vs_bare": { of: "ratio", atMost: 3 },
 	"webhook.accepted.d1_queries": { of: "value", atMost: 1 },
 	"webhook.accepted.queue_sends": { of: "value", atMost: 1 },
 	"webhook.accepted.vendor_calls": { of: "value", atMost: 0 },
+	"event.posted.desk_calls": { of: "value", atMost: 3 },
+	"event.posted.slack_calls": { of: "value", atMost: 1 },
+	"event.posted.object_calls": { of: "value", atMost: 2 },
+	"event.posted.d1_queries": { of: "value", atMost: 12 },
+	// The free plan's day has 100,000 written rows and five million read ones.
+	"event.posted.d1_rows_read": { of: "value", atMost: 100 },
+	"event.posted.d1_rows_written": { of: "value", atMost: 15 },
+	"event.posted.queue_sends": { of: "value", atMost: 1 },
 	"bundle.gzip_bytes": { of: "value", atMost: 130_000 },
 	"settings.disabled_refused_after": { of: "value", atMost: 10 },
 };
