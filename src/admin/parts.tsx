@@ -7,7 +7,7 @@ export function Field(props: {
 	help?: string | undefined;
 	error?: string | undefined;
 	value?: string | undefined;
-	type?: "text" | "password" | "url" | "time" | "search";
+	type?: "text" | "password" | "url" | "time" | "date" | "search";
 	children?: Child;
 }) {
 	const { name, label, help, error, value, type = "text" } = props;
