@@ -1,4 +1,5 @@
 import { activity } from "./en/activity.ts";
+import { agents } from "./en/agents.ts";
 import { audit } from "./en/audit.ts";
 import { connecting } from "./en/connecting.ts";
 import { danger } from "./en/danger.ts";
@@ -8,6 +9,7 @@ import { link } from "./en/link.ts";
 import { overview } from "./en/overview.ts";
 import { settings } from "./en/settings.ts";
 import { setup } from "./en/setup.ts";
+import { standing } from "./en/standing.ts";
 
 /** Every text of the pages. Other languages have the same keys: a missing one does not compile. */
 export const en = {
@@ -21,4 +23,6 @@ export const en = {
 	...activity,
 	...audit,
 	...link,
+	...agents,
+	...standing,
 };

@@ -1,4 +1,5 @@
 import { activity } from "./ja/activity.ts";
+import { agents } from "./ja/agents.ts";
 import { audit } from "./ja/audit.ts";
 import { connecting } from "./ja/connecting.ts";
 import { danger } from "./ja/danger.ts";
@@ -8,6 +9,7 @@ import { link } from "./ja/link.ts";
 import { overview } from "./ja/overview.ts";
 import { settings } from "./ja/settings.ts";
 import { setup } from "./ja/setup.ts";
+import { standing } from "./ja/standing.ts";
 import type { PageMessages } from "./messages.ts";
 
 export const ja: PageMessages = {
@@ -21,4 +23,6 @@ export const ja: PageMessages = {
 	...activity,
 	...audit,
 	...link,
+	...agents,
+	...standing,
 };

@@ -15,7 +15,7 @@ type Row = typeof deskWebhooks.$inferSelect;
 /** The name that the desk's own settings list it by. */
 const NAME = "Deskbridge";
 /** Longer than a check takes: making one has the desk call us back. */
-const LEASE_MS = 5 * 60_000;
+export const LEASE_MS = 5 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 const MIN_BACKOFF_MS = 10 * 60_000;
 const MAX_BACKOFF_MS = 6 * 3_600_000;

@@ -1,0 +1,62 @@
+import type { PageMessages } from "../messages.ts";
+
+export const agents: Pick<PageMessages, "agents" | "sessions"> = {
+	agents: {
+		title: "担当者",
+		lead: "Slack からヘルプデスクにサインインした方の一覧です。Slack での操作は、ご本人の権限で行われます。",
+		none: "まだいません。Slack でコマンドを使うと最初に 1 回サインインを求められ、その後ここに表示されます。/desk connect と入力して試せます。",
+		noWorkspace:
+			"Slack ワークスペースが接続されていないため、まだいません。先にワークスペースを接続してください。",
+		search: "担当者を探す",
+		searchHelp: "名前の一部、または Slack ユーザーの ID を入力します。",
+		searchSubmit: "検索",
+		nobodyFound: (text) => `「${text}」に当てはまる、サインイン済みの方はいません。`,
+		everybody: "全員を表示",
+		agent: "担当者",
+		slack: "Slack",
+		role: "役割",
+		state: "サインイン",
+		since: "開始",
+		roles: { admin: "管理者", agent: "担当者", commenter: "コメントのみの担当者" },
+		signedIn: "有効",
+		ended: "終了",
+		endedHelp: "次にコマンドを使うとき、もう一度サインインを求められます。",
+		carriesDesk: "ヘルプデスクとの接続はこのサインインで動いています。",
+		unlink: "関連付けを解除",
+		unlinkLabel: (agent, team) => `${team} の ${agent} さんの関連付けを解除`,
+		next: "次のページ",
+		first: "最初のページ",
+		unlinkTitle: (agent) => `${agent} さんの関連付けを解除する`,
+		unlinkHappens: (person, team) => [
+			`${team} の ${person} さんは、コマンドやボタンを使う前にもう一度サインインする必要があります。`,
+			"担当分についてのダイレクトメッセージが届かなくなります。",
+			"まだ答えていないコマンドは取り消されます。",
+			"ダイレクトメッセージでご本人に知らせます。ワークスペースが無効のとき、または Slack が一時停止中のときは送りません。",
+		],
+		unlinkRevokes: (vendor) =>
+			`許可されたアクセス権は ${vendor} に返します。ほかのワークスペースでも関連付けられている場合は残ります。`,
+		unlinkKeepsGrant: "許可されたアクセス権。ヘルプデスクとの接続がこれで動いているためです。",
+		unlinkKept: (vendor) => [
+			`${vendor} で行われた操作すべて。`,
+			`もう一度サインインする権利。使えないようにするには、${vendor} で役割を変更してください。`,
+		],
+		unlinkSubmit: "関連付けを解除する",
+		unlinked: "関連付けを解除しました。",
+	},
+	sessions: {
+		title: "このページにサインインしている方",
+		lead: "管理者のブラウザーごとの一覧です。12 時間で自動的に終了します。",
+		who: "管理者",
+		since: "サインイン",
+		ends: "終了予定",
+		action: "操作",
+		thisOne: "このブラウザー",
+		end: "サインアウトさせる",
+		endLabel: (name) => `${name} さんをサインアウトさせる`,
+		endOthers: "ほかをすべてサインアウトさせる",
+		onlyThis: "ほかにサインインしている方はいません。",
+		ended: "サインアウトさせました。",
+		help: (vendor) =>
+			`心当たりがない場合は、サインアウトさせたうえで ${vendor} の管理者を確認してください。管理者はもう一度サインインできます。`,
+	},
+};
