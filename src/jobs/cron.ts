@@ -17,45 +17,83 @@ import type { Job } from "./messages.ts";
 /** What one minute takes on, within the free plan's 50 subrequests: the rest is due in the next. */
 const MAX_COMMANDS = 50;
 const MAX_RENEWALS = 50;
-const MAX_CLEANUPS = 3;
+/** Each takes up to four calls, and is done to six kinds of things. */
+const MAX_CLEANUPS = 2;
 const MAX_REMOVALS = 2;
 const MAX_DIGESTS = 2;
 /** A confirmation takes seconds; an hour later nobody comes back to it. */
 const ORPHAN_AGE_MS = 3_600_000;
 
-/** Every minute: hands what is due to the queue, and drops what is over. */
+/** Every minute: hands what is due to the queue, and drops what is over. What fails is due again in the next. */
 export async function handleCron(ctx: Context): Promise<void> {
-	const now = ctx.now();
+	await attempt(ctx, "work", async () => ctx.enqueue(await findWork(ctx)));
+	await attempt(ctx, "hearing", async () => ctx.enqueue(await findHearing(ctx)));
+	await attempt(ctx, "upkeep", async () => ctx.enqueue(await findUpkeep(ctx)));
+	await attempt(ctx, "commands", () => dropCommands(ctx));
+	await attempt(ctx, "expired", () => dropExpired(ctx));
+	await attempt(ctx, "grants", () => dropExpiredGrants(ctx, MAX_CLEANUPS));
+	await attempt(ctx, "orphans", () => dropOrphans(ctx));
+}
+
+/** One kind of work that can't be done must not stop the others, minute after minute. */
+async function attempt(ctx: Context, part: string, work: () => Promise<void>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		ctx.log.error("cron.part_failed", { part, error: (error as Error).name });
+	}
+}
+
+/** What people wait for. */
+async function findWork(ctx: Context): Promise<Job[]> {
 	const commandIds = await findDueCommands(ctx, MAX_COMMANDS);
 	const operationIds = await findDueOperations(ctx, MAX_COMMANDS);
-	const renewals = await claimDueRenewals(ctx.db, now, MAX_RENEWALS);
-	const resealed = await resealSome(ctx, MAX_CLEANUPS);
-	const hearing = await claimDueHearing(ctx);
-	const removals = await findRemovals(ctx, MAX_REMOVALS);
-	const digests = await claimDueDigests(ctx, MAX_DIGESTS);
-	const jobs: Job[] = [
+	return [
 		...commandIds.map((id) => ({ kind: "command", id }) as const),
 		...operationIds.map((id) => ({ kind: "operation", id }) as const),
-		...renewals.map(({ id, generation }) => ({ kind: "renew_credential", id, generation }) as const),
-		...resealed.map((id) => ({ kind: "reseal_credential", id }) as const),
-		...removals.map((id) => ({ kind: "removal", id }) as const),
-		...digests.map(({ id, at }) => ({ kind: "digest", id, at }) as const),
-		...hearing.hints.map((id) => ({ kind: "look", id }) as const),
-		...hearing.polls.map((id) => ({ kind: "poll", id }) as const),
-		...hearing.webhooks.map((id) => ({ kind: "webhook", id }) as const),
-		...hearing.administrators.map((id) => ({ kind: "check_administrator", id }) as const),
 	];
-	await ctx.enqueue(jobs);
+}
 
+async function findHearing(ctx: Context): Promise<Job[]> {
+	const { hints, polls, webhooks, administrators } = await claimDueHearing(ctx);
+	const digests = await claimDueDigests(ctx, MAX_DIGESTS);
+	return [
+		...hints.map((id) => ({ kind: "look", id }) as const),
+		...polls.map((id) => ({ kind: "poll", id }) as const),
+		...webhooks.map((id) => ({ kind: "webhook", id }) as const),
+		...administrators.map((id) => ({ kind: "check_administrator", id }) as const),
+		...digests.map(({ id, at }) => ({ kind: "digest", id, at }) as const),
+	];
+}
+
+async function findUpkeep(ctx: Context): Promise<Job[]> {
+	const renewals = await claimDueRenewals(ctx.db, ctx.now(), MAX_RENEWALS);
+	const removals = await findRemovals(ctx, MAX_REMOVALS);
+	const resealed = await resealSome(ctx, MAX_CLEANUPS);
+	return [
+		...renewals.map(({ id, generation }) => ({ kind: "renew_credential", id, generation }) as const),
+		...removals.map((id) => ({ kind: "removal", id }) as const),
+		...resealed.map((id) => ({ kind: "reseal_credential", id }) as const),
+	];
+}
+
+async function dropCommands(ctx: Context): Promise<void> {
 	const unanswered = await dropExpiredCommands(ctx, MAX_COMMANDS);
 	if (unanswered > 0) ctx.log.error("command.never_answered", { count: unanswered });
-	await dropExpiredOperations(ctx);
-	await dropExpiredFlows(ctx);
-	await dropExpiredSignInLinks(ctx);
-	await dropExpiredSessions(ctx);
-	await dropOldEvents(ctx);
-	await dropExpiredGrants(ctx, MAX_CLEANUPS);
-	for (const { id } of await findOrphans(ctx.db, now - ORPHAN_AGE_MS, MAX_CLEANUPS)) {
+}
+
+async function dropExpired(ctx: Context): Promise<void> {
+	await ctx.db.batch([
+		dropExpiredOperations(ctx),
+		dropExpiredFlows(ctx),
+		dropExpiredSignInLinks(ctx),
+		dropExpiredSessions(ctx),
+		dropOldEvents(ctx),
+	]);
+}
+
+async function dropOrphans(ctx: Context): Promise<void> {
+	for (const { id } of await findOrphans(ctx.db, ctx.now() - ORPHAN_AGE_MS, MAX_CLEANUPS)) {
 		await eraseCredential(ctx, id);
 	}
 }

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Context, DeskPort } from "../../src/context.ts";
-import { desks } from "../../src/db/schema.ts";
+import { credentials, desks } from "../../src/db/schema.ts";
 import { webhookIntake } from "../../src/db/schema-hearing.ts";
 import { handleQueue } from "../../src/jobs/consumer.ts";
 import { handleCron } from "../../src/jobs/cron.ts";
@@ -120,6 +120,24 @@ describe("hints of webhooks", () => {
 		await consume();
 		expect(looks).toEqual([]);
 		expect(await intakeOf(desk)).toMatchObject([{ state: "done" }]);
+	});
+
+	it("that the queue doesn't take stop nothing else that is due", async () => {
+		const desk = await seedDesk(ctx);
+		await storeHints(ctx, desk, [hint("a", "1")]);
+		jobs.length = 0;
+		await ctx.db.insert(credentials).values({
+			...{ id: `grant-${desk}`, deskId: desk, agentId: "1", state: "active", generation: 1, scopes: "" },
+			...{ renewAt: now, createdAt: now, updatedAt: now },
+		});
+		const error = vi.spyOn(console, "error").mockImplementation(() => {});
+		const enqueue = async (sent: Job[]) => {
+			if (sent.some(({ kind }) => kind === "look")) throw new Error("queue is away");
+			jobs.push(...sent);
+		};
+		await handleCron({ ...ctx, enqueue });
+		expect(error.mock.calls.join()).toContain("cron.part_failed");
+		expect(jobsOf("renew_credential", `grant-${desk}`)).toHaveLength(1);
 	});
 
 	it("are one row and one look when two bodies say the same", async () => {

@@ -75,6 +75,24 @@ describe("a new seal key", () => {
 		expect(await after.sealer.open(setting?.value ?? "", place)).toBe("signing secret");
 	});
 
+	it("takes over the rest where no key opens a value any more, and goes on counting that one", async () => {
+		const oldKeys = requireConfig(env).sealKeys;
+		const during = contextWith([newKey, ...oldKeys]);
+		const stamps = { createdAt: 1, updatedAt: 1 };
+		const desk = { id: "d2", provider: "zendesk", address: "globex", name: "Globex", clientId: "c" } as const;
+		await during.db
+			.insert(desks)
+			.values({ ...desk, ...stamps, clientSecretSealed: "gone.AAAA", state: "registered" });
+		const secretSealed = await contextWith(oldKeys).sealer.seal("webhook secret", webhookSecretPlace("d2"));
+		await during.db
+			.insert(deskWebhooks)
+			.values({ deskId: "d2", state: "active", webhookId: "w2", secretSealed, nextCheckAt: 1 });
+		await resealSome(during, 10);
+		const [webhook] = await during.db.select().from(deskWebhooks).where(eq(deskWebhooks.deskId, "d2"));
+		expect(webhook?.secretSealed).toMatch(/^new\./);
+		expect(await countStale(during)).toBe(1);
+	});
+
 	it("reads nothing while there is only one key", async () => {
 		expect(await resealSome(contextWith([newKey]), 10)).toEqual([]);
 	});

@@ -20,15 +20,14 @@ export async function runPoll(work: FeedWork): Promise<void> {
 		ctx.log.warn("poll.budget_spent", { desk: desk.id, spent, budget });
 		return;
 	}
-	const parts = [pollChanges, pollRatings, pollOverdue];
 	let isDone = true;
-	for (const part of parts) {
+	for (const [part, poll] of PARTS) {
 		try {
-			if (!(await part(work))) isDone = false;
-			else if (part === pollChanges) store.finishRound("changes", ctx.now());
+			if (!(await poll(work))) isDone = false;
+			else if (part === "changes") store.finishRound("changes", ctx.now());
 		} catch (error) {
 			const code = isVendorError(error) ? error.kind : (error as Error).name;
-			ctx.log.warn("poll.failed", { desk: desk.id, part: part.name, error: code });
+			ctx.log.warn("poll.failed", { desk: desk.id, part, error: code });
 			if (!(await waitForDesk(work, error))) continue;
 			isDone = false;
 			break;
@@ -37,6 +36,12 @@ export async function runPoll(work: FeedWork): Promise<void> {
 	store.spend(ctx.now(), "polls", open.feed.spent());
 	if (!isDone) store.wait("poll", ctx.now() + NEXT_PART_MS);
 }
+
+const PARTS = [
+	["changes", pollChanges],
+	["ratings", pollRatings],
+	["overdue", pollOverdue],
+] as const;
 
 function pollChanges(work: FeedWork): Promise<boolean> {
 	const { ctx, store, listeningAt, open } = work;

@@ -1,8 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { agentLinks } from "../../db/schema.ts";
 import type { DeskIdentity, ProviderName } from "../../desk/help-desk.ts";
-import { recordChange } from "../audit/record.ts";
+import { recordChangeIf } from "../audit/record.ts";
 import { releaseCommands } from "../commands/deferred.ts";
 import { adoptGrant } from "../credentials/adopt-grant.ts";
 import { findDesk } from "../desks/find-desk.ts";
@@ -58,6 +58,7 @@ export async function confirmAgentLink(
 	const desk = await findDesk(ctx.db, payload.deskId);
 	if (!desk) return null;
 	const linkId = await saveLink(ctx, payload);
+	if (!linkId) return null;
 	const { teamId, slackUserId, identity } = payload;
 	const released = await releaseCommands(ctx, { deskId: desk.id, teamId, userId: slackUserId });
 	return {
@@ -83,7 +84,8 @@ export async function cancelAgentLink(
 	if (taken) await refuseGrant(ctx, taken.payload);
 }
 
-async function saveLink(ctx: Context, payload: PendingPayload<"agent_link">): Promise<string> {
+/** null where the workspace was removed meanwhile: then the grant goes back. */
+async function saveLink(ctx: Context, payload: PendingPayload<"agent_link">): Promise<string | null> {
 	const { deskId, teamId, slackUserId, identity, grant } = payload;
 	const [previous] = await ctx.db
 		.select()
@@ -105,24 +107,37 @@ async function saveLink(ctx: Context, payload: PendingPayload<"agent_link">): Pr
 		witnessUserId: null,
 		linkedAt: ctx.now(),
 	};
-	await ctx.db.batch([
+	const isThere = sql`exists (select 1 from workspaces w
+		where w.desk_id = ${deskId} and w.team_id = ${teamId} and w.state <> 'deleting')`;
+	const [saved] = await ctx.db.batch([
 		ctx.db
 			.insert(agentLinks)
-			.values({ id, deskId, teamId, slackUserId, ...values })
+			// In the order of the table's columns.
+			.select(sql`
+				select ${id}, ${deskId}, ${teamId}, ${slackUserId}, ${values.agentId}, ${values.agentName},
+					${values.role}, ${credentialId}, null, '{}', null, null, 'UTC', ${values.linkedAt}
+				where ${isThere}`)
 			.onConflictDoUpdate({
 				target: [agentLinks.deskId, agentLinks.teamId, agentLinks.slackUserId],
 				set: values,
-			}),
-		recordChange(ctx, {
-			deskId,
-			actor: { kind: "agent", id: identity.agentId, name: identity.name },
-			action: "agent_link.created",
-			subject: `agent_link:${id}`,
-			details: { team: teamId, slackUser: slackUserId },
-		}),
+			})
+			.returning({ id: agentLinks.id }),
+		recordChangeIf(
+			ctx,
+			{
+				deskId,
+				actor: { kind: "agent", id: identity.agentId, name: identity.name },
+				action: "agent_link.created",
+				subject: `agent_link:${id}`,
+				details: { team: teamId, slackUser: slackUserId },
+			},
+			isThere,
+		),
 	]);
-	if (previous) await eraseIfUnused(ctx, previous.credentialId);
-	return id;
+	const isSaved = saved.length > 0;
+	const unused = isSaved ? previous?.credentialId : credentialId;
+	if (unused) await eraseIfUnused(ctx, unused);
+	return isSaved ? id : null;
 }
 
 export function toLinkRole(identity: DeskIdentity): "admin" | "agent" | "commenter" {

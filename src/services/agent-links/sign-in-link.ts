@@ -63,6 +63,6 @@ export async function deskRedirectUri(
 	return `${await requireOrigin(ctx)}/oauth/${desk.provider}/callback`;
 }
 
-export async function dropExpiredSignInLinks(ctx: Context): Promise<void> {
-	await ctx.db.delete(signInLinks).where(lt(signInLinks.expiresAt, ctx.now()));
+export function dropExpiredSignInLinks(ctx: Context) {
+	return ctx.db.delete(signInLinks).where(lt(signInLinks.expiresAt, ctx.now()));
 }

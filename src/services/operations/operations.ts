@@ -182,8 +182,8 @@ export async function findDueOperations(ctx: Context, limit: number): Promise<st
 	return rows.map(({ id }) => id);
 }
 
-export async function dropExpiredOperations(ctx: Context): Promise<void> {
-	await ctx.db.delete(operations).where(lt(operations.expiresAt, ctx.now()));
+export function dropExpiredOperations(ctx: Context) {
+	return ctx.db.delete(operations).where(lt(operations.expiresAt, ctx.now()));
 }
 
 async function toRow(ctx: Context, id: string, about: OperationContext, written: WrittenInput) {

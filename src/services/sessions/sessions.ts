@@ -47,6 +47,6 @@ export async function endSession(ctx: Context, token: string): Promise<void> {
 	await ctx.db.delete(sessions).where(eq(sessions.tokenHash, await sha256Hex(token)));
 }
 
-export async function dropExpiredSessions(ctx: Context): Promise<void> {
-	await ctx.db.delete(sessions).where(lt(sessions.expiresAt, ctx.now()));
+export function dropExpiredSessions(ctx: Context) {
+	return ctx.db.delete(sessions).where(lt(sessions.expiresAt, ctx.now()));
 }

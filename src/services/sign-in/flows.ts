@@ -92,8 +92,8 @@ export async function dropFlowsOf(ctx: Context, isGone: (place: FlowPlace) => bo
 	}
 }
 
-export async function dropExpiredFlows(ctx: Context): Promise<void> {
-	await ctx.db.delete(oauthFlows).where(lt(oauthFlows.expiresAt, ctx.now()));
+export function dropExpiredFlows(ctx: Context) {
+	return ctx.db.delete(oauthFlows).where(lt(oauthFlows.expiresAt, ctx.now()));
 }
 
 function flowPlace(stateHash: string) {

@@ -26,6 +26,6 @@ export async function doOnce(ctx: Context, id: string, work: () => Promise<unkno
 	}
 }
 
-export async function dropOldEvents(ctx: Context): Promise<void> {
-	await ctx.db.delete(slackEvents).where(lt(slackEvents.receivedAt, ctx.now() - KEEP_MS));
+export function dropOldEvents(ctx: Context) {
+	return ctx.db.delete(slackEvents).where(lt(slackEvents.receivedAt, ctx.now() - KEEP_MS));
 }

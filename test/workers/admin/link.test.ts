@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Browser } from "../../../sandbox/runtime/browser-walk.ts";
 import { TEAM_ACME } from "../../../sandbox/seed/people.ts";
@@ -90,6 +91,18 @@ describe("a sign-in link", () => {
 		expect(alex.page.text).toContain("Nothing was tied");
 		expect(stage.calls.at(-1)).toBe("DELETE acme.zendesk.com/api/v2/oauth/tokens/current");
 		expect(await linksOfAlex()).toEqual([]);
+	});
+
+	it("ties nobody in a workspace that is removed at that moment, and gives the sign-in back", async () => {
+		await alex.open(await askInSlack());
+		await alex.submit("Sign in with Zendesk");
+		await alex.submit("allow", { person: ALEX.zendesk });
+		const before = await rows("credentials");
+		await env.DB.prepare("update workspaces set state = 'deleting'").run();
+		await alex.submit("Yes, tie these two");
+		expect(await linksOfAlex()).toEqual([]);
+		expect(await rows("credentials")).toEqual(before);
+		expect((await rows("audit_log")).map(({ action }) => action)).not.toContain("agent_link.created");
 	});
 
 	it("ties nobody who is no agent", async () => {
