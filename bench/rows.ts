@@ -26,7 +26,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
 	// A card goes without a blueprint that takes longer.
 	"command.ticket.slow_blueprint": { of: "value", atMost: 2_000 },
 	// It writes, and also sends to the queue.
-	"webhook.accepted.vs_bare": { of: "ratio", atLeast: 0.6 },
+	"webhook.accepted.vs_bare": { of: "ratio", atLeast: 0.5 },
 	"webhook.accepted.cpu_vs_bare": { of: "ratio", atMost: 3 },
 	"webhook.accepted.d1_queries": { of: "value", atMost: 1 },
 	"webhook.accepted.queue_sends": { of: "value", atMost: 1 },

@@ -2,8 +2,8 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureMigrated } from "../sandbox/runtime/migrate.ts";
 import { type Builds, type Contestant, gzippedBytes } from "./build.ts";
-import type { InstantDesk } from "./instant-desk.ts";
-import { countCommands, type SeenWork } from "./measure/counts.ts";
+import { createInstantDesk, type InstantDesk } from "./instant-desk.ts";
+import { countCommands } from "./measure/counts.ts";
 import { countEvents } from "./measure/events.ts";
 import { countWebhooks } from "./measure/webhook-counts.ts";
 import type { Row } from "./rows.ts";
@@ -30,25 +30,35 @@ export async function setStage(options: {
 	const seeded = join(workDir, "data-seeded");
 	const ownBindings = { SEAL_KEYS: SEAL_KEY_TEXT, SETUP_TOKEN };
 
-	const open = (codeDir: string, dataDir: string, bindings: Record<string, string>, consumes = false) =>
-		startInstance({ root, codeDir, dataDir, bindings, consumes, outbound: desk.handle });
+	const open = (codeDir: string, dataDir: string, bindings: Record<string, string>) =>
+		startInstance({ root, codeDir, dataDir, bindings, consumes: false, outbound: desk.handle });
 
-	const counting = await open(builds.counting, seeded, ownBindings);
-	let counted: { rows: Row[]; seen: SeenWork };
-	let webhooks: Row[];
-	try {
-		const database = await counting.database();
+	await withInstance(await open(builds.counting, seeded, ownBindings), async (instance) => {
+		const database = await instance.database();
 		await ensureMigrated(database, join(root, "migrations"));
 		await seedDatabase(database);
-		counted = await countCommands(counting, desk);
-		webhooks = await countWebhooks(counting, desk);
-	} finally {
-		await counting.stop();
-	}
+	});
+
+	// Events take seconds of waiting: they happen in another process meanwhile, at a desk of their own.
+	const hearingDesk = createInstantDesk();
 	const hearingDir = join(workDir, "data-hearing");
 	await cp(seeded, hearingDir, { recursive: true });
-	const hearing = await open(builds.counting, hearingDir, ownBindings, true);
-	const events = await countEvents(hearing, desk).finally(() => hearing.stop());
+	const hearing = await startInstance({
+		root,
+		codeDir: builds.counting,
+		dataDir: hearingDir,
+		bindings: ownBindings,
+		consumes: true,
+		outbound: hearingDesk.handle,
+	});
+	const counting = await open(builds.counting, seeded, ownBindings);
+	const [counted, events] = await Promise.all([
+		withInstance(counting, async (instance) => ({
+			...(await countCommands(instance, desk)),
+			webhooks: await countWebhooks(instance, desk),
+		})),
+		withInstance(hearing, (instance) => countEvents(instance, hearingDesk)),
+	]);
 
 	const { readSql, readParameters, ticketUrls } = counted.seen;
 	const peerBindings = {
@@ -60,7 +70,7 @@ export async function setStage(options: {
 	};
 	let copies = 0;
 	return {
-		counts: [...counted.rows, ...webhooks, ...events],
+		counts: [...counted.rows, ...counted.webhooks, ...events],
 		bundleBytes: gzippedBytes(builds.ours),
 		async prepare(contestant) {
 			copies += 1;
@@ -70,4 +80,12 @@ export async function setStage(options: {
 			return () => open(builds[contestant], dataDir, contestant === "ours" ? ownBindings : peerBindings);
 		},
 	};
+}
+
+async function withInstance<T>(instance: Instance, work: (instance: Instance) => Promise<T>): Promise<T> {
+	try {
+		return await work(instance);
+	} finally {
+		await instance.stop();
+	}
 }
