@@ -22,6 +22,9 @@ export type DeadReason = "channel" | "token" | "scope" | "slack" | "too_old";
 
 export type DeliveryState = "queued" | "sending" | "posted" | "not_sent" | "unknown" | "dead";
 
+/** A trouble that isn't Slack's: whoever connected the desk is no administrator of it any more. */
+export const ADMINISTRATOR_LOST = "administrator_lost";
+
 /** What is to be said. */
 export type DeliveryContent =
 	/** `role`: of whom a direct message goes to, who may do no more than that. */

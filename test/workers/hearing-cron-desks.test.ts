@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Context } from "../../src/context.ts";
-import { auditLog, credentials, desks } from "../../src/db/schema.ts";
+import type { Context, SlackTeamPort } from "../../src/context.ts";
+import type { NewDelivery } from "../../src/core/delivery.ts";
+import { agentLinks, auditLog, credentials, desks } from "../../src/db/schema.ts";
 import { deskWebhooks } from "../../src/db/schema-hearing.ts";
 import type { DeskFeed, WebhookKeys, WebhookOutcome } from "../../src/desk/desk-feed.ts";
 import type { DeskIdentity, HelpDesk } from "../../src/desk/help-desk.ts";
@@ -292,6 +293,31 @@ describe("the connecting administrator", () => {
 		await handleCron(ctx);
 		expect([...jobsOf("poll", desk), ...jobsOf("webhook", desk)]).toEqual([]);
 		expect(await openFeed(ctx, desk)).toBeNull();
+	});
+
+	it("who is none any more is told of to the other administrators who are linked, each once", async () => {
+		const desk = await seedConnected();
+		const teamId = `T${desk}`;
+		const link = { deskId: desk, teamId, credentialId: "c", agentName: "A", linkedAt: 1 };
+		await ctx.db.insert(agentLinks).values([
+			{ ...link, id: ctx.newId(), slackUserId: "U1", agentId: "1", role: "admin" },
+			{ ...link, id: ctx.newId(), slackUserId: "U2", agentId: "2", role: "admin" },
+			{ ...link, id: ctx.newId(), slackUserId: "U3", agentId: "3", role: "agent" },
+		]);
+		const handed: NewDelivery[] = [];
+		const accept = async (deliveries: NewDelivery[]) => void handed.push(...deliveries);
+		const telling = { ...ctx, slackTeam: () => ({ accept }) as unknown as SlackTeamPort };
+		identify = async () => ({ ...MINA, isAdmin: false });
+		await checkAdministrator(telling, desk);
+		await checkAdministrator(telling, desk);
+		expect(handed).toMatchObject([
+			{
+				key: expect.stringContaining(desk),
+				destination: { kind: "direct", slackUserId: "U2" },
+				content: { kind: "trouble", code: "administrator_lost", settingsUrl: `${ORIGIN}/admin` },
+				notSent: null,
+			},
+		]);
 	});
 
 	it("keeps the role while the desk doesn't answer, and is asked for again after 10 minutes", async () => {

@@ -68,4 +68,6 @@ export interface TroubleMessages {
 	/** Slack's own word, for whoever looks it up. */
 	code(code: string): Mrkdwn;
 	settings: string;
+	/** To the others who may put the connection on their own sign-in. */
+	administratorLost: { what(deskName: string): Mrkdwn; todo: Mrkdwn; waiting: Mrkdwn; takeOver: string };
 }

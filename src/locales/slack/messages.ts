@@ -118,6 +118,8 @@ export interface AccountMessages {
 	linkedHint: Mrkdwn;
 	notMe: string;
 	unlinked(agent: string, deskName: string): Mrkdwn;
+	/** An administrator did it on the pages. */
+	unlinkedBy(administrator: string, agent: string, deskName: string): Mrkdwn;
 }
 
 export interface WorkspaceMessages {

@@ -6,6 +6,7 @@ import { recordChange } from "../audit/record.ts";
 import type { Desk } from "../desks/find-desk.ts";
 import { noteFeedFailure } from "./feed-failure.ts";
 import { openFeed } from "./open-feed.ts";
+import { tellAdministrators } from "./tell-administrators.ts";
 
 const INTERVAL_MS = 3_600_000;
 /** A desk that doesn't answer is asked again sooner. */
@@ -37,7 +38,10 @@ export async function checkAdministrator(ctx: Context, deskId: string): Promise<
 	const { desk, helpDesk } = opened;
 	try {
 		const { isAdmin } = await helpDesk.identify();
-		if (!isAdmin) await stopUntilSignIn(ctx, desk);
+		if (isAdmin) return;
+		// Before it is written down: once it is, nobody asks again.
+		await tellAdministrators(ctx, desk);
+		await stopUntilSignIn(ctx, desk);
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
 		ctx.log.warn("desk.administrator_unknown", { desk: deskId, kind: error.kind, code: error.code });

@@ -1,3 +1,4 @@
+import { ADMINISTRATOR_LOST } from "../../core/delivery.ts";
 import type { TroubleKind } from "../../locales/slack/hearing-messages.ts";
 import { toLine } from "../mrkdwn.ts";
 import { actions, context, type SlackMessage, section, toMessage, urlButton } from "./blocks.ts";
@@ -39,7 +40,7 @@ const KIND_OF = new Map(
 );
 
 export interface TroubleInput extends ViewContext {
-	/** Slack's error. */
+	/** Slack's error, or our own. */
 	code: string;
 	/** null where the channel isn't known, or the whole workspace is meant. */
 	channelName: string | null;
@@ -55,6 +56,15 @@ export function troubleKind(code: string): TroubleKind {
 export function buildTrouble(input: TroubleInput): SlackMessage {
 	const { code, deskName, settingsUrl } = input;
 	const words = messagesOf(input).trouble;
+	if (code === ADMINISTRATOR_LOST) {
+		const { what, todo, waiting, takeOver } = words.administratorLost;
+		return toMessage(what(deskName), [
+			section(what(deskName)),
+			section(todo),
+			context(waiting),
+			actions([urlButton(takeOver, settingsUrl, "open")]),
+		]);
+	}
 	const kind = troubleKind(code);
 	const name = toLine(input.channelName ?? "");
 	const channel = name ? (name.startsWith("#") ? name : `#${name}`) : null;

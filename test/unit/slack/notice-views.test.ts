@@ -251,6 +251,13 @@ describe("what stopped", () => {
 		expect(elementsOf(said).map(({ url }) => url)).toEqual([settingsUrl]);
 	});
 
+	it("by an administrator who is none any more is said to those who can take over", () => {
+		const said = trouble("administrator_lost", null);
+		expect(said.text).toMatch(/no administrator/);
+		expect(linesOf(said)[1]).toMatch(/take the connection over/);
+		expect(elementsOf(said).map(({ label, url }) => [label, url])).toEqual([["Take over", settingsUrl]]);
+	});
+
 	it("is said of a channel without a name too", () => {
 		expect(trouble("not_in_channel", null).text).toContain("not a member of the channel");
 	});

@@ -28,6 +28,8 @@ export function accountMessages({ vendor }: Words): AccountMessages {
 		notMe: "That wasn't me",
 		unlinked: (agent, deskName) =>
 			md`The link to ${agent} in *${deskName}* is removed. Nothing is done in that name any more.`,
+		unlinkedBy: (administrator, agent, deskName) =>
+			md`${administrator} removed your link to ${agent} in *${deskName}*. Nothing is done in that name any more. To sign in again: \`/desk connect\``,
 	};
 }
 

@@ -18,6 +18,13 @@ export function troubleMessages(): TroubleMessages {
 		waiting: md`Until then messages wait, up to 24 hours each, and are sent as soon as it works again.`,
 		code: (code) => md`Slack says: ${code}`,
 		settings: "Open the settings",
+		administratorLost: {
+			what: (deskName) =>
+				md`*${deskName}*: I get no news of tickets any more. The person whose sign-in the connection stands on is no administrator there now.`,
+			todo: md`You are: take the connection over with your own sign-in. Links, channels and settings stay as they are.`,
+			waiting: md`What happens meanwhile is told then. Commands go on working.`,
+			takeOver: "Take over",
+		},
 	};
 }
 

@@ -29,6 +29,8 @@ export function accountMessages({ vendor, ticket }: Words): AccountMessages {
 		notMe: "心当たりがない",
 		unlinked: (agent, deskName) =>
 			md`*${deskName}* の${agent}との関連付けを解除しました。今後この名義での操作は行われません。`,
+		unlinkedBy: (administrator, agent, deskName) =>
+			md`${administrator}さんが、*${deskName}* の${agent}との関連付けを解除しました。今後この名義での操作は行われません。もう一度サインインするには: \`/desk connect\``,
 	};
 }
 

@@ -19,6 +19,13 @@ export function troubleMessages({ ticket }: Words): TroubleMessages {
 		waiting: md`解消するまで通知は最長24時間保留し、送信できるようになり次第お届けします。`,
 		code: (code) => md`Slackからの応答: ${code}`,
 		settings: "設定を開く",
+		administratorLost: {
+			what: (deskName) =>
+				md`*${deskName}*: ${ticket}の動きを受け取れなくなりました。接続に使われているサインインの持ち主が、管理者ではなくなったためです。`,
+			todo: md`管理者であるあなたのサインインで、接続を引き継いでください。関連付け、チャンネル、設定はそのまま残ります。`,
+			waiting: md`その間の動きは、引き継ぎのあとにお知らせします。コマンドはこれまでどおり使えます。`,
+			takeOver: "接続を引き継ぐ",
+		},
 	};
 }
 
