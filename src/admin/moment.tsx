@@ -1,7 +1,14 @@
 import type { Locale } from "../core/locale.ts";
 
+export interface Clock {
+	now: number;
+	locale: Locale;
+	/** IANA name. */
+	timezone: string;
+}
+
 /** A time as a clock in `timezone` shows it, and how far it is from now. */
-export function Moment(props: { at: number; now: number; locale: Locale; timezone: string }) {
+export function Moment(props: Clock & { at: number }) {
 	const { at, now, locale, timezone } = props;
 	return (
 		<time datetime={new Date(at).toISOString()}>

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { createAgentRoutes } from "./agents.tsx";
 import { createAgreementRoutes } from "./agreement.tsx";
 import { createConfirmRoutes } from "./confirm.tsx";
 import { createDeskDangerRoutes } from "./desk-danger.tsx";
@@ -13,6 +14,7 @@ import { createOverviewRoutes } from "./overview.tsx";
 import { renderProblem } from "./problem.tsx";
 import { renderNotFound } from "./render.tsx";
 import { safety } from "./safety.ts";
+import { createSessionRoutes } from "./sessions.tsx";
 import { createSetupRoutes } from "./setup.tsx";
 import { createTokenRoutes } from "./setup-token.tsx";
 import { createSignInRoutes } from "./sign-in.tsx";
@@ -50,6 +52,8 @@ export function createAdminRoutes() {
 		createInstallRoutes(),
 		createWorkspaceRoutes(),
 		createDeskDangerRoutes(),
+		createAgentRoutes(),
+		createSessionRoutes(),
 		createLinkRoutes(),
 	];
 	for (const part of parts) app.route("/", part);

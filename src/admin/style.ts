@@ -67,11 +67,12 @@ legend { font-weight: 600; padding: 0; margin-bottom: var(--s2); }
 .choices { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); }
 .choices .field { margin-bottom: var(--s1); }
 table { border-collapse: collapse; width: 100%; font-size: var(--small); }
+td.number { overflow-wrap: normal; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: var(--s2) var(--s3) var(--s2) 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
-th { color: var(--quiet); font-weight: 400; }
+th { color: var(--quiet); font-weight: 400; } tbody th { color: var(--ink); font-weight: 600; } th .quiet { font-weight: 400; }
 .erase { border-color: var(--danger); background: var(--danger); color: var(--surface); }
 .tick { display: flex; gap: var(--s2); align-items: baseline; }
-.tick label { font-weight: 400; }
+.tick label { font-weight: 400; } .tick ~ p { margin-left: calc(1em + var(--s2)); }
 button, .button {
 	display: inline-block; font: inherit; font-weight: 600; padding: var(--s2) var(--s4); border-radius: var(--radius); cursor: pointer;
 	border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); text-decoration: none;
@@ -92,7 +93,8 @@ button, .button {
 @media (max-width: 40rem) {
 	dl { grid-template-columns: 1fr; } dd { margin-bottom: var(--s2); }
 	nav { order: 3; flex-basis: 100%; }
-	thead { display: none; } tr { display: block; border-top: 1px solid var(--line); padding: var(--s2) 0; } td { display: block; border: 0; padding: 0; }
+	thead { display: none; } tr { display: block; border-top: 1px solid var(--line); padding: var(--s2) 0; } td, tbody th { display: block; border: 0; padding: 0; }
+	td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); }
 }
 @media (prefers-reduced-motion: no-preference) { a, button { transition: background-color 0.1s; } }
 `;

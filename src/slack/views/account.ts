@@ -76,6 +76,14 @@ export function buildUnlinkedNotice(input: ViewContext & { agent: AgentName }): 
 	return toSentence(messagesOf(input).account.unlinked(agentText(input.agent), input.deskName));
 }
 
+/** To the person themselves, when an administrator ended their link. */
+export function buildUnlinkedByNotice(
+	input: ViewContext & { administrator: string; agent: string },
+): SlackMessage {
+	const { administrator, agent, deskName } = input;
+	return toSentence(messagesOf(input).account.unlinkedBy(administrator, agent, deskName));
+}
+
 function agentText({ name, email }: AgentName): string {
 	return email && email !== name ? `${name} (${email})` : name;
 }

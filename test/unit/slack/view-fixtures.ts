@@ -154,6 +154,7 @@ export function everyMessage(view: ViewContext, text: string): [string, SlackMes
 		["linked", account.buildLinkedNotice({ ...view, linkId: "l1", agent })],
 		["linked elsewhere", linkedElsewhere(view, text)],
 		["unlinked", account.buildUnlinkedNotice({ ...view, agent })],
+		["unlinked by", account.buildUnlinkedByNotice({ ...view, administrator: text, agent: text })],
 		["welcome", buildWelcome({ ...view, connectedBy: text })],
 		["unknown team", refusals.buildUnknownTeam({ locale, setupUrl: url })],
 		["disabled", refusals.buildDisabled(place)],
