@@ -2,18 +2,16 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { boot } from "../../sandbox/runtime/boot.ts";
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import { createHome } from "../support/app-home.ts";
+import { type EventRow, readEventTable, SCENES } from "../support/hearing-scenes.ts";
 import {
 	deliveriesOf,
-	type EventRow,
 	handOf,
 	JAPANESE,
 	type LoggedDelivery,
 	longAgo,
 	NAMES,
-	openSettings,
 	poll,
-	readEventTable,
-	SCENES,
+	settingsOf,
 	toldOf,
 	typeOf,
 	untilSubscribed,
@@ -127,8 +125,8 @@ async function switchEverythingOff(): Promise<void> {
 	const workspaces = await workspacesOf(sandbox());
 	for (const vendor of VENDORS) {
 		const off = Object.fromEntries(scenes(vendor).map((event) => [event, ""]));
-		for (const { id } of workspaces.filter(({ provider }) => provider === vendor)) {
-			const settings = await openSettings(sandbox(), vendor, id);
+		for (const { team_id } of workspaces.filter(({ provider }) => provider === vendor)) {
+			const settings = await settingsOf(sandbox(), vendor, team_id);
 			const page = await settings.open("what");
 			const names = page.root
 				.querySelectorAll('input[type="checkbox"]')

@@ -7,12 +7,10 @@ import {
 	handOf,
 	type LoggedDelivery,
 	longAgo,
-	openSettings,
+	settingsOf,
 	toldOf,
 	typeOf,
 	untilSubscribed,
-	type Vendor,
-	workspacesOf,
 } from "../support/hearing-story.ts";
 import { useSandbox } from "../support/sandbox.ts";
 import { createStory, type Notice, ZENDESK_CHANNEL } from "../support/slack-story.ts";
@@ -53,13 +51,6 @@ const isAbout = (kind: "trouble" | "digest") => (notice: Notice) =>
 const troubles = () => support.hearsDirectly().filter(isAbout("trouble"));
 const digests = () => support.hears().filter(isAbout("digest"));
 
-async function settingsOf(vendor: Vendor, teamId: string) {
-	const workspaces = await workspacesOf(sandbox());
-	const found = workspaces.find(({ provider, team_id }) => provider === vendor && team_id === teamId);
-	if (!found) throw new Error(`no workspace of ${vendor} in ${teamId}`);
-	return openSettings(sandbox(), vendor, found.id);
-}
-
 async function troubleOf(channelId: string): Promise<string | null> {
 	const database = await sandbox().database();
 	const row = await database
@@ -89,11 +80,11 @@ const seen: {
 
 beforeAll(async () => {
 	await untilSubscribed(sandbox());
-	const acmeZoho = await settingsOf("zoho", TEAM_ACME);
+	const acmeZoho = await settingsOf(sandbox(), "zoho", TEAM_ACME);
 	await acmeZoho.save("where", { channel: PRIVATE_CHANNEL, channel_id: "" }, "Send everything there");
-	const kita = await settingsOf("zoho", TEAM_KITA);
+	const kita = await settingsOf(sandbox(), "zoho", TEAM_KITA);
 	await kita.save("when", { quiet_from: fromNow(-60), quiet_to: fromNow(60) });
-	const acmeZendesk = await settingsOf("zendesk", TEAM_ACME);
+	const acmeZendesk = await settingsOf(sandbox(), "zendesk", TEAM_ACME);
 	await acmeZendesk.save("when", { digest: fromNow(90) });
 
 	const { slack } = sandbox();
@@ -126,7 +117,7 @@ beforeAll(async () => {
 	});
 	await slack.inviteBot({ ...mina, channelId: PRIVATE_CHANNEL });
 	// Yesterday's session has ended.
-	const deliveries = await settingsOf("zoho", TEAM_ACME);
+	const deliveries = await settingsOf(sandbox(), "zoho", TEAM_ACME);
 	seen.deadPage = await deliveries.open("deliveries");
 	seen.sentAgain = await deliveries.browser.submit("Send again");
 	await until("it is sent again", 30_000, () => escalations.hears().length > 0);

@@ -7,8 +7,8 @@ import {
 	deliveriesOf,
 	handOf,
 	longAgo,
-	openSettings,
 	poll,
+	settingsOf,
 	toldOf,
 	typeOf,
 	untilSubscribed,
@@ -119,8 +119,8 @@ beforeAll(async () => {
 	}
 
 	const workspaces = await workspacesOf(sandbox());
-	for (const { id, provider } of workspaces) {
-		const settings = await openSettings(sandbox(), provider, id);
+	for (const { team_id, provider } of workspaces) {
+		const settings = await settingsOf(sandbox(), provider, team_id);
 		await settings.save("what", { "ticket.closed": "", "ticket.reopened": "" });
 		if (provider !== "zendesk") continue;
 		const channels = Object.entries(ROUTES).map(([name, channel]) => [

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { signInToPages } from "../../sandbox/runtime/boot.ts";
 import { type Browser, createBrowser } from "../../sandbox/runtime/browser-walk.ts";
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
@@ -10,7 +8,7 @@ import { until } from "./until.ts";
 
 export type Vendor = "zendesk" | "zoho";
 export const VENDORS: readonly Vendor[] = ["zendesk", "zoho"];
-export const NAMES: Readonly<Record<Vendor, string>> = { zendesk: "Zendesk", zoho: "Zoho Desk" };
+export const NAMES = { zendesk: "Zendesk", zoho: "Zoho Desk" } as const;
 
 const MINUTE_MS = 60_000;
 /** Longer than a desk with webhooks goes without a poll. */
@@ -133,108 +131,6 @@ function zohoHand({ zoho, clock }: Sandbox): DeskHand {
 	};
 }
 
-/** How something comes to happen to a ticket: what it is like before, and what is done then. */
-export interface Scene {
-	/** Answers the ticket's id. */
-	prepare(hand: DeskHand, subject: string, agent: string): string;
-	/** null: to be made is all that happens to it. */
-	act: ((hand: DeskHand, ticketId: string, agent: string) => void) | null;
-	/** What happens along with it. */
-	also?: string[];
-}
-
-const assigned = (hand: DeskHand, subject: string, agent: string) => hand.create(subject, { to: agent });
-
-/** Each event, alone where it can be, of a ticket that `agent` has in the end. */
-export const SCENES: Readonly<Record<string, Scene>> = {
-	"ticket.created": { prepare: assigned, act: null },
-	"ticket.assigned": {
-		prepare(hand, subject) {
-			const ticketId = hand.create(subject);
-			// At Zendesk somebody's ticket is no longer new: that would be told along.
-			hand.set(ticketId, { status: "open" });
-			return ticketId;
-		},
-		act: (hand, ticketId, agent) => hand.set(ticketId, { to: agent }),
-	},
-	"ticket.status_changed": {
-		prepare: assigned,
-		act: (hand, ticketId) => hand.set(ticketId, { status: "waiting" }),
-	},
-	"ticket.closed": { prepare: assigned, act: (hand, ticketId) => hand.set(ticketId, { status: "done" }) },
-	"ticket.reopened": {
-		prepare(hand, subject, agent) {
-			const ticketId = assigned(hand, subject, agent);
-			hand.set(ticketId, { status: "done" });
-			return ticketId;
-		},
-		act: (hand, ticketId) => hand.set(ticketId, { status: "open" }),
-	},
-	"ticket.priority_changed": {
-		prepare: assigned,
-		act: (hand, ticketId) => hand.set(ticketId, { priority: "high" }),
-	},
-	"ticket.moved": {
-		prepare: (hand, subject, agent) => hand.create(subject, { to: agent, department: "support" }),
-		act: (hand, ticketId) => hand.set(ticketId, { department: "billing" }),
-	},
-	"ticket.overdue": { prepare: assigned, act: (hand, ticketId) => hand.runLate(ticketId) },
-	"ticket.escalated": { prepare: assigned, act: (hand, ticketId) => hand.escalate(ticketId) },
-	"comment.added": {
-		prepare: assigned,
-		act: (hand, ticketId) => hand.comment(ticketId, "Waits for the carrier."),
-	},
-	"reply.received": {
-		prepare: assigned,
-		act: (hand, ticketId) => hand.customerWrites(ticketId, "Any news?"),
-	},
-	"reply.sent": {
-		prepare: assigned,
-		act: (hand, ticketId) => hand.agentWrites(ticketId, "It is on its way."),
-	},
-	"rating.received": { prepare: assigned, act: (hand, ticketId) => hand.rate(ticketId) },
-	"transition.upcoming": {
-		prepare(hand, subject) {
-			const ticketId = hand.create(subject);
-			hand.enterBlueprint(ticketId);
-			return ticketId;
-		},
-		act: (hand, ticketId, agent) => hand.set(ticketId, { to: agent }),
-		also: ["ticket.assigned"],
-	},
-};
-
-/** A row of docs/events.md. `none`: the desk has no such thing. */
-export interface EventRow {
-	event: string;
-	isOn: boolean;
-	ways: Record<Vendor, Record<"webhook" | "poll", "yes" | "no" | "none">>;
-}
-
-/** What the documentation promises: nothing here knows it better. */
-export function readEventTable(): EventRow[] {
-	const document = readFileSync(join(import.meta.dirname, "../../docs/events.md"), "utf8");
-	return [...document.matchAll(/^\| `([\w.]+)` \|(.+)\|$/gm)].map(([, event = "", cells = ""]) => {
-		const [byDefault, ...ways] = cells.split("|").map((cell) => cell.trim());
-		const [zendeskHook, zendeskPoll, zohoHook, zohoPoll] = ways.map(toWay);
-		if (!zendeskHook || !zendeskPoll || !zohoHook || !zohoPoll) throw new Error(`unreadable row of ${event}`);
-		return {
-			event,
-			isOn: byDefault === "on",
-			ways: {
-				zendesk: { webhook: zendeskHook, poll: zendeskPoll },
-				zoho: { webhook: zohoHook, poll: zohoPoll },
-			},
-		};
-	});
-}
-
-function toWay(cell: string): "yes" | "no" | "none" {
-	const way = /^(yes|no|none)\b/.exec(cell)?.[1];
-	if (!way) throw new Error(`a cell says neither yes nor no: ${cell}`);
-	return way as "yes" | "no" | "none";
-}
-
 /** `ticket.closed` of a ticket, out of an event's id. */
 export function typeOf(eventId: string): string {
 	return eventId.split(":")[2] ?? "";
@@ -296,35 +192,46 @@ export async function poll(sandbox: Sandbox): Promise<void> {
 	await sandbox.cron();
 }
 
-const ADMINISTRATORS = {
+const ADMINISTRATORS: Readonly<Record<Vendor, Record<string, Record<string, string>>>> = {
 	zendesk: { mina: { person: "381204417" } },
 	zoho: {
 		mina: { person: "mina@acme.example", organisation: ZOHO_ACCOUNT.orgId },
 		yuki: { person: "yuki.mori@acme.example", organisation: ZOHO_ACCOUNT.orgId },
 	},
-} as const;
+};
 
-/** A browser on the page of one workspace's settings; `open` goes to one of them. */
+/** The settings of a workspace in a new browser that an administrator of the desk is signed in to. */
 export async function openSettings(
 	sandbox: Sandbox,
 	vendor: Vendor,
 	workspaceId: string,
 	who: "mina" | "yuki" = "mina",
 ) {
+	const signIn = ADMINISTRATORS[vendor][who];
+	if (!signIn) throw new Error(`${who} is no administrator of ${NAMES[vendor]}`);
 	const browser: Browser = createBrowser();
-	const signIns: Record<string, Record<string, string>> = ADMINISTRATORS[vendor];
-	await signInToPages(browser, sandbox, vendor === "zendesk" ? "Zendesk" : "Zoho Desk", signIns[who] ?? {});
+	await signInToPages(browser, sandbox, NAMES[vendor], signIn);
+	const open = (section: string) =>
+		browser.open(`${sandbox.origin}/admin/workspaces/${workspaceId}/${section}`);
 	return {
 		browser,
-		open: (section: string) => browser.open(`${sandbox.origin}/admin/workspaces/${workspaceId}/${section}`),
+		/** Goes to one of its settings. */
+		open,
 		/** Fills in and saves; answers what the page says then. */
 		async save(section: string, fields: Record<string, string>, button: string | RegExp = "Save") {
-			await browser.open(`${sandbox.origin}/admin/workspaces/${workspaceId}/${section}`);
+			await open(section);
 			const page = await browser.submit(button, fields);
 			if (page.status !== 200) throw new Error(`${section} was not saved: ${page.text.slice(0, 300)}`);
 			return page;
 		},
 	};
+}
+
+export async function settingsOf(sandbox: Sandbox, vendor: Vendor, teamId: string) {
+	const workspaces = await workspacesOf(sandbox);
+	const workspace = workspaces.find(({ provider, team_id }) => provider === vendor && team_id === teamId);
+	if (!workspace) throw new Error(`no workspace of ${NAMES[vendor]} in ${teamId}`);
+	return openSettings(sandbox, vendor, workspace.id);
 }
 
 export interface WorkspaceRow {
