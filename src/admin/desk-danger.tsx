@@ -22,16 +22,16 @@ export function createDeskDangerRoutes() {
 		const desk = await findOwnDesk(c);
 		if (!desk) return renderNotFound(c);
 		const { pause: words } = messagesFor(c).danger;
-		const body = <Warning locale={c.var.locale} to="/admin/desk/pause" back="/admin" {...words} />;
-		return renderPage(c, { title: words.title(desk.name), body, place: "overview" });
+		const body = <Warning locale={c.var.locale} to="/admin/desk/pause" back="/admin/desk" {...words} />;
+		return renderPage(c, { title: words.title(desk.name), body, place: "desk" });
 	});
 	app.post("/admin/desk/pause", async (c) => {
 		const isDone = await pauseSlack(c.var.ctx, toInput(c));
-		return isDone ? c.redirect("/admin", 303) : renderNotFound(c);
+		return isDone ? c.redirect("/admin/desk", 303) : renderNotFound(c);
 	});
 	app.post("/admin/desk/resume", async (c) => {
 		const isDone = await resumeSlack(c.var.ctx, toInput(c));
-		return isDone ? c.redirect("/admin", 303) : renderNotFound(c);
+		return isDone ? c.redirect("/admin/desk", 303) : renderNotFound(c);
 	});
 
 	app.get("/admin/desk/remove-slack", async (c) => {
@@ -71,10 +71,15 @@ function renderErasing(c: PageContext, desk: Desk, what: keyof typeof PATHS, typ
 	const { title, submit, erased, kept } = messagesFor(c).danger[what];
 	const to = PATHS[what];
 	const body = (
-		<Warning locale={c.var.locale} {...{ to, submit, erased, kept, typed }} back="/admin" name={desk.name} />
+		<Warning
+			locale={c.var.locale}
+			{...{ to, submit, erased, kept, typed }}
+			back="/admin/desk"
+			name={desk.name}
+		/>
 	);
 	const status = typed === undefined ? 200 : 422;
-	return renderPage(c, { title: title(desk.name), body, status, place: "overview" });
+	return renderPage(c, { title: title(desk.name), body, status, place: "desk" });
 }
 
 function findOwnDesk(c: PageContext): Promise<Desk | null> {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { vendorName } from "../locales/slack/vendor-name.ts";
 import { type Desk, findDesk } from "../services/desks/find-desk.ts";
+import { countDeadLooks } from "../services/hearing/dead-looks.ts";
 import type { Session } from "../services/sessions/sessions.ts";
 import { listWorkspaces, type WorkspaceView } from "../services/workspaces/find-workspace.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
@@ -19,6 +20,7 @@ export function createOverviewRoutes() {
 			return c.redirect("/", 303);
 		}
 		const workspaces = await listWorkspaces(ctx, desk.id);
+		const lost = await countDeadLooks(ctx, desk.id);
 		const { overview, common, danger } = messagesFor(c);
 		const done: Record<string, string> = { workspace: danger.remove.done, slack: danger.removeSlack.done };
 		const news = done[c.req.query("done") ?? ""];
@@ -29,7 +31,7 @@ export function createOverviewRoutes() {
 					<span class="quiet">{overview.signedInAs(session.agentName)}</span>
 					<Action to="/admin/sign-out" label={common.signOut} look="plain" />
 				</div>
-				<DeskCard c={c} desk={desk} session={session} />
+				<DeskCard c={c} desk={desk} session={session} lost={lost} />
 				<WorkspacesCard c={c} workspaces={workspaces} />
 			</>
 		);
@@ -37,8 +39,9 @@ export function createOverviewRoutes() {
 	});
 }
 
-function DeskCard({ c, desk, session }: { c: PageContext; desk: Desk; session: Session }) {
-	const { overview, desk: words, common, danger } = messagesFor(c);
+function DeskCard(props: { c: PageContext; desk: Desk; session: Session; lost: number }) {
+	const { c, desk, session, lost } = props;
+	const { overview, desk: words, common, danger, standing } = messagesFor(c);
 	const signInAgain = `/admin/desks/${desk.id}/sign-in`;
 	const isWorking = desk.state === "connected";
 	const isPaused = desk.pausedAt !== null;
@@ -63,19 +66,15 @@ function DeskCard({ c, desk, session }: { c: PageContext; desk: Desk; session: S
 					to={signInAgain}
 					name="intent"
 					value="connect"
-					label={isWorking ? overview.takeOver : overview.signInAgain}
+					label={isOthers ? overview.takeOver : overview.signInAgain}
 					look={isWorking ? "second" : "first"}
 				/>
 			)}
+			{lost > 0 && <p>{overview.lost(lost)}</p>}
 			{isPaused && <p>{danger.pause.state}</p>}
 			<div class="row">
-				{isPaused ? (
-					<Action to="/admin/desk/resume" label={danger.pause.resume} />
-				) : (
-					<a href="/admin/desk/pause">{danger.pause.link}</a>
-				)}
-				<a href="/admin/desk/remove-slack">{danger.removeSlack.link}</a>
-				<a href="/admin/desk/erase">{danger.erase.link}</a>
+				{isPaused && <Action to="/admin/desk/resume" label={danger.pause.resume} />}
+				<a href="/admin/desk">{standing.details}</a>
 			</div>
 		</section>
 	);

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { createAgentRoutes } from "./agents.tsx";
+import { createActivityRoutes } from "./activity.tsx";
 import { createAgreementRoutes } from "./agreement.tsx";
 import { createConfirmRoutes } from "./confirm.tsx";
+import { createDeskRoutes } from "./desk.tsx";
 import { createDeskDangerRoutes } from "./desk-danger.tsx";
 import { createRegisterRoutes } from "./desk-register.tsx";
 import type { AdminEnv } from "./env.ts";
@@ -49,8 +51,10 @@ export function createAdminRoutes() {
 		createReturnRoutes(),
 		createLeaveRoutes(),
 		createOverviewRoutes(),
+		createActivityRoutes(),
 		createInstallRoutes(),
 		createWorkspaceRoutes(),
+		createDeskRoutes(),
 		createDeskDangerRoutes(),
 		createAgentRoutes(),
 		createSessionRoutes(),

@@ -27,7 +27,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .bar > div { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s6); align-items: center; padding-block: var(--s3); }
 .brand { font-weight: 650; text-decoration: none; color: var(--ink); display: inline-flex; gap: var(--s2); align-items: center; }
 .brand::before { content: ""; width: 14px; height: 14px; border-radius: 4px 4px 4px 0; background: var(--accent); }
-nav { display: flex; gap: var(--s4); flex: 1; }
+nav { display: flex; flex-wrap: wrap; gap: 0 var(--s4); flex: 1; }
 nav a { text-decoration: none; color: var(--quiet); padding-block: var(--s1); }
 nav a[aria-current] { color: var(--ink); box-shadow: 0 2px 0 var(--accent); }
 .language { font-size: var(--small); margin-left: auto; }
@@ -49,6 +49,7 @@ ol, ul { margin: 0 0 var(--s3); padding-left: 1.4em; }
 li + li { margin-top: var(--s1); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: var(--s1) var(--s4); margin: 0 0 var(--s3); }
 dt { color: var(--quiet); } dd { margin: 0; }
+.figures dd { text-align: right; font-variant-numeric: tabular-nums; justify-self: start; min-width: 6em; }
 code, textarea, .address { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK JP", monospace; font-size: var(--small); overflow-wrap: anywhere; }
 .address { display: block; background: var(--ground); border: 1px solid var(--line); border-radius: var(--radius); padding: var(--s2) var(--s3); margin: 0 0 var(--s3); user-select: all; }
 .field { margin: 0 0 var(--s4); }
@@ -90,6 +91,24 @@ button, .button {
 .notice.danger { border-color: var(--danger); } .notice.good { border-color: var(--good); }
 .notice > :last-child { margin-bottom: 0; }
 .command { font-size: 1.125rem; }
+.tabs { flex-wrap: wrap; margin: 0 0 var(--s4); border-bottom: 1px solid var(--line); }
+.tabs a[aria-current] { font-weight: 600; }
+.filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0 var(--s4); margin-top: var(--s2); }
+.filters .row { grid-column: 1 / -1; }
+.distance { color: var(--quiet); font-size: var(--small); display: block; }
+dd .distance { display: inline; }
+.number { font-variant-numeric: tabular-nums; } td.number, th.number { text-align: right; }
+td .row { margin: var(--s1) 0 0; }
+del { color: var(--quiet); }
+.visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.chart { display: block; width: 100%; height: 72px; }
+.chart .posted { fill: var(--accent); } .chart .not-sent { fill: var(--quiet); } .chart .problems { fill: var(--danger); }
+.chart .hour { fill: var(--line); }
+.chart-ends { display: flex; justify-content: space-between; max-width: none; color: var(--quiet); font-size: var(--small); margin: 0 0 var(--s2); }
+.legend { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); list-style: none; padding: 0; }
+.legend li { margin: 0; font-variant-numeric: tabular-nums; }
+.legend li::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-right: var(--s2); background: currentColor; }
+.legend .posted::before { color: var(--accent); } .legend .not-sent::before { color: var(--quiet); } .legend .problems::before { color: var(--danger); }
 @media (max-width: 40rem) {
 	dl { grid-template-columns: 1fr; } dd { margin-bottom: var(--s2); }
 	nav { order: 3; flex-basis: 100%; }

@@ -145,7 +145,7 @@ describe("an administrator stops and removes", () => {
 	});
 
 	test("pauses and resumes Slack while commands go on", async () => {
-		await browser.open(`${sandbox().origin}/admin`);
+		await browser.open(`${sandbox().origin}/admin/desk`);
 		await browser.follow("Pause Slack");
 		await browser.submit("Pause");
 		expect(text()).toContain("Paused: nothing is told in Slack by itself.");
@@ -169,7 +169,7 @@ describe("an administrator stops and removes", () => {
 	});
 
 	test("erases the help desk only by its name, and is signed out", async () => {
-		await browser.open(`${sandbox().origin}/admin`);
+		await browser.open(`${sandbox().origin}/admin/desk`);
 		await browser.follow("Erase this help desk");
 		const name = /Type (.+) to confirm/.exec(text())?.[1] ?? "";
 		await browser.submit("Erase the help desk", { name });
