@@ -47,7 +47,7 @@ async function renderDeliveries(c: PageContext, view: WorkspaceView) {
 		countWaiting(ctx, { objectId: view.team.objectId, workspaceId }),
 		findDesk(ctx.db, deskId),
 	]);
-	const words = messagesFor(c).deliveries;
+	const words = messagesFor(c, view.desk.provider).deliveries;
 	const results: Record<string, string> = { gone: words.gone, disabled: words.stopped };
 	const again = c.req.query("again") ?? "";
 	const events = eventMessages(c.var.locale, desk?.provider ?? null);
@@ -91,7 +91,7 @@ async function renderDeliveries(c: PageContext, view: WorkspaceView) {
 
 function Row(props: { c: PageContext; view: WorkspaceView; row: Delivery; event: string }) {
 	const { c, view, row, event } = props;
-	const words = messagesFor(c).deliveries;
+	const words = messagesFor(c, view.desk.provider).deliveries;
 	const canBeSent = row.state === "dead" || row.state === "unknown";
 	const isActive = view.workspace.state === "active";
 	return (
@@ -100,7 +100,7 @@ function Row(props: { c: PageContext; view: WorkspaceView; row: Delivery; event:
 				<Time at={row.finishedAt} locale={c.var.locale} timezone={view.workspace.timezone} />
 			</td>
 			<td>{event}</td>
-			<td>{row.ticketNumber === null ? "" : `#${row.ticketNumber}`}</td>
+			<td class="number">{row.ticketNumber === null ? "" : `#${row.ticketNumber}`}</td>
 			<td>{toDestination(view, row.destination, words)}</td>
 			<td>
 				<strong>{words.states[row.state]}</strong>

@@ -44,8 +44,11 @@ export function ChannelHead(props: ChannelHeadProps) {
 			)}
 			<span class="grow" />
 			{tryHidden ? (
-				<button type="button" class="button quiet" onClick={onTry}>
-					{words.showTry}
+				<button type="button" class="button quiet" aria-label={words.showTry} onClick={onTry}>
+					<span class="not-phone">{words.showTry}</span>
+					<span class="only-phone" aria-hidden="true">
+						?
+					</span>
 				</button>
 			) : null}
 			<SimulatedMark words={words} />

@@ -65,6 +65,10 @@ export function ChannelView(props: ChannelViewProps) {
 			notices.add(as, reasonOf(error, words));
 		}
 	}
+	/** On a phone the panel would cover half of the answer. */
+	function makeRoom() {
+		if (matchMedia("(max-width: 720px)").matches) setHidden("yes");
+	}
 	async function change(deed: ChannelDeed) {
 		try {
 			if (deed === "invite" || deed === "remove-bot") await tellSlack(deed, here);
@@ -97,6 +101,7 @@ export function ChannelView(props: ChannelViewProps) {
 					onHear={(text) => {
 						const channel = state.channels.find(({ name }) => name === info.start.channelName);
 						if (channel) open({ channelId: channel.id });
+						makeRoom();
 						void actOnTicket("zendesk", info.start.ticket, "customer", { text }).catch((error: unknown) =>
 							add(reasonOf(error, words)),
 						);
@@ -104,12 +109,12 @@ export function ChannelView(props: ChannelViewProps) {
 					onHome={() => {
 						const app = state.channels.find((each) => isAppDm(each, state.users));
 						if (app) open({ channelId: app.id, tab: "home" });
+						makeRoom();
 					}}
 					onDesk={() => go({ pane: "zendesk", ticketId: info.start.ticket })}
 					onRun={async (text, as) => {
 						open(as);
-						// On a phone the panel would cover half of the answer.
-						if (matchMedia("(max-width: 720px)").matches) setHidden("yes");
+						makeRoom();
 						await send(text, as);
 					}}
 				/>

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { SlackState } from "../../slack-state.ts";
 import { sendSlack } from "../api.ts";
 import { Blocks } from "../blocks/block.tsx";
@@ -14,9 +14,21 @@ export function HomeTab({ state, words, ctx }: { state: SlackState; words: Words
 	useEffect(() => {
 		sendSlack("home", { teamId, userId }).catch(() => {});
 	}, [teamId, userId]);
+	const box = useRef<HTMLDivElement>(null);
+	const top = useRef(0);
+	// Published anew, all its blocks are new elements, and the browser would begin at the top again.
+	useLayoutEffect(() => {
+		if (box.current) box.current.scrollTop = top.current;
+	}, [home?.hash]);
 	const blocks = Array.isArray(home?.view.blocks) ? home.view.blocks : [];
 	return (
-		<div class="home">
+		<div
+			class="home"
+			ref={box}
+			onScroll={(event) => {
+				top.current = event.currentTarget.scrollTop;
+			}}
+		>
 			{home ? <Blocks blocks={blocks} ctx={{ ...ctx, inputs }} /> : <p class="empty">{words.emptyHome}</p>}
 		</div>
 	);

@@ -1,7 +1,6 @@
 /** @jsxImportSource preact */
 import type { PlaygroundInfo } from "../../info.ts";
 import type { SlackPlace, SlackState } from "../../slack-state.ts";
-import { CronButton } from "../control/time-card.tsx";
 import type { Words } from "../words/words.ts";
 import { findUser } from "./people.ts";
 
@@ -39,7 +38,6 @@ export function TryPanel({ info, state, words, onHide, onDesk, onHear, onHome, o
 			<div class="row">
 				<h2 id="try-title">{words.tryTitle}</h2>
 				<span class="grow" />
-				<CronButton words={words} />
 				<button type="button" class="button quiet" onClick={onHide}>
 					{words.hideTry}
 				</button>
