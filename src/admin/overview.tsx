@@ -4,6 +4,7 @@ import { type Desk, findDesk } from "../services/desks/find-desk.ts";
 import { countDeadLooks } from "../services/hearing/dead-looks.ts";
 import type { Session } from "../services/sessions/sessions.ts";
 import { listWorkspaces, type WorkspaceView } from "../services/workspaces/find-workspace.ts";
+import { DayCard } from "./activity/day-card.tsx";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { Action, Notice, State } from "./parts.tsx";
 import { messagesFor, renderPage } from "./render.tsx";
@@ -33,6 +34,14 @@ export function createOverviewRoutes() {
 				</div>
 				<DeskCard c={c} desk={desk} session={session} lost={lost} />
 				<WorkspacesCard c={c} workspaces={workspaces} />
+				{workspaces.length > 0 && (
+					<DayCard
+						c={c}
+						deskId={desk.id}
+						timezone={workspaces[0]?.workspace.timezone ?? "UTC"}
+						links={true}
+					/>
+				)}
 			</>
 		);
 		return renderPage(c, { title: desk.name, body, place: "overview" });

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { ProviderName } from "../desk/help-desk.ts";
 import { type PageMessages, pageMessages } from "../locales/pages/messages.ts";
 import type { PageContext } from "./env.ts";
 import { Layout, type LayoutProps } from "./layout.tsx";
@@ -31,8 +32,8 @@ export function renderPage(c: PageContext, { title, body, status = 200, place = 
 	return c.html(html`<!doctype html>${page}`, status);
 }
 
-export function messagesFor(c: PageContext): PageMessages {
-	return pageMessages(c.var.locale);
+export function messagesFor(c: PageContext, provider: ProviderName | null = null): PageMessages {
+	return pageMessages(c.var.locale, provider);
 }
 
 /** A page that is one or two sentences and a way on. */

@@ -8,10 +8,11 @@ import { State } from "./parts.tsx";
 export function WorkspaceState({ view, locale }: { view: WorkspaceView; locale: Locale }) {
 	const { states } = pageMessages(locale).common;
 	if (view.workspace.state === "disabled") return <State kind="off">{states.off}</State>;
-	return isHealthy(view) ? (
+	if (!isHealthy(view)) return <State kind="attention">{states.attention}</State>;
+	return view.desk.pausedAt === null ? (
 		<State kind="good">{states.working}</State>
 	) : (
-		<State kind="attention">{states.attention}</State>
+		<State kind="off">{states.paused}</State>
 	);
 }
 

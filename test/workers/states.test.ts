@@ -84,6 +84,19 @@ describe("pausing a desk's Slack integration", () => {
 		expect(await rows("desks")).toMatchObject([{ paused_at: null }]);
 	});
 
+	it("is what its workspaces' pages say, until it goes on", async () => {
+		const { browser } = world.stage;
+		const states = async () => {
+			await browser.open(`/admin/workspaces/${world.workspaceId}`);
+			return browser.page.text;
+		};
+		expect(await states()).not.toContain("Paused");
+		await pauseSlack(world.ctx, { actor: ADMIN, deskId: world.deskId });
+		expect(await states()).toContain("Paused");
+		await resumeSlack(world.ctx, { actor: ADMIN, deskId: world.deskId });
+		expect(await states()).not.toContain("Paused");
+	});
+
 	it("is recorded once however often it is done, and keeps when it began", async () => {
 		const input = { actor: ADMIN, deskId: world.deskId };
 		await pauseSlack(world.ctx, input);

@@ -67,7 +67,7 @@ function renderFilters(
 	view: WorkspaceView,
 	shown: { filters: Filters; tags: string; isInvalid?: boolean; isOutdated?: boolean },
 ) {
-	const { settings: words, common } = messagesFor(c);
+	const { settings: words, common } = messagesFor(c, view.desk.provider);
 	const { filters, tags, isInvalid = false, isOutdated = false } = shown;
 	const body = (
 		<>

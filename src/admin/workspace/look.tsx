@@ -39,7 +39,7 @@ function renderLook(
 	look: { layout: Layout; locale: Locale },
 	isOutdated = false,
 ) {
-	const { settings, common } = messagesFor(c);
+	const { settings, common } = messagesFor(c, view.desk.provider);
 	const words = settings.look;
 	const body = (
 		<SettingsForm view={view} to="look" submit={common.save}>

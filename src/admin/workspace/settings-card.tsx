@@ -15,7 +15,7 @@ export function SettingsCard(props: {
 	feedable: readonly TicketEventType[];
 }) {
 	const { locale, view, feedable } = props;
-	const { settings: words, deliveries, workspace } = pageMessages(locale);
+	const { settings: words, deliveries, workspace } = pageMessages(locale, view.desk.provider);
 	const switches = parseSwitches(view.workspace.switches);
 	const on = feedable.filter((type) => isSwitchedOn(switches, type)).length;
 	const { mode, quietFrom, quietTo, digestMinute, layout } = view.workspace;

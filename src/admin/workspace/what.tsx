@@ -47,7 +47,7 @@ async function renderWhat(
 	const { ctx, locale } = c.var;
 	const desk = await findDesk(ctx.db, view.workspace.deskId);
 	if (!desk) return renderNotFound(c);
-	const { settings: words, common } = messagesFor(c);
+	const { settings: words, common } = messagesFor(c, view.desk.provider);
 	const events = eventMessages(locale, desk.provider);
 	const sample = { locale: view.workspace.locale, provider: desk.provider, now: ctx.now() };
 	const body = (

@@ -81,7 +81,7 @@ function toInput({ quietFrom, quietTo, digestMinute, timezone }: Times): Record<
 }
 
 function renderWhen(c: PageContext, view: WorkspaceView, shown: Shown) {
-	const { settings, common } = messagesFor(c);
+	const { settings, common } = messagesFor(c, view.desk.provider);
 	const words = settings.when;
 	const { input, errors = {}, isOutdated = false } = shown;
 	const texts: Record<string, string> = {

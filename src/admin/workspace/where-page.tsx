@@ -33,7 +33,7 @@ export interface WherePageProps {
 
 export function WherePage(props: WherePageProps) {
 	const { view, channels, departments, input, errors, problem } = props;
-	const messages = pageMessages(props.locale);
+	const messages = pageMessages(props.locale, view.desk.provider);
 	const words = messages.settings.where;
 	const { mode } = view.workspace;
 	const options = toOptions(props, messages);

@@ -7,7 +7,7 @@ import { desk } from "./ja/desk.ts";
 import { general } from "./ja/general.ts";
 import { link } from "./ja/link.ts";
 import { overview } from "./ja/overview.ts";
-import { settings } from "./ja/settings.ts";
+import { settingsFor } from "./ja/settings.ts";
 import { setup } from "./ja/setup.ts";
 import { standing } from "./ja/standing.ts";
 import type { PageMessages } from "./messages.ts";
@@ -18,7 +18,7 @@ export const ja: PageMessages = {
 	...desk,
 	...connecting,
 	...overview,
-	...settings,
+	...settingsFor("チケット"),
 	...danger,
 	...activity,
 	...audit,
@@ -26,3 +26,6 @@ export const ja: PageMessages = {
 	...agents,
 	...standing,
 };
+
+/** For a desk whose vendor calls tickets so. */
+export const jaZoho: PageMessages = { ...ja, ...settingsFor("問い合わせ") };

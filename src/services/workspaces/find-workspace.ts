@@ -1,19 +1,23 @@
 import { and, asc, eq, ne } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { mappings, slackTeams, workspaces } from "../../db/schema.ts";
+import { desks, mappings, slackTeams, workspaces } from "../../db/schema.ts";
 
 export interface WorkspaceView {
 	workspace: typeof workspaces.$inferSelect;
 	team: typeof slackTeams.$inferSelect;
+	desk: Pick<typeof desks.$inferSelect, "provider" | "pausedAt">;
 	mappings: (typeof mappings.$inferSelect)[];
 }
+
+const desk = { provider: desks.provider, pausedAt: desks.pausedAt };
 
 /** null when the desk has no such workspace (any more): another desk's does not exist for it. */
 export async function findWorkspace(ctx: Context, deskId: string, id: string): Promise<WorkspaceView | null> {
 	const [row] = await ctx.db
-		.select({ workspace: workspaces, team: slackTeams })
+		.select({ workspace: workspaces, team: slackTeams, desk })
 		.from(workspaces)
 		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
+		.innerJoin(desks, eq(desks.id, workspaces.deskId))
 		.where(and(eq(workspaces.id, id), eq(workspaces.deskId, deskId), ne(workspaces.state, "deleting")));
 	if (!row) return null;
 	const { teamId } = row.workspace;
@@ -23,9 +27,10 @@ export async function findWorkspace(ctx: Context, deskId: string, id: string): P
 /** A desk's workspaces, oldest first. */
 export async function listWorkspaces(ctx: Context, deskId: string): Promise<WorkspaceView[]> {
 	const rows = await ctx.db
-		.select({ workspace: workspaces, team: slackTeams })
+		.select({ workspace: workspaces, team: slackTeams, desk })
 		.from(workspaces)
 		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
+		.innerJoin(desks, eq(desks.id, workspaces.deskId))
 		.where(and(eq(workspaces.deskId, deskId), ne(workspaces.state, "deleting")))
 		.orderBy(asc(workspaces.createdAt));
 	const all = await ctx.db.select().from(mappings).where(eq(mappings.deskId, deskId));

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { AGREEMENT } from "../../../src/locales/pages/agreement.ts";
 import { en } from "../../../src/locales/pages/en.ts";
 import { ja } from "../../../src/locales/pages/ja.ts";
+import { pageMessages } from "../../../src/locales/pages/messages.ts";
 
 /** Every text by its path; functions are asked with arguments that stand out. */
 function textsOf(value: unknown, path = ""): [string, string][] {
@@ -11,6 +12,16 @@ function textsOf(value: unknown, path = ""): [string, string][] {
 }
 
 const marks = (text: string) => [...new Set(text.match(/⟦\d⟧/g) ?? [])].sort();
+
+describe("the pages of a Japanese desk", () => {
+	it("call tickets as its vendor does", () => {
+		const wordsOf = (provider: "zendesk" | "zoho") => JSON.stringify(pageMessages("ja", provider).settings);
+		expect(wordsOf("zoho")).toContain("問い合わせ");
+		expect(wordsOf("zoho")).not.toContain("チケット");
+		expect(wordsOf("zendesk")).toContain("チケット");
+		expect(wordsOf("zendesk")).not.toContain("問い合わせ");
+	});
+});
 
 describe("the pages' languages", () => {
 	const english = textsOf(en);

@@ -8,6 +8,10 @@ export const overview = {
 		takeOver: "Take over the connection",
 		takeOverHelp: (name: string) =>
 			`The connection stands on ${name}'s sign-in. Take it over when that person leaves: links, channels and settings stay.`,
+		lost: (count: number) =>
+			count === 1
+				? "In the last three days, what happened to one ticket could not be read for a whole day, so nobody was told. The log names it."
+				: `In the last three days, what happened to ${count} tickets could not be read for a whole day, so nobody was told. The log names them.`,
 		workspaces: "Slack workspaces",
 		noWorkspaces: "None yet. Connect one and choose the channel for notifications: the next step.",
 		connectSlack: "Connect a Slack workspace",

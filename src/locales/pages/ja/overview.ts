@@ -10,6 +10,8 @@ export const overview: Pick<PageMessages, "overview" | "workspace"> = {
 		takeOver: "接続を引き継ぐ",
 		takeOverHelp: (name) =>
 			`この接続は ${name} さんのサインインで動いています。その方が離れるときに引き継いでください。関連付け、チャンネル、設定はそのまま残ります。`,
+		lost: (count) =>
+			`この 3 日間に、${count} 件で動きの内容を 1 日かけても読み取れず、通知できませんでした。どれかはログで確認できます。`,
 		workspaces: "Slack ワークスペース",
 		noWorkspaces: "まだありません。次に、ワークスペースを接続して通知先のチャンネルを選んでください。",
 		connectSlack: "Slack ワークスペースを接続",

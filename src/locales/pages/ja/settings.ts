@@ -1,6 +1,7 @@
 import type { PageMessages } from "../messages.ts";
 
-export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
+/** `ticket`: as the vendor calls it. */
+export const settingsFor = (ticket: string): Pick<PageMessages, "settings" | "deliveries"> => ({
 	settings: {
 		title: "設定",
 		changed:
@@ -16,7 +17,7 @@ export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 			summaryEach: (count) => `部門ごとのチャンネル: ${count} 件を設定済み`,
 			current: "現在はこの設定です。",
 			all: "すべての部門を 1 つのチャンネルへ",
-			allHelp: "新しい部門と、部門のないチケットも含まれます。",
+			allHelp: `新しい部門と、部門のない${ticket}も含まれます。`,
 			each: "部門ごとに別のチャンネルへ",
 			eachHelp:
 				"複数の部門で同じチャンネルを使えますが、1 つの部門に 2 つのチャンネルは設定できません。設定のない部門の通知はどこにも届きません。",
@@ -62,10 +63,10 @@ export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 			people: "ダイレクトメッセージの内容は、各担当者がアプリのホームで選びます。",
 		},
 		filters: {
-			title: "対象のチケット",
-			summaryNone: "すべてのチケット",
-			summary: "一部のチケットだけ",
-			lead: "何も選ばなければ、すべてのチケットが対象です。選んだ場合は、それぞれのグループの条件をすべて満たすものだけが対象になります。",
+			title: `対象の${ticket}`,
+			summaryNone: `すべての${ticket}`,
+			summary: `一部の${ticket}だけ`,
+			lead: `何も選ばなければ、すべての${ticket}が対象です。選んだ場合は、それぞれのグループの条件をすべて満たすものだけが対象になります。`,
 			priorities: "優先度",
 			priority: { urgent: "緊急", high: "高", normal: "通常", low: "低", none: "優先度なし" },
 			statuses: "ステータス",
@@ -90,8 +91,7 @@ export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 			from: "開始",
 			to: "終了",
 			digest: "毎日のまとめの時刻",
-			digestHelp:
-				"未解決、担当者なし、期限切れのチケットと、作成・クローズされた件数を 1 日 1 回お知らせします。不要なら空にしてください。",
+			digestHelp: `未解決、担当者なし、期限切れの${ticket}と、作成・クローズされた件数を 1 日 1 回お知らせします。不要なら空にしてください。`,
 			timezone: "タイムゾーン",
 			invalid: "18:30 のように入力してください。",
 			both: "両方の時刻を入力するか、両方とも空にしてください。",
@@ -101,7 +101,7 @@ export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 		look: {
 			title: "表示",
 			layout: "メッセージ",
-			threads: "チケットごとに 1 枚のカード。その後のイベントはスレッドに",
+			threads: `${ticket}ごとに 1 枚のカード。その後のイベントはスレッドに`,
 			flat: "イベントごとに 1 つのメッセージ",
 			locale: "チャンネルでの言語",
 			localeHelp: "一人だけに見えるものは、その方の言語で表示されます。",
@@ -112,12 +112,12 @@ export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 		title: "通知の記録",
 		summary: "送ったもの、送らなかったものとその理由",
 		lead: "新しい順に 50 件です。90 日間保存されます。",
-		none: "まだありません。チケットに動きがあると、その通知の結果がここに表示されます。",
+		none: `まだありません。${ticket}に動きがあると、その通知の結果がここに表示されます。`,
 		waiting: (count) => `待機中: ${count}`,
 		waitingHelp: "順番、通知を控える時間の終わり、またはチャンネルの復旧を待っています。",
 		time: "日時",
 		event: "イベント",
-		ticket: "チケット",
+		ticket,
 		destination: "送信先",
 		state: "状態",
 		digest: "毎日のまとめ",
@@ -129,7 +129,7 @@ export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 			paused: "Slack 連携が一時停止中でした",
 			unmapped: "部門にチャンネルが設定されていません",
 			switched_off: "通知がオフです",
-			filtered: "チケットが条件に合いません",
+			filtered: `${ticket}が条件に合いません`,
 			own_action: "本人の操作です",
 			removed: "ワークスペースが削除されました",
 			channel: "1 日の間、チャンネルに投稿できませんでした",
@@ -145,4 +145,4 @@ export const settings: Pick<PageMessages, "settings" | "deliveries"> = {
 		gone: "内容はもう保存されていないため、再送できません。",
 		stopped: "ワークスペースが無効なので、何も送信されません。",
 	},
-};
+});
