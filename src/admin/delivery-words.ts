@@ -31,9 +31,7 @@ export function deliveryWords(locale: Locale, provider: ProviderName | null) {
 				.flatMap(({ mappings }) => mappings)
 				.find((one) => one.channelId === destination && one.teamId === teamId);
 			if (mapping?.channelName) return `#${mapping.channelName}`;
-			return /^[UW]/.test(destination)
-				? words.direct(people.get(destination) ?? destination)
-				: destination;
+			return /^[UW]/.test(destination) ? words.direct(people.get(destination) ?? destination) : destination;
 		},
 	};
 }

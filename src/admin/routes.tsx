@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { createAgentRoutes } from "./agents.tsx";
 import { createActivityRoutes } from "./activity.tsx";
+import { createAgentRoutes } from "./agents.tsx";
 import { createAgreementRoutes } from "./agreement.tsx";
 import { createConfirmRoutes } from "./confirm.tsx";
 import { createDeskRoutes } from "./desk.tsx";

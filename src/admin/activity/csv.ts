@@ -29,16 +29,19 @@ export function answerCsv<Row>(
 			controller.enqueue(encoder.encode(CSV_START + toCsvLine(heading)));
 		},
 		async pull(controller) {
-			const page: Page<Row> = await read(after);
-			after = page.next;
-			pages += 1;
-			rows += page.rows.length;
-			const text = page.rows.map((row) => toCsvLine(toCells(row))).join("");
-			if (text !== "") controller.enqueue(encoder.encode(text));
-			const isEnd = after === null || pages >= MAX_PAGES || rows >= MAX_ROWS;
-			// A pull that gave nothing is not asked again by itself.
-			if (isEnd) controller.close();
-			else if (text === "") await this.pull?.(controller);
+			// A pull that gives nothing is not asked again.
+			for (let text = ""; text === ""; ) {
+				const page: Page<Row> = await read(after);
+				after = page.next;
+				pages += 1;
+				rows += page.rows.length;
+				text = page.rows.map((row) => toCsvLine(toCells(row))).join("");
+				if (text !== "") controller.enqueue(encoder.encode(text));
+				if (after === null || pages >= MAX_PAGES || rows >= MAX_ROWS) {
+					controller.close();
+					return;
+				}
+			}
 		},
 	});
 	const day = new Date(c.var.ctx.now()).toISOString().slice(0, 10);

@@ -4,6 +4,7 @@ import type { PageContext } from "../env.ts";
 import { formatMoment } from "../moment.tsx";
 import { Field } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
+import { MAX_ROWS } from "./csv.ts";
 import type { Place } from "./frame.tsx";
 import { withQuery } from "./query.ts";
 
@@ -71,14 +72,14 @@ export function Pager(props: {
 	);
 }
 
-export function Export(props: { c: PageContext; to: string; most: string }) {
+export function Export(props: { c: PageContext; to: string }) {
 	const { activity: words } = messagesFor(props.c);
 	return (
 		<p class="small">
 			<a href={props.to} download>
 				{words.export}
 			</a>{" "}
-			<span class="quiet">{words.exportHelp(props.most)}</span>
+			<span class="quiet">{words.exportHelp(String(MAX_ROWS))}</span>
 		</p>
 	);
 }

@@ -24,7 +24,7 @@ export function findEntries(
 			table: sql`audit_log`,
 			at: sql`happened_at`,
 			indexed: sql`desk_id = ${deskId}`,
-			fits: begin && sql`substr(action, 1, ${begin.length}) = ${begin}`,
+			fits: begin === null ? null : sql`substr(action, 1, ${begin.length}) = ${begin}`,
 			columns: sql`id, desk_id as deskId, actor_kind as actorKind, actor_id as actorId, actor_name as actorName,
 				action, subject, details, happened_at as happenedAt`,
 			toCursor: ({ happenedAt: at, id }) => ({ at, id }),

@@ -6,6 +6,8 @@ export const activity = {
 		tabsLabel: "Kinds of activity",
 		/** What the help desk calls one, inside a sentence. */
 		ticketWord: { zendesk: "ticket", zoho: "ticket" },
+		/** As a label. */
+		ticketTitle: { zendesk: "Ticket", zoho: "Ticket" },
 		times: (zone: string) => `Times are those of ${zone}.`,
 		older: "Older",
 		newest: "Back to the newest",
@@ -55,11 +57,9 @@ export const activity = {
 			finished: "Decided",
 			reason: "Reason",
 			id: "ID",
-			message: "Message in Slack",
 			next: "What to do",
 			sameTicket: "All deliveries of this number",
 			back: "To the deliveries",
-			toWorkspace: "Open the workspace",
 		},
 		problems: {
 			lead: "What was given up, and what nobody knows the end of. Kept for 90 days; what can be sent again, for 30.",
@@ -67,7 +67,6 @@ export const activity = {
 			now: "In the way now",
 			channelIn: (channel: string, team: string) => `${channel} in ${team}`,
 			desk: "The help desk needs somebody to sign in: until then nothing new is noticed.",
-			signIn: "Sign in again",
 			open: "Open the workspace",
 			todo: {
 				unknown:

@@ -70,6 +70,8 @@ export const audit = {
 			secretReplaced: "New secret",
 			delivery: "Delivery",
 			sessions: "Sessions",
+			name: "Name",
+			since: "Since",
 		},
 		values: {
 			yes: "yes",

@@ -6,6 +6,7 @@ export const activity: Pick<PageMessages, "activity"> = {
 		tabs: { deliveries: "通知の記録", problems: "問題", webhooks: "Webhook", audit: "監査ログ" },
 		tabsLabel: "アクティビティの種類",
 		ticketWord: { zendesk: "チケット", zoho: "問い合わせ" },
+		ticketTitle: { zendesk: "チケット", zoho: "問い合わせ" },
 		times: (zone) => `時刻は ${zone} のものです。`,
 		older: "前のもの",
 		newest: "最新に戻る",
@@ -55,11 +56,9 @@ export const activity: Pick<PageMessages, "activity"> = {
 			finished: "確定",
 			reason: "理由",
 			id: "ID",
-			message: "Slack のメッセージ",
 			next: "次にすること",
 			sameTicket: "この番号の通知をすべて見る",
 			back: "通知の記録へ",
-			toWorkspace: "ワークスペースを開く",
 		},
 		problems: {
 			lead: "断念したものと、結果が分からないものです。90 日間保存され、再送できるのは 30 日間です。",
@@ -67,7 +66,6 @@ export const activity: Pick<PageMessages, "activity"> = {
 			now: "今、妨げになっているもの",
 			channelIn: (channel, team) => `${team} の ${channel}`,
 			desk: "ヘルプデスクに、どなたかがサインインする必要があります。それまで新しい動きは分かりません。",
-			signIn: "もう一度サインイン",
 			open: "ワークスペースを開く",
 			todo: {
 				unknown:

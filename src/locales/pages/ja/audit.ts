@@ -71,6 +71,8 @@ export const audit: Pick<PageMessages, "audit"> = {
 			secretReplaced: "新しいシークレット",
 			delivery: "通知",
 			sessions: "セッション",
+			name: "名前",
+			since: "開始",
 		},
 		values: {
 			yes: "はい",

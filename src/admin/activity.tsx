@@ -1,0 +1,23 @@
+import { Hono } from "hono";
+import { createAuditRoutes } from "./activity/audit.tsx";
+import { createDeliveryListRoutes } from "./activity/deliveries.tsx";
+import { createDeliveryDetailRoutes } from "./activity/delivery.tsx";
+import { createDeliveryExportRoutes } from "./activity/delivery-export.ts";
+import { createIntakeRoutes } from "./activity/webhooks.tsx";
+import type { AdminEnv } from "./env.ts";
+import { requireSession } from "./session.ts";
+
+/** What happened at the session's desk: deliveries, problems, webhooks, and who changed what. */
+export function createActivityRoutes() {
+	const app = new Hono<AdminEnv>();
+	app.use("/admin/activity/*", requireSession);
+	const parts = [
+		createDeliveryListRoutes(),
+		createDeliveryExportRoutes(),
+		createDeliveryDetailRoutes(),
+		createIntakeRoutes(),
+		createAuditRoutes(),
+	];
+	for (const part of parts) app.route("/", part);
+	return app;
+}

@@ -1,0 +1,148 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { ENTRY_KINDS, type Entry, findEntries } from "../../services/activity/audit.ts";
+import type { AdminEnv, PageContext } from "../env.ts";
+import { Moment } from "../moment.tsx";
+import { SelectField } from "../parts.tsx";
+import { messagesFor, renderNotFound } from "../render.tsx";
+import { answerCsv, ROWS_AT_ONCE } from "./csv.ts";
+import { describeEntry } from "./describe-entry.ts";
+import { openPlace, type Place, renderActivity, TABS } from "./frame.tsx";
+import { DayFields, Export, FilterForm, Pager } from "./list-parts.tsx";
+import { choice, parseQuery, spanFields, toCursor, toSpan, withQuery } from "./query.ts";
+
+const SHOWN = 50;
+const entryQuery = v.object({ kind: choice(ENTRY_KINDS), ...spanFields });
+
+/** Who changed what, and the same as a file. */
+export function createAuditRoutes() {
+	return new Hono<AdminEnv>().get(TABS.audit, renderAudit).get("/admin/activity/audit.csv", exportAudit);
+}
+
+async function renderAudit(c: PageContext) {
+	const place = await openPlace(c);
+	if (!place) return renderNotFound(c);
+	const asked = parseQuery(c, entryQuery);
+	const query = asked.ok ? asked.values : { kind: undefined, from: "", to: "", after: "" };
+	const { kind, from, to } = query;
+	const after = toCursor(query.after);
+	const page = asked.ok
+		? await findEntries(
+				c.var.ctx,
+				place.desk.id,
+				{ kind: kind ?? null, ...toSpan(query, place.timezone) },
+				{ after, limit: SHOWN },
+			)
+		: { rows: [], next: null, isCutShort: false };
+	const kept = { kind, from, to };
+	const input: Record<string, string | undefined> = asked.ok ? kept : asked.input;
+	const isFiltered = Boolean(kind || from || to);
+	const { activity, audit: words } = messagesFor(c);
+	const path = TABS.audit;
+	const body = (
+		<>
+			<p class="lead">{words.lead}</p>
+			<FilterForm c={c} path={path} isUsed={isFiltered || !asked.ok}>
+				<SelectField
+					name="kind"
+					label={words.kind}
+					value={input.kind ?? ""}
+					empty={activity.all}
+					options={ENTRY_KINDS.map((one) => ({ value: one, label: words.kinds[one] }))}
+				/>
+				<DayFields c={c} input={input} errors={asked.errors} />
+			</FilterForm>
+			{page.rows.length > 0 ? (
+				<EntryTable c={c} place={place} rows={page.rows} />
+			) : (
+				asked.ok && !page.next && <p>{isFiltered || after ? activity.nothingFits : words.none}</p>
+			)}
+			<Pager {...{ c, place, path, query: kept, isFirst: !after, page }} />
+			{page.rows.length > 0 && <Export c={c} to={withQuery("/admin/activity/audit.csv", kept)} />}
+			<p class="quiet small">{activity.times(place.timezone)}</p>
+		</>
+	);
+	return renderActivity(c, { tab: "audit", body, isInvalid: !asked.ok });
+}
+
+function EntryTable({ c, place, rows }: { c: PageContext; place: Place; rows: readonly Entry[] }) {
+	const { deliveries, audit: words } = messagesFor(c);
+	return (
+		<table>
+			<thead>
+				<tr>
+					{[deliveries.time, words.who, words.what, words.change].map((heading) => (
+						<th scope="col">{heading}</th>
+					))}
+				</tr>
+			</thead>
+			<tbody>
+				{rows.map((row) => {
+					const { who, what, about, changes } = describeEntry(row, place, c.var.locale);
+					return (
+						<tr>
+							<td>
+								<Moment at={row.happenedAt} now={place.now} locale={c.var.locale} timezone={place.timezone} />
+							</td>
+							<td>{who}</td>
+							<td>
+								<strong>{what}</strong>
+								{about && <div class="quiet">{about}</div>}
+							</td>
+							<td>
+								{changes.map(({ field, from, to }) => (
+									<div>
+										<span class="quiet">{field}:</span>{" "}
+										{from !== null && (
+											<>
+												<span class="visually-hidden">{words.from}</span> <del>{from}</del>{" "}
+												<span aria-hidden="true">→</span> <span class="visually-hidden">{words.to}</span>{" "}
+											</>
+										)}
+										{to}
+									</div>
+								))}
+							</td>
+						</tr>
+					);
+				})}
+			</tbody>
+		</table>
+	);
+}
+
+async function exportAudit(c: PageContext) {
+	const place = await openPlace(c);
+	const asked = parseQuery(c, entryQuery);
+	if (!place || !asked.ok) return renderNotFound(c);
+	const filter = { kind: asked.values.kind ?? null, ...toSpan(asked.values, place.timezone) };
+	const { deliveries, audit: words, activity } = messagesFor(c);
+	return answerCsv(c, {
+		name: "audit",
+		heading: [
+			deliveries.time,
+			words.who,
+			words.what,
+			activity.deliveries.workspace,
+			words.change,
+			"action",
+			"subject",
+		],
+		read: (after) => findEntries(c.var.ctx, place.desk.id, filter, { after, limit: ROWS_AT_ONCE }),
+		toCells: (row: Entry) => {
+			const { who, what, about, changes } = describeEntry(row, place, c.var.locale);
+			const text = changes.map(
+				({ field, from, to }) => `${field}: ${from === null ? "" : `${from} → `}${to}`,
+			);
+			return [
+				new Date(row.happenedAt).toISOString(),
+				who,
+				what,
+				about,
+				text.join("; "),
+				row.action,
+				row.subject,
+			];
+		},
+	});
+}
