@@ -55,8 +55,6 @@ export interface DeskPort {
 	poll(): Promise<void>;
 	/** How the desk's hearing goes; null while nobody listens. */
 	health(): Promise<DeskHealth | null>;
-	/** Forgets what waits for a workspace that is gone. */
-	dropWorkspace(workspaceId: string): Promise<void>;
 	/** Forgets everything, for ever. */
 	erase(): Promise<void>;
 }

@@ -53,9 +53,6 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 		return store && describeHealth(store, ctx.now());
 	}
 
-	/** What waits is routed by the workspaces there are when its turn comes. */
-	async dropWorkspace(_workspaceId: string): Promise<void> {}
-
 	async erase(): Promise<void> {
 		this.#store = null;
 		this.#knownUntil = 0;

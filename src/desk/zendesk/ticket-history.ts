@@ -1,7 +1,7 @@
 import type { Ticket } from "../../core/ticket.ts";
 import type { EventActor } from "../../core/ticket-event.ts";
 import type { TicketField, TicketFields, TicketObservation } from "../desk-feed.ts";
-import { nameOr, toCategory, toPriority } from "./mapper.ts";
+import { toCategory, toPriority } from "./mapper.ts";
 import type { ZendeskUser } from "./schema.ts";
 import type { ZendeskAudit } from "./schema-feed.ts";
 
@@ -73,7 +73,8 @@ function toEarlier(field: TicketField, before: unknown): Partial<TicketFields> {
 		case "assignee":
 			return { assignee: text };
 		case "department":
-			return { department: text === null ? null : { id: text, name: nameOr("", text) } };
+			// Its name isn't written down: nothing says "moved from" a number.
+			return { department: text === null ? null : { id: text, name: "" } };
 	}
 }
 

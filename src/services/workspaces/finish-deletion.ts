@@ -4,7 +4,6 @@ import {
 	agentLinks,
 	auditLog,
 	commands,
-	desks,
 	mappings,
 	operations,
 	slackTeams,
@@ -45,7 +44,7 @@ export async function finishDeletion(
 	const { deskId, teamId } = workspace;
 	const [team] = await ctx.db.select().from(slackTeams).where(eq(slackTeams.teamId, teamId));
 	if (team) await ctx.slackTeam(team.objectId).dropWorkspace(workspaceId);
-	await dropFromDesk(ctx, workspace);
+	// The desk's object keeps nothing of one workspace: what waits there is routed by those there are then.
 	if (!(await dropLinks(ctx, workspace))) return false;
 	await dropGrantsOf(ctx, (one) => one.deskId === deskId && one.teamId === teamId);
 	await dropFlowsOf(ctx, (one) => one.teamId === teamId && (one.deskId ?? deskId) === deskId);
@@ -57,12 +56,6 @@ export async function finishDeletion(
 	await ctx.db.delete(workspaces).where(eq(workspaces.id, workspaceId));
 	ctx.log.info("workspace.deleted", { workspace: workspaceId });
 	return true;
-}
-
-/** A desk that is being erased itself forgets everything at once. */
-async function dropFromDesk(ctx: Context, { id, deskId }: WorkspaceRow): Promise<void> {
-	const [desk] = await ctx.db.select({ state: desks.state }).from(desks).where(eq(desks.id, deskId));
-	if (desk && desk.state !== "deleting") await ctx.desk(deskId).dropWorkspace(id);
 }
 
 /** Answers whether none is left. */
