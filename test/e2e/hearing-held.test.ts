@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { boot } from "../../sandbox/runtime/boot.ts";
 import type { Page } from "../../sandbox/runtime/browser-walk.ts";
 import { TEAM_ACME, TEAM_KITA } from "../../sandbox/seed/people.ts";
+import { createHome } from "../support/app-home.ts";
 import {
 	deliveriesOf,
 	handOf,
@@ -28,7 +29,11 @@ const held: string[] = [];
 const sandbox = useSandbox("hearing-held", {
 	async boot(site) {
 		longAgo(site, () => {
-			waiting.splice(0, 3, ...["one", "two", "three"].map((name) => handOf(site, "zendesk").create(name)));
+			waiting.splice(
+				0,
+				3,
+				...["one", "two", "three"].map((name) => handOf(site, "zendesk").create(name, { to: "alex" })),
+			);
 			held.splice(0, 2, ...["four", "five"].map((name) => handOf(site, "zoho").create(name)));
 		});
 		await boot(site);
@@ -37,12 +42,13 @@ const sandbox = useSandbox("hearing-held", {
 const story = createStory(sandbox);
 const support = story.person("mina", ZENDESK_CHANNEL);
 const escalations = story.person("mina", PRIVATE_CHANNEL);
+const alex = story.person("alex", ZENDESK_CHANNEL);
 const yuki = story.person("yuki", KITA_CHANNEL);
 const mina = { teamId: TEAM_ACME, userId: support.userId };
 
-const fromNow = (minutes: number) =>
+const fromNow = (minutes: number, timeZone = TIME_ZONE) =>
 	new Date(Date.now() + minutes * 60_000).toLocaleTimeString("en-GB", {
-		timeZone: TIME_ZONE,
+		timeZone,
 		hour: "2-digit",
 		minute: "2-digit",
 	});
@@ -50,6 +56,20 @@ const isAbout = (kind: "trouble" | "digest") => (notice: Notice) =>
 	notice.events.some((id) => id.startsWith(`${kind}:`));
 const troubles = () => support.hearsDirectly().filter(isAbout("trouble"));
 const digests = () => support.hears().filter(isAbout("digest"));
+
+/** From an hour ago until in an hour, where Alex is. */
+async function keepAlexQuiet(): Promise<void> {
+	const home = createHome(sandbox, alex);
+	const times: Record<string, string> = {
+		From: fromNow(-60, "America/Chicago"),
+		To: fromNow(60, "America/Chicago"),
+	};
+	let shown = await home.press(await home.open(), "Set quiet hours");
+	// Hours that begin when they end are refused, also on the way.
+	const order = shown.times.To === times.From ? ["To", "From"] : ["From", "To"];
+	for (const label of order) shown = await home.setTime(shown, label, times[label] ?? "");
+	expect(shown.times).toEqual(times);
+}
 
 async function troubleOf(channelId: string): Promise<string | null> {
 	const database = await sandbox().database();
@@ -79,6 +99,8 @@ const seen: {
 };
 
 beforeAll(async () => {
+	await story.signIn(alex);
+	await keepAlexQuiet();
 	await untilSubscribed(sandbox());
 	const acmeZoho = await settingsOf(sandbox(), "zoho", TEAM_ACME);
 	await acmeZoho.save("where", { channel: PRIVATE_CHANNEL, channel_id: "" }, "Send everything there");
@@ -96,7 +118,7 @@ beforeAll(async () => {
 	await until("the administrator is told of both channels", 30_000, () => troubles().length >= 2);
 	seen.marks = [await troubleOf(ZENDESK_CHANNEL), await troubleOf(PRIVATE_CHANNEL)];
 	seen.whileClosed = [...support.hears(), ...escalations.hears()];
-	seen.duringQuiet = yuki.hears();
+	seen.duringQuiet = [...yuki.hears(), ...alex.hearsDirectly()];
 
 	await slack.setArchived({ ...mina, channelId: ZENDESK_CHANNEL, archived: false });
 	await until("what waited is told", 30_000, () =>
@@ -106,7 +128,9 @@ beforeAll(async () => {
 
 	await sandbox().passTime(2 * HOUR_MS);
 	await sandbox().cron();
-	await until("quiet hours are over", 30_000, () => yuki.hears().length > 0);
+	await until("quiet hours are over", 30_000, () =>
+		[yuki.hears(), alex.hearsDirectly()].every((told) => told.length > 0),
+	);
 	await until("the digest is there", 30_000, () => digests().length > 0);
 	await sandbox().cron();
 
@@ -160,7 +184,7 @@ describe("a channel that can't be posted to", () => {
 	});
 });
 
-describe("quiet hours", () => {
+describe("a channel's quiet hours", () => {
 	test("hold everything back, and end with one message that names it all", () => {
 		expect(seen.duringQuiet).toEqual([]);
 		const [summary, ...more] = yuki.hears();
@@ -173,6 +197,15 @@ describe("quiet hours", () => {
 		for (const id of held) {
 			expect(summary?.says).toContain(`#${sandbox().zoho.ticket(id).number}`);
 		}
+	});
+});
+
+describe("a person's quiet hours", () => {
+	test("hold back what is told to them, and end with one message", () => {
+		const [summary, ...more] = alex.hearsDirectly();
+		expect(more).toEqual([]);
+		expect(summary?.says).toContain("While it was quiet: 3 events on 3 tickets");
+		for (const id of waiting) expect(summary?.says).toContain(`#${id}`);
 	});
 });
 
