@@ -117,8 +117,9 @@ export function findOrphans(db: Db, createdBefore: number, limit: number) {
 		.where(
 			and(
 				lt(credentials.createdAt, createdBefore),
-				sql`not exists (select 1 from desks d where d.credential_id = ${credentials.id})`,
+				// Most have a link, which an index finds.
 				sql`not exists (select 1 from agent_links l where l.credential_id = ${credentials.id})`,
+				sql`not exists (select 1 from desks d where d.credential_id = ${credentials.id})`,
 			),
 		)
 		.limit(limit);
