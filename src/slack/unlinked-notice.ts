@@ -16,20 +16,24 @@ export async function sendUnlinkedNotice(
 	link: AgentLinkView,
 	administrator: string,
 ): Promise<void> {
-	const { teamId, slackUserId: userId, agentName: agent } = link;
-	await showHome(ctx, { teamId, userId });
-	if (desk.pausedAt !== null || !(await isActive(ctx, desk.id, teamId))) return;
 	try {
-		const slack = await openSlack(ctx, teamId);
-		if (!slack) return;
-		const locale = await resolvePersonLocale(ctx, teamId, userId);
-		const view = { locale, provider: desk.provider, deskName: desk.name, now: ctx.now() };
-		const message = buildUnlinkedByNotice({ ...view, administrator, agent });
-		await slack.postMessage(await slack.openDirect(userId), message);
+		await tell(ctx, desk, link, administrator);
 	} catch (error) {
 		const [kind, code] = isVendorError(error) ? [error.kind, error.code] : ["broken", (error as Error).name];
 		ctx.log.warn("agent_link.notice_failed", { link: link.id, kind, code });
 	}
+	await showHome(ctx, { teamId: link.teamId, userId: link.slackUserId });
+}
+
+async function tell(ctx: Context, desk: Desk, link: AgentLinkView, administrator: string): Promise<void> {
+	const { teamId, slackUserId, agentName: agent } = link;
+	if (desk.pausedAt !== null || !(await isActive(ctx, desk.id, teamId))) return;
+	const slack = await openSlack(ctx, teamId);
+	if (!slack) return;
+	const locale = await resolvePersonLocale(ctx, teamId, slackUserId);
+	const view = { locale, provider: desk.provider, deskName: desk.name, now: ctx.now() };
+	const message = buildUnlinkedByNotice({ ...view, administrator, agent });
+	await slack.postMessage(await slack.openDirect(slackUserId), message);
 }
 
 async function isActive(ctx: Context, deskId: string, teamId: string): Promise<boolean> {
