@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { type Assets, buildAssets } from "./assets.ts";
+import { CLOCK_HEADER } from "./clock-header.ts";
 import type { DeskPanel } from "./desk-panel.ts";
 import { createDeskRoutes } from "./desk-routes.ts";
 import type { PlaygroundInfo } from "./info.ts";
@@ -13,6 +14,8 @@ export interface PlaygroundParts {
 	slack: PlaygroundSlack;
 	desks: { zendesk: DeskPanel; zoho: DeskPanel };
 	info: PlaygroundInfo;
+	/** The vendors' clock; left out: the real one. */
+	now?: () => number;
 }
 
 const FOR_EVER = "public, max-age=31536000, immutable";
@@ -32,7 +35,7 @@ const headers = secureHeaders({
 });
 
 /** The page at `/` and everything it asks for under `/playground/`. All addresses are relative to this site. */
-export function createPlayground({ slack, desks, info }: PlaygroundParts): Hono {
+export function createPlayground({ slack, desks, info, now = Date.now }: PlaygroundParts): Hono {
 	const app = new Hono();
 	let assets: Promise<Assets> | undefined;
 	const getAssets = () => {
@@ -43,6 +46,11 @@ export function createPlayground({ slack, desks, info }: PlaygroundParts): Hono 
 	// Only these two: mounted at the root, a wider pattern would reach the vendors' pages too.
 	app.use("/", headers);
 	app.use("/playground/*", headers);
+
+	app.use("/playground/api/*", async (c, next) => {
+		await next();
+		c.header(CLOCK_HEADER, String(now()));
+	});
 
 	app.get("/", async (c) => {
 		c.header("Cache-Control", "no-store");

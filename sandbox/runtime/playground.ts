@@ -10,6 +10,7 @@ export function openPlayground(sandbox: Sandbox): (request: Request) => Promise<
 		slack: sandbox.slack,
 		desks: { zendesk: toZendeskPanel(sandbox.zendesk), zoho: toZohoPanel(sandbox.zoho, sandbox.clock) },
 		info: createPlaygroundInfo(sandbox.origin),
+		now: () => sandbox.clock.now(),
 	});
 	return async (request) => app.fetch(request);
 }

@@ -1,7 +1,9 @@
 import type { Fault } from "../../runtime/faults.ts";
 import type { SentRequest, SimSuggestions } from "../../vendors/slack-simulator.ts";
+import { CLOCK_HEADER } from "../clock-header.ts";
 import type { DeskMail, DeskPanel, DeskTicketDetail } from "../desk-panel.ts";
 import type { SlackPlace, SlackState } from "../slack-state.ts";
+import { followClock } from "./clock.ts";
 import type { Words } from "./words/words.ts";
 
 /** How often a desk with webhooks is polled; the others more often. */
@@ -27,6 +29,7 @@ export function reasonOf(error: unknown, words: Pick<Words, "offline">): string 
 
 async function request<T>(path: string, init?: RequestInit): Promise<T> {
 	const response = await fetch(path, init);
+	followClock(response.headers.get(CLOCK_HEADER));
 	const body = (await response.json().catch(() => ({}))) as T & { error?: unknown };
 	if (!response.ok) throw new Refused(typeof body.error === "string" ? body.error : String(response.status));
 	return body;

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { DeskMessage } from "../../desk-panel.ts";
 import { Avatar } from "../avatar.tsx";
+import { vendorsNow } from "../clock.ts";
 import { formatDistance } from "../mrkdwn/dates.ts";
 import type { Words } from "../words/words.ts";
 
@@ -25,7 +26,7 @@ export function Conversation({ messages, words }: { messages: readonly DeskMessa
 							<strong>{author ?? words.someone}</strong>
 							<span class="tag">{kinds[kind]}</span>
 							<time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
-								{formatDistance(at, Date.now(), words.language === "日本語" ? "ja" : "en")}
+								{formatDistance(at, vendorsNow(), words.language === "日本語" ? "ja" : "en")}
 							</time>
 						</p>
 						<p class="desk-text">{text}</p>

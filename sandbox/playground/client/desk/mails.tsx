@@ -1,5 +1,6 @@
 /** @jsxImportSource preact */
 import { type DeskName, loadMails } from "../api.ts";
+import { vendorsNow } from "../clock.ts";
 import { Icon } from "../icons.tsx";
 import { useLoaded } from "../load.ts";
 import { formatDistance } from "../mrkdwn/dates.ts";
@@ -45,7 +46,7 @@ export function Mails({ desk, ticketId, messages, words }: MailsProps) {
 						</p>
 					) : null}
 					<time class="help" dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
-						{formatDistance(at, Date.now(), words.language === "日本語" ? "ja" : "en")}
+						{formatDistance(at, vendorsNow(), words.language === "日本語" ? "ja" : "en")}
 					</time>
 				</article>
 			))}

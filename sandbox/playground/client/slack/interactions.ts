@@ -7,6 +7,7 @@ import { reasonOf, sendSlack, suggestSlack } from "../api.ts";
 import { type BlockContext, elementKey, type Inputs } from "../blocks/context.ts";
 import { asData, asText, type Data } from "../blocks/read.ts";
 import { type InputValue, toActValue } from "../blocks/values.ts";
+import { vendorsNow } from "../clock.ts";
 import type { Words } from "../words/words.ts";
 import { findUser } from "./people.ts";
 
@@ -110,7 +111,7 @@ export function useInteractions({ info, state, words, onProblem }: Parts): Inter
 		settle: () => setPending(null),
 		contextFor: (source, inputs) => ({
 			reader: { tz: viewer?.tz ?? "UTC", locale: viewer?.locale ?? "en-US" },
-			now: Date.now(),
+			now: vendorsNow(),
 			words,
 			people: state.users,
 			channels: state.channels,

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { SimShortcut } from "../../../vendors/slack-simulator.ts";
 import type { SlackState } from "../../slack-state.ts";
 import { fileHref } from "../api.ts";
+import { vendorsNow } from "../clock.ts";
 import { dayKey, formatDate, nearDay, type Reader } from "../mrkdwn/dates.ts";
 import type { Words } from "../words/words.ts";
 import { arrangeMessages, type Row } from "./arrange.ts";
@@ -101,7 +102,7 @@ function findNewest(rows: readonly Row[]): Row | undefined {
 }
 
 function DayDivider({ at, reader }: { at: number; reader: Reader }) {
-	const near = nearDay(at, Date.now(), reader);
+	const near = nearDay(at, vendorsNow(), reader);
 	const label = near ?? formatDate(at, { weekday: "long", month: "long", day: "numeric" }, reader);
 	return (
 		<h2 class="day">

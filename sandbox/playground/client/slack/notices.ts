@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { SlackPlace } from "../../slack-state.ts";
+import { vendorsNow } from "../clock.ts";
 
 /** What Slack itself tells a person about a request that went wrong; nobody else sees it and nothing stores it. */
 export interface Notice {
@@ -20,7 +21,7 @@ export function useNotices(): Notices {
 		of: (place) => all[keyOf(place)] ?? [],
 		add(place, text) {
 			const key = keyOf(place);
-			setAll((before) => ({ ...before, [key]: [...(before[key] ?? []), { at: Date.now(), text }] }));
+			setAll((before) => ({ ...before, [key]: [...(before[key] ?? []), { at: vendorsNow(), text }] }));
 		},
 	};
 }
