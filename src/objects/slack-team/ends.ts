@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
 import type { DeliveryRecord } from "../../core/delivery.ts";
 import { recordDeliveries, type TeamNow, type WorkspaceNow } from "../../db/deliveries.ts";
+import { dropWorkspace } from "./forget.ts";
 import { endOverdue, endUnwanted, findHeads } from "./posts.ts";
 import type { EventMark, FinalState } from "./tables.ts";
 
@@ -20,7 +21,10 @@ export function judgeQueued(sql: SqlStorage, team: TeamNow, asOf: number, now: n
 		const overdue = heads.filter(({ give_up_at }) => give_up_at <= now);
 		if (unwanted.length === 0 && overdue.length === 0) break;
 		for (const { workspace_id } of unwanted) {
-			endUnwanted(sql, workspace_id, reasons.get(workspace_id) ?? "removed", now);
+			const reason = reasons.get(workspace_id);
+			if (reason) endUnwanted(sql, workspace_id, reason, now);
+			// It was handed over while the workspace was cleared away.
+			else dropWorkspace(sql, workspace_id);
 		}
 		for (const { lane } of overdue) endOverdue(sql, lane, now, team.state === "revoked");
 	}
