@@ -2,7 +2,8 @@ import type { WorkerHost } from "./worker.ts";
 
 /**
  * The Worker has the real clock, so time that passes in the sandbox is taken from what it stored: every integer
- * column named `*_at`, in D1 and in the objects' own tables, moves back by `ms`.
+ * column named `*_at`, in D1 and in the objects' own tables, moves back by `ms`. But for what is compared with the
+ * vendors' times: these stay, and so does since when a desk is listened to.
  */
 export function moveStoredTimesBack(worker: WorkerHost, ms: number): Promise<void> {
 	return moveColumnsBack(worker, ms, ({ columnName }) => columnName.endsWith("_at"));
@@ -38,7 +39,7 @@ const TIME_COLUMNS = `
 	SELECT t.name AS tableName, c.name AS columnName
 	FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
 	WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name NOT GLOB '_cf_*'
-		AND c.name GLOB '*_at' AND lower(c.type) LIKE '%int%'`;
+		AND c.name GLOB '*_at' AND c.name <> 'listening_at' AND lower(c.type) LIKE '%int%'`;
 
 function toUpdates(columns: readonly TimeColumn[], ms: number): string[] {
 	const tables = Map.groupBy(columns, ({ tableName }) => tableName);
