@@ -2,8 +2,8 @@ import type { WorkerHost } from "./worker.ts";
 
 /**
  * The Worker has the real clock, so time that passes in the sandbox is taken from what it stored: every integer
- * column named `*_at`, in D1 and in the objects' own tables, moves back by `ms`. But for what is compared with the
- * vendors' times: these stay, and so does since when a desk is listened to.
+ * column named `*_at`, in D1 and in the objects' own tables, moves back by `ms`. `listening_at` stays:
+ * it is compared with the vendors' own times, which stay too.
  */
 export function moveStoredTimesBack(worker: WorkerHost, ms: number): Promise<void> {
 	return moveColumnsBack(worker, ms, ({ columnName }) => columnName.endsWith("_at"));
