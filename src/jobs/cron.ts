@@ -28,8 +28,8 @@ export const ORPHANS_MINUTE = 17;
 /** Every minute: hands what is due to the queue, and drops what is over. What fails is due again in the next. */
 export async function handleCron(ctx: Context): Promise<void> {
 	await attempt(ctx, "work", async () => ctx.enqueue(await findWork(ctx)));
-	await attempt(ctx, "hearing", async () => ctx.enqueue(await findHearing(ctx)));
 	await attempt(ctx, "upkeep", async () => ctx.enqueue(await findUpkeep(ctx)));
+	await attempt(ctx, "hearing", async () => ctx.enqueue(await findHearing(ctx)));
 	await attempt(ctx, "commands", () => dropCommands(ctx));
 	await attempt(ctx, "expired", () => dropExpired(ctx));
 	await attempt(ctx, "grants", () => dropExpiredGrants(ctx, MAX_CLEANUPS));
