@@ -1,7 +1,5 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { TICKET_EVENT_TYPES } from "../../core/ticket-event.ts";
-import { eventMessages } from "../../locales/events/event-messages.ts";
 import { findDesk } from "../../services/desks/find-desk.ts";
 import {
 	countWaiting,
@@ -10,6 +8,9 @@ import {
 	sendDeliveryAgain,
 } from "../../services/workspaces/deliveries.ts";
 import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
+import { TABS } from "../activity/frame.tsx";
+import { withQuery } from "../activity/query.ts";
+import { type DeliveryWords, deliveryWords } from "../delivery-words.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { parseForm, requiredText } from "../form.ts";
 import { Action, Notice } from "../parts.tsx";
@@ -50,17 +51,17 @@ async function renderDeliveries(c: PageContext, view: WorkspaceView) {
 	const words = messagesFor(c, view.desk.provider).deliveries;
 	const results: Record<string, string> = { gone: words.gone, disabled: words.stopped };
 	const again = c.req.query("again") ?? "";
-	const events = eventMessages(c.var.locale, desk?.provider ?? null);
-	const toEvent = (type: string) => {
-		if (type === "digest" || type === "trouble") return words[type];
-		const known = TICKET_EVENT_TYPES.find((one) => one === type);
-		return known ? events.name(known) : type;
-	};
+	const named = deliveryWords(c.var.locale, desk?.provider ?? null);
 	const body = (
 		<>
 			{again === "sent" && <Notice kind="good">{words.sentAgain}</Notice>}
 			{results[again] && <Notice kind="danger">{results[again]}</Notice>}
-			<p class="lead">{words.lead}</p>
+			<p class="lead">
+				{words.lead}{" "}
+				<a href={withQuery(TABS.deliveries, { workspace: workspaceId })}>
+					{messagesFor(c).activity.day.toDeliveries}
+				</a>
+			</p>
 			{waiting !== null && waiting > 0 && (
 				<p>
 					<strong>{words.waiting(String(waiting))}</strong> <span class="quiet">{words.waitingHelp}</span>
@@ -79,7 +80,7 @@ async function renderDeliveries(c: PageContext, view: WorkspaceView) {
 					</thead>
 					<tbody>
 						{rows.map((row) => (
-							<Row c={c} view={view} row={row} event={toEvent(row.eventType)} />
+							<Row c={c} view={view} row={row} named={named} />
 						))}
 					</tbody>
 				</table>
@@ -89,8 +90,8 @@ async function renderDeliveries(c: PageContext, view: WorkspaceView) {
 	return renderSection(c, { view, title: words.title, body });
 }
 
-function Row(props: { c: PageContext; view: WorkspaceView; row: Delivery; event: string }) {
-	const { c, view, row, event } = props;
+function Row(props: { c: PageContext; view: WorkspaceView; row: Delivery; named: DeliveryWords }) {
+	const { c, view, row, named } = props;
 	const words = messagesFor(c, view.desk.provider).deliveries;
 	const canBeSent = row.state === "dead" || row.state === "unknown";
 	const isActive = view.workspace.state === "active";
@@ -99,12 +100,12 @@ function Row(props: { c: PageContext; view: WorkspaceView; row: Delivery; event:
 			<td>
 				<Time at={row.finishedAt} locale={c.var.locale} timezone={view.workspace.timezone} />
 			</td>
-			<td>{event}</td>
+			<td>{named.event(row.eventType)}</td>
 			<td class="number">{row.ticketNumber === null ? "" : `#${row.ticketNumber}`}</td>
-			<td>{toDestination(view, row.destination, words)}</td>
+			<td>{named.destination(row, [view])}</td>
 			<td>
 				<strong>{words.states[row.state]}</strong>
-				{row.reason && <div class="quiet">{toReason(row.reason, words)}</div>}
+				{row.reason && <div class="quiet">{named.reason(row.reason)}</div>}
 				{row.state === "unknown" && <div class="quiet">{words.unknownHelp}</div>}
 				{canBeSent && isActive && (
 					<Action
@@ -118,17 +119,4 @@ function Row(props: { c: PageContext; view: WorkspaceView; row: Delivery; event:
 			</td>
 		</tr>
 	);
-}
-
-type Words = ReturnType<typeof messagesFor>["deliveries"];
-
-function toDestination(view: WorkspaceView, destination: string, words: Words): string {
-	const mapping = view.mappings.find(({ channelId }) => channelId === destination);
-	if (mapping?.channelName) return `#${mapping.channelName}`;
-	return /^[UW]/.test(destination) ? words.direct(destination) : destination;
-}
-
-function toReason(reason: string, words: Words): string {
-	const known: Record<string, string> = words.reasons;
-	return Object.hasOwn(known, reason) ? (known[reason] ?? reason) : words.otherReason(reason);
 }
