@@ -125,6 +125,36 @@ describe("listening to a desk", () => {
 		expect(asked[1]?.known).toEqual({ id: "webhook-9", secret: "fresh secret" });
 	});
 
+	it("asks for what happened before the subscription was there, a minute after it is", async () => {
+		const desk = await seedConnected({ webhookState: "failing" });
+		await ctx.db
+			.update(desks)
+			.set({ nextPollAt: now + 15 * MINUTE })
+			.where(eq(desks.id, desk));
+		await makeDue(desk);
+		await checkWebhook(ctx, desk);
+		expect((await deskOf(desk))?.nextPollAt).toBe(now + MINUTE);
+	});
+
+	it("leaves the next poll alone while the subscription is as it was, or the poll is nearer", async () => {
+		const desk = await seedConnected();
+		await ctx.db
+			.update(desks)
+			.set({ nextPollAt: now + 15 * MINUTE })
+			.where(eq(desks.id, desk));
+		await makeDue(desk);
+		await checkWebhook(ctx, desk);
+		expect((await deskOf(desk))?.nextPollAt).toBe(now + 15 * MINUTE);
+		const nearer = await seedConnected({ webhookState: "failing" });
+		await ctx.db
+			.update(desks)
+			.set({ nextPollAt: now + 1 })
+			.where(eq(desks.id, nearer));
+		await makeDue(nearer);
+		await checkWebhook(ctx, nearer);
+		expect((await deskOf(nearer))?.nextPollAt).toBe(now + 1);
+	});
+
 	it("needs a workspace", async () => {
 		const desk = await seedConnected({ listeningAt: null, webhook: null });
 		await ctx.db.run(`delete from workspaces where desk_id = '${desk}'`);

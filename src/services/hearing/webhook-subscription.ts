@@ -1,5 +1,6 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
+import { desks } from "../../db/schema.ts";
 import { deskWebhooks } from "../../db/schema-hearing.ts";
 import type { WebhookKeys, WebhookOutcome, WebhookRefusal } from "../../desk/desk-feed.ts";
 import type { ProviderName } from "../../desk/help-desk.ts";
@@ -17,6 +18,8 @@ const NAME = "Deskbridge";
 /** Longer than a check takes: making one has the desk call us back. */
 export const LEASE_MS = 5 * 60_000;
 const DAY_MS = 24 * 3_600_000;
+/** By then what a desk's search finds only seconds later is there. */
+const CATCH_UP_MS = 60_000;
 const MIN_BACKOFF_MS = 10 * 60_000;
 const MAX_BACKOFF_MS = 6 * 3_600_000;
 
@@ -35,7 +38,7 @@ export async function checkWebhook(ctx: Context, deskId: string): Promise<void> 
 		const address = webhookAddress(await requireOrigin(ctx), desk.provider, deskId);
 		await refreshKeySet(ctx, provider.webhooks.keySetUrl(desk.address));
 		const outcome = await feed.ensureWebhook({ address, name: NAME }, await openKeys(ctx, row));
-		await settle(ctx, opened, outcome);
+		await settle(ctx, row, opened, outcome);
 	} catch (error) {
 		await postpone(ctx, row, error);
 		await noteFeedFailure(ctx, desk, error);
@@ -78,7 +81,12 @@ async function openKeys(ctx: Context, row: Row): Promise<WebhookKeys | null> {
 	return { id, secret };
 }
 
-async function settle(ctx: Context, { desk, feed }: OpenFeed, outcome: WebhookOutcome): Promise<void> {
+async function settle(
+	ctx: Context,
+	row: Row,
+	{ desk, feed }: OpenFeed,
+	outcome: WebhookOutcome,
+): Promise<void> {
 	const now = ctx.now();
 	const found = outcome.ok ? await toActive(ctx, desk.id, outcome.keys) : toRefused(outcome.reason);
 	const written = await ctx.db
@@ -87,12 +95,22 @@ async function settle(ctx: Context, { desk, feed }: OpenFeed, outcome: WebhookOu
 		.where(eq(deskWebhooks.deskId, desk.id))
 		.returning({ deskId: deskWebhooks.deskId });
 	if (outcome.ok && outcome.repaired) ctx.log.info("webhook.repaired", { desk: desk.id });
+	if (outcome.ok && (outcome.repaired || row.state !== "active")) await catchUp(ctx, desk.id);
 	if (!outcome.ok) {
 		ctx.log.warn("webhook.refused", { desk: desk.id, reason: outcome.reason });
 		if (outcome.reason === "rights") await askForRole(ctx, desk);
 	}
 	// Nobody listens any more since a moment ago.
 	if (written.length === 0 && outcome.ok) await feed.removeWebhook(outcome.keys.id);
+}
+
+/** What happened while nothing told of it is not left to the next of the regular polls. */
+async function catchUp(ctx: Context, deskId: string): Promise<void> {
+	const soon = ctx.now() + CATCH_UP_MS;
+	await ctx.db
+		.update(desks)
+		.set({ nextPollAt: soon })
+		.where(and(eq(desks.id, deskId), gt(desks.nextPollAt, soon)));
 }
 
 async function toActive(ctx: Context, deskId: string, { id, secret }: WebhookKeys) {
