@@ -47,7 +47,7 @@ export function formatDistance(distanceMs: number, locale: Locale): string {
 	for (const [unit, size] of UNITS) {
 		// Two days are days, 30 hours are hours.
 		const isLargeEnough = Math.abs(distanceMs) >= (unit === "day" ? 2 * size : size);
-		if (isLargeEnough) return format.format(Math.trunc(distanceMs / size), unit);
+		if (isLargeEnough) return format.format(Math.round(distanceMs / size), unit);
 	}
 	return format.format(0, "second");
 }

@@ -58,7 +58,7 @@ async function renderSessions(c: PageContext) {
 		<>
 			{c.req.query("done") === "1" && <Notice kind="good">{words.ended}</Notice>}
 			<p class="lead">{words.lead}</p>
-			<table class="cards">
+			<table>
 				<thead>
 					<tr>
 						{[words.who, words.since, words.ends, words.action].map((heading) => (
@@ -99,7 +99,7 @@ function Row({ c, row, clock }: { c: PageContext; row: DeskSession; clock: Clock
 			<td data-label={words.ends}>
 				<Moment at={row.expiresAt} {...clock} />
 			</td>
-			<td>
+			<td class="whole">
 				{row.id === c.var.session.id ? (
 					<span class="quiet">{words.thisOne}</span>
 				) : (

@@ -49,7 +49,7 @@ ol, ul { margin: 0 0 var(--s3); padding-left: 1.4em; }
 li + li { margin-top: var(--s1); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: var(--s1) var(--s4); margin: 0 0 var(--s3); }
 dt { color: var(--quiet); } dd { margin: 0; }
-.figures dd { text-align: right; font-variant-numeric: tabular-nums; justify-self: start; min-width: 6em; }
+.figures { grid-template-columns: minmax(0, max-content) max-content; } .figures dd { text-align: right; font-variant-numeric: tabular-nums; }
 code, textarea, .address { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK JP", monospace; font-size: var(--small); overflow-wrap: anywhere; }
 .address { display: block; background: var(--ground); border: 1px solid var(--line); border-radius: var(--radius); padding: var(--s2) var(--s3); margin: 0 0 var(--s3); user-select: all; }
 .field { margin: 0 0 var(--s4); }
@@ -67,7 +67,7 @@ fieldset { border: 0; padding: 0; margin: 0 0 var(--s4); min-width: 0; }
 legend { font-weight: 600; padding: 0; margin-bottom: var(--s2); }
 .choices { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); }
 .choices .field { margin-bottom: var(--s1); }
-table { border-collapse: collapse; width: 100%; font-size: var(--small); }
+table { border-collapse: collapse; width: 100%; font-size: var(--small); margin: 0 0 var(--s4); } td code, td.whole { white-space: nowrap; }
 td.number { overflow-wrap: normal; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: var(--s2) var(--s3) var(--s2) 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 th { color: var(--quiet); font-weight: 400; } tbody th { color: var(--ink); font-weight: 600; } th .quiet { font-weight: 400; }
@@ -82,6 +82,7 @@ button, .button {
 .plain { background: none; border: 0; padding: 0; color: var(--accent); text-decoration: underline; font-weight: 400; }
 .row { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: center; margin: 0 0 var(--s3); }
 .row form { margin: 0; }
+.search { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: center; } .search input { flex: 1 1 12rem; }
 .state { display: inline-flex; gap: var(--s2); align-items: baseline; font-weight: 600; }
 .state::before { content: ""; flex: none; width: 10px; height: 10px; border-radius: 50%; background: currentColor; }
 .state.good { color: var(--good); } .state.attention { color: var(--warning); } .state.off { color: var(--quiet); }
@@ -110,10 +111,11 @@ del { color: var(--quiet); }
 .legend li::before { content: ""; display: inline-block; width: 10px; height: 10px; margin-right: var(--s2); background: currentColor; }
 .legend .posted::before { color: var(--accent); } .legend .not-sent::before { color: var(--quiet); } .legend .problems::before { color: var(--danger); }
 @media (max-width: 40rem) {
-	dl { grid-template-columns: 1fr; } dd { margin-bottom: var(--s2); }
+	dl:not(.figures) { grid-template-columns: 1fr; } dd { margin-bottom: var(--s2); }
 	nav { order: 3; flex-basis: 100%; }
 	thead { display: none; } tr { display: block; border-top: 1px solid var(--line); padding: var(--s2) 0; } td, tbody th { display: block; border: 0; padding: 0; }
-	td[data-label]::before { content: attr(data-label) " "; color: var(--quiet); }
+	td[data-label] { position: relative; padding-left: 8rem; text-align: left; min-height: 1.55em; }
+	td[data-label]::before { content: attr(data-label); color: var(--quiet); position: absolute; left: 0; width: 7.5rem; }
 }
 @media (prefers-reduced-motion: no-preference) { a, button { transition: background-color 0.1s; } }
 `;

@@ -9,13 +9,15 @@ export function AgentSearch({ locale, search }: { locale: Locale; search: string
 	const { agents: words } = pageMessages(locale);
 	return (
 		<form method="get" action="/admin/agents">
-			<Field name="q" type="search" label={words.search} help={words.searchHelp} value={search} />
-			<div class="row">
-				<button type="submit" class="second">
-					{words.searchSubmit}
-				</button>
-				{search && <a href="/admin/agents">{words.everybody}</a>}
-			</div>
+			<Field name="q" label={words.search} help={words.searchHelp}>
+				<div class="search">
+					<input id="q" name="q" type="search" value={search} autocomplete="off" aria-describedby="q-help" />
+					<button type="submit" class="second">
+						{words.searchSubmit}
+					</button>
+					{search && <a href="/admin/agents">{words.everybody}</a>}
+				</div>
+			</Field>
 		</form>
 	);
 }
@@ -24,21 +26,24 @@ export function AgentTable({ links, clock }: { links: readonly AgentLinkView[]; 
 	const { agents: words } = pageMessages(clock.locale);
 	const headings = [words.agent, words.slack, words.state, words.since];
 	return (
-		<table class="cards">
-			<thead>
-				<tr>
-					{headings.map((heading) => (
-						<th scope="col">{heading}</th>
+		<>
+			<table>
+				<thead>
+					<tr>
+						{headings.map((heading) => (
+							<th scope="col">{heading}</th>
+						))}
+						<td />
+					</tr>
+				</thead>
+				<tbody>
+					{links.map((link) => (
+						<Row link={link} clock={clock} />
 					))}
-					<td />
-				</tr>
-			</thead>
-			<tbody>
-				{links.map((link) => (
-					<Row link={link} clock={clock} />
-				))}
-			</tbody>
-		</table>
+				</tbody>
+			</table>
+			{links.some(({ isSignedIn }) => !isSignedIn) && <p class="quiet">{words.endedHelp}</p>}
+		</>
 	);
 }
 
@@ -60,13 +65,12 @@ function Row({ link, clock }: { link: AgentLinkView; clock: Clock }) {
 				<State kind={link.isSignedIn ? "good" : "attention"}>
 					{link.isSignedIn ? words.signedIn : words.ended}
 				</State>
-				{!link.isSignedIn && <div class="quiet">{words.endedHelp}</div>}
 				{link.carriesDesk && <div class="quiet">{words.carriesDesk}</div>}
 			</td>
 			<td data-label={words.since}>
 				<Moment at={link.linkedAt} {...clock} />
 			</td>
-			<td>
+			<td class="whole">
 				<a
 					href={`/admin/agents/${link.id}/unlink`}
 					aria-label={words.unlinkLabel(link.agentName, link.teamName)}

@@ -70,7 +70,7 @@ function Role({ view: { desk, clock }, isWorking }: { view: DeskView; isWorking:
 	if (desk.adminCheckedAt === null) return <>{words.roleUnknown}</>;
 	return (
 		<>
-			{words.roleConfirmed}, <Moment at={desk.adminCheckedAt} {...clock} />
+			{words.roleConfirmed} · <Moment at={desk.adminCheckedAt} {...clock} />
 			<div class="quiet small">{words.roleHelp}</div>
 		</>
 	);

@@ -64,7 +64,7 @@ describe("the help desk's page", () => {
 		await connectDesk(stage.browser);
 		await openDesk();
 		expect(said("Connected by")).toBe("Mina Kato (you)");
-		expect(said("Still an administrator")).toMatch(/^Yes, .*now/);
+		expect(said("Still an administrator")).toMatch(/^Yes · .*now/);
 		expect(said("Sign-in")).toBe("Working, renewed by itself");
 		expect(said("Current access until")).not.toBeNull();
 		expect(said("Edition")).toBe("Zendesk doesn't tell");

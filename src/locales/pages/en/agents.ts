@@ -18,7 +18,7 @@ export const agents = {
 		roles: { admin: "Administrator", agent: "Agent", commenter: "Agent who only comments" },
 		signedIn: "Working",
 		ended: "Ended",
-		endedHelp: "They are asked to sign in again when they next use a command.",
+		endedHelp: "Whose sign-in has ended is asked to sign in again with their next command.",
 		carriesDesk: "The connection stands on this sign-in.",
 		unlink: "Unlink",
 		unlinkLabel: (agent: string, team: string) => `Unlink ${agent} in ${team}`,

@@ -20,7 +20,7 @@ export const agents: Pick<PageMessages, "agents" | "sessions"> = {
 		roles: { admin: "管理者", agent: "担当者", commenter: "コメントのみの担当者" },
 		signedIn: "有効",
 		ended: "終了",
-		endedHelp: "次にコマンドを使うとき、もう一度サインインを求められます。",
+		endedHelp: "サインインが終了した方は、次にコマンドを使うとき、もう一度サインインを求められます。",
 		carriesDesk: "ヘルプデスクとの接続はこのサインインで動いています。",
 		unlink: "関連付けを解除",
 		unlinkLabel: (agent, team) => `${team} の ${agent} さんの関連付けを解除`,
