@@ -10,7 +10,8 @@ export function ConnectionCard({ view, agentId }: { view: DeskView; agentId: str
 	const { standing: words, common, desk: deskWords, overview } = pageMessages(clock.locale);
 	const isWorking = desk.state === "connected" && standing.grant?.state === "active";
 	const isOthers = desk.connectedByAgentId !== agentId;
-	const missing = standing.grant?.missingScopes ?? [];
+	const missing = isWorking ? (standing.grant?.missingScopes ?? []) : [];
+	const grant = standing.grant?.state ?? "none";
 	const by = desk.connectedByName;
 	return (
 		<section class="card">
@@ -22,9 +23,12 @@ export function ConnectionCard({ view, agentId }: { view: DeskView; agentId: str
 				<span>{vendorName(desk.provider)}</span>
 			</div>
 			{!isWorking && (
-				<p>
-					<strong>{deskWords.states.needs_sign_in}.</strong> {words.stopped}
-				</p>
+				<>
+					<p>
+						<strong>{deskWords.states.needs_sign_in}</strong>
+					</p>
+					<p>{words.stopped}</p>
+				</>
 			)}
 			{missing.length > 0 && <p>{words.missing(missing.join(", "))}</p>}
 			<dl>
@@ -35,7 +39,7 @@ export function ConnectionCard({ view, agentId }: { view: DeskView; agentId: str
 					<Role view={view} isWorking={isWorking} />
 				</dd>
 				<dt>{words.grant}</dt>
-				<dd>{words.grants[standing.grant?.state ?? "none"]}</dd>
+				<dd>{words.grants[grant === "active" && !isWorking ? "unused" : grant]}</dd>
 				{isWorking && standing.grant?.accessExpiresAt != null && <dt>{words.tokenEnds}</dt>}
 				{isWorking && standing.grant?.accessExpiresAt != null && (
 					<dd>

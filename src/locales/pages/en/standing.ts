@@ -15,6 +15,7 @@ export const standing = {
 			pending: "Is being stored",
 			needs_sign_in: "No longer accepted",
 			deleting: "Is being given back",
+			unused: "Not used until an administrator signs in",
 			none: "None",
 		},
 		tokenEnds: "Current access until",

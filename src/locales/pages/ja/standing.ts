@@ -16,6 +16,7 @@ export const standing: Pick<PageMessages, "standing"> = {
 			pending: "保存中",
 			needs_sign_in: "受け付けられなくなりました",
 			deleting: "返却中",
+			unused: "管理者がサインインするまで使われません",
 			none: "なし",
 		},
 		tokenEnds: "現在のアクセス権の期限",
