@@ -53,30 +53,42 @@ async function renderDesk(c: PageContext) {
 
 function SlackCard({ c, desk }: { c: PageContext; desk: Desk }) {
 	const { standing: words, danger, common, overview } = messagesFor(c);
-	const isPaused = desk.pausedAt !== null;
 	// Whoever listens does so for a workspace.
 	const isUsed = desk.listeningAt !== null;
+	const state = toSlackState(desk);
+	const text = {
+		paused: danger.pause.state,
+		off: words.slackNone,
+		attention: words.stopped,
+		working: words.slackWorking,
+	}[state];
 	return (
 		<section class="card">
 			<h2>{words.slack}</h2>
 			<p>
-				<State kind={isUsed && !isPaused ? "good" : "off"}>
-					{common.states[isPaused ? "paused" : isUsed ? "working" : "off"]}
+				<State kind={state === "working" ? "good" : state === "attention" ? "attention" : "off"}>
+					{common.states[state]}
 				</State>
 			</p>
-			<p>{isPaused ? danger.pause.state : isUsed ? words.slackWorking : words.slackNone}</p>
+			<p>{text}</p>
 			<div class="row">
-				{isPaused && <Action to="/admin/desk/resume" label={danger.pause.resume} />}
+				{state === "paused" && <Action to="/admin/desk/resume" label={danger.pause.resume} />}
 				{!isUsed && (
 					<a class="button" href="/slack/install">
 						{overview.connectSlack}
 					</a>
 				)}
-				{!isPaused && <a href="/admin/desk/pause">{danger.pause.link}</a>}
+				{isUsed && state !== "paused" && <a href="/admin/desk/pause">{danger.pause.link}</a>}
 				{isUsed && <a href="/admin/desk/remove-slack">{danger.removeSlack.link}</a>}
 			</div>
 		</section>
 	);
+}
+
+function toSlackState({ pausedAt, listeningAt, state }: Desk) {
+	if (pausedAt !== null) return "paused";
+	if (listeningAt === null) return "off";
+	return state === "connected" ? "working" : "attention";
 }
 
 function OthersCard({ c }: { c: PageContext }) {

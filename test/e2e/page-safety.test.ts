@@ -166,6 +166,11 @@ describe("a form of another site", () => {
 			[administrator, `/admin/workspaces/${workspaces[0]?.id}/state`, "state=disabled"],
 			[administrator, `/admin/workspaces/${workspaces[0]?.id}/test`, ""],
 			[administrator, `/admin/workspaces/${workspaces[0]?.id}/check`, ""],
+			[administrator, "/admin/agents/any/unlink", ""],
+			[administrator, "/admin/desk/check", ""],
+			[administrator, "/admin/desk/resume", ""],
+			[administrator, "/admin/sessions", `session=${"0".repeat(64)}`],
+			[administrator, "/admin/sessions/others", ""],
 			[administrator, `/setup/desks/${desk}/remove`, ""],
 		];
 		await expectUnchanged(async () => {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { agentLinks, credentials, desks, slackTeams } from "../../db/schema.ts";
 
@@ -49,18 +49,21 @@ export async function listAgentLinks(
 	{ deskId, search, after, limit }: LinkQuery,
 ): Promise<{ links: AgentLinkView[]; next: LinkPosition | null }> {
 	const name = sql`${agentLinks.agentName} collate nocase`;
-	const rows = await select(ctx)
-		.where(
-			and(
-				eq(agentLinks.deskId, deskId),
-				search
-					? sql`(instr(lower(${agentLinks.agentName}), lower(${search})) > 0 or ${agentLinks.slackUserId} = ${search})`
-					: undefined,
-				after ? sql`(${name}, ${agentLinks.id}) > (${after.name}, ${after.id})` : undefined,
-			),
-		)
+	const wanted = and(
+		eq(agentLinks.deskId, deskId),
+		search
+			? sql`(instr(lower(${agentLinks.agentName}), lower(${search})) > 0 or ${agentLinks.slackUserId} = ${search})`
+			: undefined,
+		after ? sql`(${name}, ${agentLinks.id}) > (${after.name}, ${after.id})` : undefined,
+	);
+	// The page first: what belongs to a link is looked up for those that are shown.
+	const page = ctx.db
+		.select({ id: agentLinks.id })
+		.from(agentLinks)
+		.where(wanted)
 		.orderBy(name, agentLinks.id)
 		.limit(limit + 1);
+	const rows = await select(ctx).where(inArray(agentLinks.id, page)).orderBy(name, agentLinks.id);
 	const links = rows.slice(0, limit);
 	const last = links.at(-1);
 	return { links, next: rows.length > limit && last ? { name: last.agentName, id: last.id } : null };

@@ -111,6 +111,7 @@ describe("the help desk's page", () => {
 		await openDesk();
 		expect(said("Still an administrator")).toContain("No, or the sign-in has ended");
 		expect(text()).toContain("nothing is told in Slack by itself");
+		expect(text()).not.toContain("is told in the connected workspaces");
 		expect(text()).not.toContain("Check now");
 		await stage.browser.submit("Sign in again");
 		await stage.browser.submit("allow", { person: "381204417" });
