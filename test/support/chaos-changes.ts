@@ -18,12 +18,12 @@ export interface ChaosTicket {
 	messages: number;
 }
 
-const CHANGES_PER_TICKET = 10;
+export const CHANGES_PER_TICKET = 12;
 const BURSTS = 2;
 /** Between two changes of one burst: a person's clicks, a trigger's rules. */
 const MOST_BETWEEN_MS = 60;
 const MESSAGE_SHARE = 0.12;
-const LINKED_SHARE = 0.08;
+const LINKED_SHARE = 0.15;
 
 /** Changes of many tickets, mixed: each is touched in two short bursts somewhere in `withinMs`. */
 export function planChanges(world: World, random: Random, options: { count: number; withinMs: number }) {
@@ -61,8 +61,9 @@ function createChanger(ticket: ChaosTicket, random: Random): () => void {
 		if (chance < 0.35) return { status: other(desk.statuses, last.status) };
 		if (chance < 0.6) return { priority: other(desk.priorities, last.priority) };
 		if (chance < 0.85) {
-			const people = random.chance(LINKED_SHARE) ? desk.linked : desk.strangers;
-			return { assignee: other([...people, ...desk.strangers], last.assignee) };
+			const isHeard = !desk.linked.includes(last.assignee ?? "") && random.chance(LINKED_SHARE);
+			const people = isHeard ? desk.linked : desk.strangers;
+			return { assignee: other(people, last.assignee) };
 		}
 		return { department: other(desk.departments, last.department) };
 	}

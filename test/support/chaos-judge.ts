@@ -24,30 +24,37 @@ export function isDirect({ destination }: Pick<DeliveryRow, "destination">): boo
 	return destination.startsWith("U");
 }
 
-/** Events that Slack shows, each with the messages that tell it: channel and time. */
-export function readTold({ sandbox: { slack } }: World): Map<string, { channelId: string; ts: string }[]> {
-	const told = new Map<string, { channelId: string; ts: string }[]>();
-	const seen = new Set<string>();
+interface Payload {
+	events?: string[];
+	revision?: number;
+}
+
+/** Every message in every channel and direct message that somebody sees, each once. */
+function readMessages({ slack }: World["sandbox"]) {
+	const found = new Map<string, { channelId: string; ts: string; payload: Payload | null }>();
 	for (const { id: teamId } of slack.teams()) {
-		for (const { id: userId, isBot } of slack.users(teamId)) {
-			if (isBot) continue;
+		for (const { id: userId } of slack.users(teamId).filter(({ isBot }) => !isBot)) {
 			for (const { id: channelId } of slack.channels(teamId, userId)) {
 				for (const { ts, metadata } of slack.messages(teamId, channelId, userId)) {
-					if (seen.has(`${channelId} ${ts}`)) continue;
-					seen.add(`${channelId} ${ts}`);
-					for (const event of eventsOf(metadata)) {
-						told.set(event, [...(told.get(event) ?? []), { channelId, ts }]);
-					}
+					found.set(`${channelId} ${ts}`, { channelId, ts, payload: payloadOf(metadata) });
 				}
 			}
 		}
 	}
-	return told;
+	return [...found.values()];
 }
 
-function eventsOf(metadata: unknown): string[] {
-	const payload = (metadata as { event_payload?: { events?: string[] } } | null)?.event_payload;
-	return payload?.events ?? [];
+function payloadOf(metadata: unknown): Payload | null {
+	return (metadata as { event_payload?: Payload } | null)?.event_payload ?? null;
+}
+
+/** Events that Slack shows, each with the messages that tell it: channel and time. */
+export function readTold({ sandbox }: World): Map<string, { channelId: string; ts: string }[]> {
+	const told = new Map<string, { channelId: string; ts: string }[]>();
+	for (const { payload, ...place } of readMessages(sandbox)) {
+		for (const event of payload?.events ?? []) told.set(event, [...(told.get(event) ?? []), place]);
+	}
+	return told;
 }
 
 /** A notice is known by the message it is about, or by its revision; a rating by its own id. */
@@ -110,7 +117,7 @@ export function findDisorder({ sandbox }: World, { calls }: Weather, since: numb
 	for (const { name, at, body, mishap } of calls) {
 		if (name !== "chat.postMessage" || mishap !== null || at < since) continue;
 		const payload = JSON.parse(body.get("metadata") ?? "null");
-		for (const event of eventsOf(payload)) sentAt.set(`${body.get("channel")} ${event}`, at);
+		for (const event of payloadOf(payload)?.events ?? []) sentAt.set(`${body.get("channel")} ${event}`, at);
 	}
 	const wrong: string[] = [];
 	const posted = readObjects<PostedRow>(
@@ -137,6 +144,26 @@ export function findDisorder({ sandbox }: World, { calls }: Weather, since: numb
 		}
 	}
 	return wrong;
+}
+
+/** Cards that don't show the newest state that was told in their channel. */
+export function findStaleCards({ sandbox }: World): string[] {
+	const cards = readObjects<{ place: string; newest: number; ticket: string }>(
+		sandbox,
+		"SlackTeam",
+		`select c.channel_id || ' ' || c.message_ts as place, c.ticket_id as ticket, max(p.revision) as newest
+		from cards c join posts p on p.lane = c.channel_id and p.ticket_id = c.ticket_id and p.desk_id = c.desk_id
+			and p.state = 'posted' and p.message_ts >= c.message_ts
+		group by 1, 2`,
+	).flat();
+	const shown = new Map(
+		readMessages(sandbox).map(({ channelId, ts, payload }) => [`${channelId} ${ts}`, payload?.revision]),
+	);
+	// Newer than what was posted: the card also shows what nobody knows the end of.
+	return cards.flatMap(({ place, ticket, newest }) => {
+		const revision = shown.get(place) ?? -1;
+		return revision >= newest ? [] : [`${place}, ticket ${ticket}: ${revision} instead of ${newest}`];
+	});
 }
 
 /** The most calls that came within a minute. */

@@ -1,13 +1,12 @@
-import type { ChaosTicket, PlannedChange } from "./chaos-changes.ts";
+import type { PlannedChange } from "./chaos-changes.ts";
 import { readD1, readObjects } from "./chaos-objects.ts";
 import { isTokenCall, type Weather } from "./chaos-weather.ts";
 import type { World } from "./chaos-world.ts";
 
 export interface StormPlan {
 	changes: readonly PlannedChange[];
-	tickets: readonly ChaosTicket[];
-	/** Milliseconds after the beginning. */
-	kills: readonly number[];
+	/** In milliseconds after the beginning, and what is to be under way then. */
+	kills: readonly { at: number; during: "post" | "renewal" }[];
 	/** When every access token ends, and the answer to the next renewal at Zendesk is lost. */
 	tokensEndAt: number;
 	/** When a channel is archived, for good. */
@@ -15,25 +14,35 @@ export interface StormPlan {
 }
 
 export interface StormReport {
+	startedAt: number;
 	/** When workerd was gone, and when it was back. */
-	kills: { from: number; to: number }[];
+	kills: {
+		from: number;
+		to: number /** What was under way, as planned. */;
+		during: "post" | "renewal" | null;
+	}[];
 	signIns: number;
 }
 
-const CRON_EVERY_MS = 5_000;
+/** In place of every minute. */
+export const CRON_EVERY_MS = 5_000;
 const LOOK_FOR_SIGN_IN_EVERY_MS = 1_000;
 const TICK_MS = 40;
 const DOWN_MS = 300;
+const CATCH_WITHIN_MS = 4_000;
+const RENEWING = "globex.zendesk.com";
 
 /** Makes the changes in their time, with workerd killed in between, Cron going round and administrators at hand. */
 export async function runStorm(world: World, weather: Weather, plan: StormPlan): Promise<StormReport> {
 	const { sandbox } = world;
-	const report: StormReport = { kills: [], signIns: 0 };
 	const start = Date.now();
-	const end = Math.max(...plan.kills, plan.tokensEndAt, plan.changes.at(-1)?.at ?? 0);
+	const report: StormReport = { startedAt: start, kills: [], signIns: 0 };
+	const end = Math.max(...plan.kills.map(({ at }) => at), plan.tokensEndAt, plan.changes.at(-1)?.at ?? 0);
 	const due = [...plan.changes];
 	const steps: [at: number, step: () => Promise<void>][] = [
-		...plan.kills.map((at): [number, () => Promise<void>] => [at, () => killOnce(world, report)]),
+		...plan.kills.map(({ at, during }): [number, () => Promise<void>] => {
+			return [at, async () => void report.kills.push(await killDuring(world, weather, during))];
+		}),
 		[plan.tokensEndAt, async () => endTokens(world, weather)],
 		[plan.archiveAt, () => archiveOne(world)],
 	];
@@ -57,12 +66,18 @@ export async function runStorm(world: World, weather: Weather, plan: StormPlan):
 	return report;
 }
 
-async function killOnce({ sandbox }: World, report: StormReport): Promise<void> {
+async function killDuring({ sandbox }: World, weather: Weather, during: "post" | "renewal") {
+	if (during === "renewal") sandbox.zendesk.expireAccessTokens();
+	const isCaught = await weather.catchCall(
+		({ name, host }) =>
+			during === "post" ? name === "chat.postMessage" : host === RENEWING && isTokenCall(name),
+		CATCH_WITHIN_MS,
+	);
 	const from = Date.now();
 	await sandbox.kill();
 	await new Promise((resolve) => setTimeout(resolve, DOWN_MS));
 	await sandbox.revive();
-	report.kills.push({ from, to: Date.now() });
+	return { from, to: Date.now(), during: isCaught ? during : null };
 }
 
 function endTokens({ sandbox }: World, weather: Weather): void {
@@ -102,6 +117,7 @@ export interface Waiting {
 	posts: number;
 	unlogged: number;
 	polls: number;
+	cards: number;
 }
 
 /** What failed often, or waits for a channel that is gone, has its next turn much later. */
@@ -128,6 +144,11 @@ export async function countWaiting({ sandbox }: World): Promise<Waiting> {
 			"SlackTeam",
 			`select count(*) as count from posts where state in ('queued', 'sending')
 				and lane not in (select name from pace where blocked_at > ${soon})`,
+		),
+		cards: sum(
+			"SlackTeam",
+			`select count(*) as count from cards where dirty_at is not null and next_at <= ${soon}
+				and channel_id not in (select name from pace where blocked_at > ${soon})`,
 		),
 		unlogged: sum(
 			"SlackTeam",

@@ -35,6 +35,11 @@ export interface Weather {
 	/** Nothing goes wrong until `resume`, which takes what `pause` answered. */
 	pause(): ReadonlyMap<VendorName, number>;
 	resume(percent: ReadonlyMap<VendorName, number>): void;
+	/**
+	 * The next such call is answered so late that there is time to do something meanwhile. Resolves when it came;
+	 * false: none did within `withinMs`.
+	 */
+	catchCall(isMeant: (call: Call) => boolean, withinMs: number): Promise<boolean>;
 	/** The answer to the next renewal of a token at this host is lost, besides. */
 	loseTokenAnswer(host: string): void;
 }
@@ -45,15 +50,17 @@ const MISHAPS: readonly [Mishap, number][] = [
 	["unavailable", 5],
 	["server_error", 3],
 	["no_connection", 2],
-	["answer_lost", 3.7],
-	["too_slow", 0.3],
+	["answer_lost", 3.5],
+	["too_slow", 0.5],
 ];
 const ALL = MISHAPS.reduce((sum, [, share]) => sum + share, 0);
 
 /** Longer than the Worker waits for any vendor. */
 const TOO_SLOW_MS = 10_500;
+/** Shorter than that, and long enough to be killed in. */
+const CAUGHT_MS = 700;
 /** Each takes a good part of a test's time. */
-const MOST_TOO_SLOW = 3;
+const MOST_TOO_SLOW = 2;
 
 /** From now on some calls go wrong, by chance; all are written down. */
 export function createWeather(sandbox: Sandbox, random: Random): Weather {
@@ -61,6 +68,7 @@ export function createWeather(sandbox: Sandbox, random: Random): Weather {
 	const slow = new Map<VendorName, number>();
 	const calls: Call[] = [];
 	let losingAt: string | null = null;
+	let trap: { isMeant: (call: Call) => boolean; caught: () => void } | null = null;
 
 	function forecast(vendor: VendorName, { host, name }: Pick<Call, "host" | "name">): Mishap | null {
 		if (losingAt === host && isTokenCall(name)) {
@@ -84,8 +92,15 @@ export function createWeather(sandbox: Sandbox, random: Random): Weather {
 		const { host, pathname } = new URL(request.url);
 		const name = vendor === "slack" ? pathname.replace("/api/", "") : pathname;
 		const token = request.headers.get("authorization") ?? "";
-		const mishap = forecast(vendor, { host, name });
-		const call: Call = { at: Date.now(), vendor, host, name, token, body: new URLSearchParams(), mishap };
+		const call: Call = {
+			at: Date.now(),
+			vendor,
+			host,
+			name,
+			token,
+			body: new URLSearchParams(),
+			mishap: null,
+		};
 		calls.push(call);
 		void request
 			.clone()
@@ -93,7 +108,12 @@ export function createWeather(sandbox: Sandbox, random: Random): Weather {
 			.then((text) => {
 				call.body = toParams(text);
 			});
-		return mishap && toFault(mishap, random);
+		if (trap?.isMeant(call)) {
+			trap.caught();
+			return { delayMs: CAUGHT_MS };
+		}
+		call.mishap = forecast(vendor, call);
+		return call.mishap && toFault(call.mishap, random);
 	});
 
 	return {
@@ -107,6 +127,16 @@ export function createWeather(sandbox: Sandbox, random: Random): Weather {
 		resume(before) {
 			for (const [vendor, value] of before) percent.set(vendor, value);
 		},
+		catchCall: (isMeant, withinMs) =>
+			new Promise((resolve) => {
+				const end = (isCaught: boolean) => {
+					clearTimeout(timer);
+					trap = null;
+					resolve(isCaught);
+				};
+				const timer = setTimeout(() => end(false), withinMs);
+				trap = { isMeant, caught: () => end(true) };
+			}),
 		loseTokenAnswer(host) {
 			losingAt = host;
 		},
