@@ -2,8 +2,8 @@ import type { WorkerHost } from "./worker.ts";
 
 /**
  * The Worker has the real clock, so time that passes in the sandbox is taken from what it stored: every integer
- * column named `*_at`, in D1 and in the objects' own tables, moves back by `ms`. `listening_at` stays:
- * it is compared with the vendors' own times, which stay too.
+ * column named `*_at`, in D1 and in the objects' own tables, moves back by `ms`. Since when a desk is
+ * listened to and when a ticket was seen stay: they are compared with the vendors' own times, which stay too.
  */
 export function moveStoredTimesBack(worker: WorkerHost, ms: number): Promise<void> {
 	return moveColumnsBack(worker, ms, ({ columnName }) => columnName.endsWith("_at"));
@@ -39,7 +39,7 @@ const TIME_COLUMNS = `
 	SELECT t.name AS tableName, c.name AS columnName
 	FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c
 	WHERE t.type = 'table' AND t.name NOT GLOB 'sqlite_*' AND t.name NOT GLOB '_cf_*'
-		AND c.name GLOB '*_at' AND c.name <> 'listening_at' AND lower(c.type) LIKE '%int%'`;
+		AND c.name GLOB '*_at' AND c.name NOT IN ('listening_at', 'seen_at') AND lower(c.type) LIKE '%int%'`;
 
 function toUpdates(columns: readonly TimeColumn[], ms: number): string[] {
 	const tables = Map.groupBy(columns, ({ tableName }) => tableName);
