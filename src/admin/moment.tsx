@@ -12,7 +12,8 @@ export function Moment(props: Clock & { at: number }) {
 	const { at, now, locale, timezone } = props;
 	return (
 		<time datetime={new Date(at).toISOString()}>
-			{formatMoment(at, locale, timezone)} <span class="distance">{formatDistance(at - now, locale)}</span>
+			<span class="exact">{formatMoment(at, locale, timezone)}</span>{" "}
+			<span class="distance">{formatDistance(at - now, locale)}</span>
 		</time>
 	);
 }

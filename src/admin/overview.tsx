@@ -5,6 +5,7 @@ import { countDeadLooks } from "../services/hearing/dead-looks.ts";
 import type { Session } from "../services/sessions/sessions.ts";
 import { listWorkspaces, type WorkspaceView } from "../services/workspaces/find-workspace.ts";
 import { DayCard } from "./activity/day-card.tsx";
+import { TABS } from "./activity/frame.tsx";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { Action, Notice, State } from "./parts.tsx";
 import { messagesFor, renderPage } from "./render.tsx";
@@ -50,7 +51,7 @@ export function createOverviewRoutes() {
 
 function DeskCard(props: { c: PageContext; desk: Desk; session: Session; lost: number }) {
 	const { c, desk, session, lost } = props;
-	const { overview, desk: words, common, danger, standing } = messagesFor(c);
+	const { activity, overview, desk: words, common, danger, standing } = messagesFor(c);
 	const signInAgain = `/admin/desks/${desk.id}/sign-in`;
 	const isWorking = desk.state === "connected";
 	const isPaused = desk.pausedAt !== null;
@@ -79,7 +80,11 @@ function DeskCard(props: { c: PageContext; desk: Desk; session: Session; lost: n
 					look={isWorking ? "second" : "first"}
 				/>
 			)}
-			{lost > 0 && <p>{overview.lost(lost)}</p>}
+			{lost > 0 && (
+				<p>
+					{overview.lost(lost)} <a href={`${TABS.webhooks}?state=dead`}>{activity.tabs.webhooks}</a>
+				</p>
+			)}
 			{isPaused && <p>{danger.pause.state}</p>}
 			<div class="row">
 				{isPaused && <Action to="/admin/desk/resume" label={danger.pause.resume} />}

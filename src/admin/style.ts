@@ -96,10 +96,10 @@ button, .button {
 .tabs a[aria-current] { font-weight: 600; }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0 var(--s4); margin-top: var(--s2); }
 .filters .row { grid-column: 1 / -1; }
+.exact { white-space: nowrap; }
 .distance { color: var(--quiet); font-size: var(--small); display: block; }
 dd .distance { display: inline; }
 .number { font-variant-numeric: tabular-nums; } td.number, th.number { text-align: right; }
-td .row { margin: var(--s1) 0 0; }
 del { color: var(--quiet); }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .chart { display: block; width: 100%; height: 72px; }
@@ -112,7 +112,7 @@ del { color: var(--quiet); }
 .legend .posted::before { color: var(--accent); } .legend .not-sent::before { color: var(--quiet); } .legend .problems::before { color: var(--danger); }
 @media (max-width: 40rem) {
 	dl:not(.figures) { grid-template-columns: 1fr; } dd { margin-bottom: var(--s2); }
-	nav { order: 3; flex-basis: 100%; }
+	nav { order: 3; flex-basis: 100%; gap: 0 var(--s2); } .tabs { gap: 0 var(--s3); } .distance { display: inline; }
 	thead { display: none; } tr { display: block; border-top: 1px solid var(--line); padding: var(--s2) 0; } td, tbody th { display: block; border: 0; padding: 0; }
 	td[data-label] { position: relative; padding-left: 8rem; text-align: left; min-height: 1.55em; }
 	td[data-label]::before { content: attr(data-label); color: var(--quiet); position: absolute; left: 0; width: 7.5rem; }

@@ -48,17 +48,17 @@ function Row(props: {
 	isProblem: boolean;
 }) {
 	const { c, place, row, people, named, isProblem } = props;
-	const { activity } = messagesFor(c);
 	const view = place.workspaces.find(({ workspace }) => workspace.id === row.workspaceId);
-	const timezone = view?.workspace.timezone ?? place.timezone;
 	const number = row.ticketNumber === null ? "" : `#${row.ticketNumber}`;
 	return (
 		<tr>
 			<td>
-				<Moment at={row.finishedAt} now={place.now} locale={c.var.locale} timezone={timezone} />
+				<Moment at={row.finishedAt} now={place.now} locale={c.var.locale} timezone={place.timezone} />
 			</td>
 			<td>
-				{named.event(row.eventType)} <span class="number">{number}</span>
+				<a href={pathOfDelivery(row)}>
+					{named.event(row.eventType)} <span class="number">{number}</span>
+				</a>
 			</td>
 			<td>
 				{named.destination(row, place.workspaces, people)}
@@ -68,12 +68,7 @@ function Row(props: {
 				<DeliveryState c={c} state={row.state} />
 				{row.reason && <div class="quiet">{named.reason(row.reason)}</div>}
 				{isProblem && <div>{todoFor(c, row)}</div>}
-				<div class="row">
-					{isProblem && view?.workspace.state === "active" && <SendAgain c={c} row={row} />}
-					<a href={pathOfDelivery(row)} aria-label={`${activity.deliveries.unnamed} ${number}`.trim()}>
-						{activity.deliveries.details}
-					</a>
-				</div>
+				{isProblem && view?.workspace.state === "active" && <SendAgain c={c} row={row} />}
 			</td>
 		</tr>
 	);

@@ -39,9 +39,7 @@ async function renderDelivery(c: PageContext, row: Delivery) {
 	const { delivery: words } = activity;
 	const named = deliveryWords(locale, place.desk.provider);
 	const people = await nameSlackUsers(ctx, place.desk.id, [row.destination]);
-	const time = (at: number) => (
-		<Moment at={at} now={place.now} locale={locale} timezone={view.workspace.timezone} />
-	);
+	const time = (at: number) => <Moment at={at} now={place.now} locale={locale} timezone={place.timezone} />;
 	const again = c.req.query("again") ?? "";
 	const refusals: Record<string, string> = { gone: deliveries.gone, disabled: deliveries.stopped };
 	const isProblem = row.state === "dead" || row.state === "unknown";
@@ -103,6 +101,7 @@ async function renderDelivery(c: PageContext, row: Delivery) {
 				)}
 				<a href={TABS.deliveries}>{words.back}</a>
 			</p>
+			<p class="quiet small">{activity.times(place.timezone)}</p>
 		</>
 	);
 	return renderActivity(c, { tab: isProblem ? "problems" : "deliveries", title: words.title, body });

@@ -100,7 +100,7 @@ function toText(field: string, value: Value, place: Place, locale: Locale): stri
 		case "filters":
 			return toFilterWords(text, locale);
 		case "channels":
-			return toChannels(text, place.workspaces, values);
+			return toChannels(text, place.workspaces, locale);
 		case "channel":
 			return toChannel(text, place.workspaces);
 		case "team":
@@ -130,11 +130,8 @@ function toText(field: string, value: Value, place: Place, locale: Locale): stri
 }
 
 /** `department→channel`, as the mapping is written down. */
-function toChannels(
-	text: string,
-	workspaces: readonly WorkspaceView[],
-	{ allDepartments }: { allDepartments: string },
-): string {
+function toChannels(text: string, workspaces: readonly WorkspaceView[], locale: Locale): string {
+	const { allDepartments } = pageMessages(locale).audit.values;
 	const known = workspaces.flatMap(({ mappings }) => mappings);
 	return text
 		.split(" ")
@@ -144,9 +141,9 @@ function toChannels(
 				department === "*"
 					? allDepartments
 					: (known.find(({ departmentId }) => departmentId === department)?.departmentName ?? department);
-			return `${name} → ${toChannel(channel, workspaces)}`;
+			return `${name}: ${toChannel(channel, workspaces)}`;
 		})
-		.join(", ");
+		.join(commaOf(locale));
 }
 
 function toChannel(id: string, workspaces: readonly WorkspaceView[]): string {
@@ -159,7 +156,7 @@ function toSwitchedOff(text: string, { desk }: Place, locale: Locale): string {
 	const events = eventMessages(locale, desk.provider);
 	const off = TICKET_EVENT_TYPES.filter((type) => switches[type] === false);
 	return off.length > 0
-		? off.map((type) => events.name(type)).join(", ")
+		? off.map((type) => events.name(type)).join(commaOf(locale))
 		: pageMessages(locale).audit.values.nothing;
 }
 
@@ -168,9 +165,13 @@ function toFilterWords(text: string, locale: Locale): string {
 	const { priorities, statuses, tags } = parseFilters(text);
 	const { filters } = settings;
 	const parts = [
-		priorities.map((one) => filters.priority[one]).join(", "),
-		statuses.map((one) => filters.status[one]).join(", "),
-		tags.join(", "),
+		priorities.map((one) => filters.priority[one]).join(commaOf(locale)),
+		statuses.map((one) => filters.status[one]).join(commaOf(locale)),
+		tags.join(commaOf(locale)),
 	].filter((part) => part !== "");
 	return parts.length > 0 ? parts.join("; ") : audit.values.everything;
+}
+
+function commaOf(locale: Locale): string {
+	return locale === "ja" ? "、" : ", ";
 }

@@ -79,7 +79,7 @@ export function Export(props: { c: PageContext; to: string }) {
 			<a href={props.to} download>
 				{words.export}
 			</a>{" "}
-			<span class="quiet">{words.exportHelp(String(MAX_ROWS))}</span>
+			<span class="quiet">{words.exportHelp(MAX_ROWS.toLocaleString(props.c.var.locale))}</span>
 		</p>
 	);
 }

@@ -29,7 +29,7 @@ export function Obstacles({ c, place }: { c: PageContext; place: Place }) {
 				const since =
 					mapping.troubleAt === null
 						? ""
-						: ` ${trouble.since(formatMoment(mapping.troubleAt, c.var.locale, view.workspace.timezone))}`;
+						: ` ${trouble.since(formatMoment(mapping.troubleAt, c.var.locale, place.timezone))}`;
 				const name = problems.channelIn(channelName(mapping, words), team.name);
 				return [{ view, name, text: trouble.channel[troubleKind(mapping.trouble)] + since }];
 			});

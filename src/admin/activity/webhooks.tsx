@@ -106,6 +106,8 @@ function SubscriptionCard(props: {
 						<dd>{time(subscription.nextCheckAt)}</dd>
 					</>
 				)}
+			</dl>
+			<dl class="figures">
 				<dt>{own.accepted}</dt>
 				<dd>{count(counts.accepted)}</dd>
 				<dt>{own.waiting}</dt>
@@ -146,7 +148,7 @@ function HintTable({ c, place, rows }: { c: PageContext; place: Place; rows: rea
 				{rows.map(({ receivedAt, ticketId, state, attempts, nextAt }) => (
 					<tr>
 						<td>{time(receivedAt)}</td>
-						<td>{ticketId}</td>
+						<td data-label={own.ticketId}>{ticketId}</td>
 						<td>
 							<State kind={state === "done" ? "good" : state === "waiting" ? "off" : "attention"}>
 								{own.states[state]}

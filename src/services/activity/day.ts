@@ -25,7 +25,7 @@ export async function countDay(ctx: Context, deskId: string): Promise<Day> {
 	const now = ctx.now();
 	const since = now - HOURS * HOUR_MS;
 	const rows = await ctx.db.all<{ hour: number; state: string; count: number }>(sql`
-		select (finished_at - ${since}) / ${HOUR_MS} as hour, state, count(*) as count
+		select cast((finished_at - ${since}) / ${HOUR_MS} as integer) as hour, state, count(*) as count
 		from (select finished_at, state from deliveries where desk_id = ${deskId} and finished_at > ${since}
 			order by finished_at desc limit ${MAX_COUNTED})
 		group by 1, 2`);

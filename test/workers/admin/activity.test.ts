@@ -183,14 +183,18 @@ describe("the deliveries of a desk", () => {
 			{ id: "a" },
 			{ id: "b", state: "not_sent" },
 			{ id: "c", state: "unknown" },
-			{ id: "d", finishedAt: Date.now() - 30 * HOUR_MS },
+			{ id: "d", finishedAt: Date.now() - 5.5 * HOUR_MS },
+			{ id: "e", finishedAt: Date.now() - 30 * HOUR_MS },
 		);
 		const page = await open("/admin");
 		const chart = page.root.querySelector("svg");
 		expect(chart?.getAttribute("aria-label")).toBe(
-			"Deliveries of the last 24 hours by hour: 1 posted, 1 not sent, 1 with problems.",
+			"Deliveries of the last 24 hours by hour: 2 posted, 1 not sent, 1 with problems.",
 		);
-		expect(chart?.querySelectorAll("g")).toHaveLength(24);
+		const hours = chart?.querySelectorAll("g") ?? [];
+		expect(hours).toHaveLength(24);
+		const drawn = hours.flatMap((hour, index) => (hour.querySelector(".posted") ? [index] : []));
+		expect(drawn).toEqual([18, 23]);
 		expect(page.text).toContain("Problems: 1");
 	});
 });

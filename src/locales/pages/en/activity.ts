@@ -1,7 +1,6 @@
 /** What happened: deliveries, problems, webhooks. */
 export const activity = {
 	activity: {
-		title: "Activity",
 		tabs: { deliveries: "Deliveries", problems: "Problems", webhooks: "Webhooks", audit: "Audit log" },
 		tabsLabel: "Kinds of activity",
 		/** What the help desk calls one, inside a sentence. */
@@ -46,10 +45,8 @@ export const activity = {
 				`Nothing yet. As soon as something happens to a ${ticket}, what became of it is listed here. Until then, send a test message from a workspace's page.`,
 			noWorkspace: "Nothing yet, and no Slack workspace is connected. Connect one first.",
 			workspace: "Workspace",
-			words: "Number, channel or person",
-			wordsHelp: "Such as 1042, support or Mina.",
-			details: "Details",
-			unnamed: "Details of this delivery",
+			words: "Search",
+			wordsHelp: "A number, a channel or a person.",
 		},
 		delivery: {
 			title: "A delivery",

@@ -134,6 +134,8 @@ export const settings = {
 			scope: "a permission was missing",
 			slack: "Slack refused the message",
 			too_old: "it waited for more than a day",
+			answer_lost: "Slack's answer was lost",
+			interrupted: "we were interrupted while sending",
 		},
 		otherReason: (word: string) => `Slack's answer: ${word}`,
 		unknownHelp: "Slack's answer was lost: the message may be there already.",

@@ -2,7 +2,6 @@ import type { PageMessages } from "../messages.ts";
 
 export const activity: Pick<PageMessages, "activity"> = {
 	activity: {
-		title: "アクティビティ",
 		tabs: { deliveries: "通知の記録", problems: "問題", webhooks: "Webhook", audit: "監査ログ" },
 		tabsLabel: "アクティビティの種類",
 		ticketWord: { zendesk: "チケット", zoho: "問い合わせ" },
@@ -45,10 +44,8 @@ export const activity: Pick<PageMessages, "activity"> = {
 				`まだありません。${ticket}に動きがあると、その結果がここに表示されます。それまでは、ワークスペースのページからテストメッセージを送れます。`,
 			noWorkspace: "まだありません。Slack ワークスペースも接続されていません。まず接続してください。",
 			workspace: "ワークスペース",
-			words: "番号、チャンネル、または人",
-			wordsHelp: "例: 1042、support、Mina",
-			details: "詳細",
-			unnamed: "この通知の詳細",
+			words: "検索",
+			wordsHelp: "番号、チャンネル、または人の名前",
 		},
 		delivery: {
 			title: "通知の詳細",

@@ -137,6 +137,8 @@ export const settingsFor = (ticket: string): Pick<PageMessages, "settings" | "de
 			scope: "権限が不足していました",
 			slack: "Slack がメッセージを受け付けませんでした",
 			too_old: "1 日以上待ちました",
+			answer_lost: "Slack の応答が失われました",
+			interrupted: "送信中に中断されました",
 		},
 		otherReason: (word) => `Slack の応答: ${word}`,
 		unknownHelp: "Slack の応答が失われました。メッセージはすでに届いているかもしれません。",
