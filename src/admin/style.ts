@@ -81,7 +81,7 @@ button, .button {
 .second { background: transparent; color: var(--accent); }
 .plain { background: none; border: 0; padding: 0; color: var(--accent); text-decoration: underline; font-weight: 400; }
 .row { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: center; margin: 0 0 var(--s3); }
-.row form { margin: 0; }
+.row form { margin: 0; } .row > span { min-width: 0; overflow-wrap: anywhere; }
 .search { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: center; } .search input { flex: 1 1 12rem; }
 .state { display: inline-flex; gap: var(--s2); align-items: baseline; font-weight: 600; }
 .state::before { content: ""; flex: none; width: 10px; height: 10px; border-radius: 50%; background: currentColor; }

@@ -166,6 +166,7 @@ describe("a form of another site", () => {
 			[administrator, `/admin/workspaces/${workspaces[0]?.id}/state`, "state=disabled"],
 			[administrator, `/admin/workspaces/${workspaces[0]?.id}/test`, ""],
 			[administrator, `/admin/workspaces/${workspaces[0]?.id}/check`, ""],
+			[administrator, "/admin/activity/deliveries/any/again", ""],
 			[administrator, "/admin/agents/any/unlink", ""],
 			[administrator, "/admin/desk/check", ""],
 			[administrator, "/admin/desk/resume", ""],

@@ -129,6 +129,7 @@ function toReason(reason: string, words: Words): string {
 function HintTable({ c, place, rows }: { c: PageContext; place: Place; rows: readonly Hint[] }) {
 	const { activity, deliveries } = messagesFor(c);
 	const own = activity.webhooks;
+	const idLabel = own.ticketId(activity.ticketTitle[place.desk.provider]);
 	const time = (at: number) => (
 		<Moment at={at} now={place.now} locale={c.var.locale} timezone={place.timezone} />
 	);
@@ -137,7 +138,7 @@ function HintTable({ c, place, rows }: { c: PageContext; place: Place; rows: rea
 			<thead>
 				<tr>
 					<th scope="col">{own.received}</th>
-					<th scope="col">{own.ticketId}</th>
+					<th scope="col">{idLabel}</th>
 					<th scope="col">{deliveries.state}</th>
 					<th scope="col" class="number">
 						{own.attempts}
@@ -148,7 +149,7 @@ function HintTable({ c, place, rows }: { c: PageContext; place: Place; rows: rea
 				{rows.map(({ receivedAt, ticketId, state, attempts, nextAt }) => (
 					<tr>
 						<td>{time(receivedAt)}</td>
-						<td data-label={own.ticketId}>{ticketId}</td>
+						<td data-label={idLabel}>{ticketId}</td>
 						<td>
 							<State kind={state === "done" ? "good" : state === "waiting" ? "off" : "attention"}>
 								{own.states[state]}

@@ -103,7 +103,7 @@ export const activity = {
 				`Given up: for a day the ${ticket} could not be read, or what was seen could not be handed on. Sign in again if the help desk asks for it; the next change is told of as usual.`,
 			atLeast: (count: string) => `at least ${count}`,
 			received: "Received",
-			ticketId: "ID at the help desk",
+			ticketId: (ticket: string) => `${ticket} ID`,
 			attempts: "Attempts",
 			next: "Next attempt",
 			states: { waiting: "Waiting", done: "Accepted", dead: "Given up" },

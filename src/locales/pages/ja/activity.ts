@@ -103,7 +103,7 @@ export const activity: Pick<PageMessages, "activity"> = {
 				`断念: 1 日の間、${ticket}を読めなかったか、分かったことを渡せませんでした。ヘルプデスクがサインインを求めているときは、もう一度サインインしてください。次の動きは通常どおり通知されます。`,
 			atLeast: (count) => `${count} 以上`,
 			received: "受信",
-			ticketId: "ヘルプデスクでの ID",
+			ticketId: (ticket) => `${ticket} ID`,
 			attempts: "試行",
 			next: "次の試行",
 			states: { waiting: "待機中", done: "受付済み", dead: "断念" },
