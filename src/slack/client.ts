@@ -1,5 +1,6 @@
 import type { AnyMessageBlock, HomeTabView, ModalView } from "slack-web-api-client";
 import * as v from "valibot";
+import { isVendorError } from "../lib/errors.ts";
 import { type CallOptions, type HttpAnswer, parseAnswer, retryAfterSeconds, send } from "../lib/http.ts";
 import { downloadFile, fileAnswer } from "./download.ts";
 import { toSlackError } from "./errors.ts";
@@ -56,6 +57,10 @@ export type UnfurlContent =
 	| { unfurls: Record<string, { blocks: AnyMessageBlock[] }> }
 	/** Shown to the author alone. */
 	| { authUrl: string };
+
+/** A channel takes one message a second. */
+const MAX_WAIT_S = 3;
+const MAX_TRIES = 4;
 
 const viewAnswer = v.object({ view: v.object({ id: v.string() }) });
 
@@ -117,6 +122,22 @@ export function createSlackClient(token: string, call: CallOptions) {
 			const schema = v.object({ view: v.object({ id: v.string(), hash: v.string() }) });
 			return (await ask("views.publish", { user_id: user, view, hash }, schema)).view;
 		},
+		/**
+		 * A message outside the team's object, which posts to the same channels: where Slack asks for a few seconds
+		 * between the two, they are waited.
+		 */
+		async say(channel: string, message: SlackMessage, threadTs?: string): Promise<void> {
+			for (let tries = 1; ; tries++) {
+				try {
+					await this.postMessage(channel, message, threadTs);
+					return;
+				} catch (error) {
+					const waitS = toShortWait(error);
+					if (waitS === null || tries === MAX_TRIES) throw error;
+					await new Promise((done) => setTimeout(done, waitS * 1000));
+				}
+			}
+		},
 		/** The DM between the app and a person; opens it when there is none. */
 		openDirect: async (user: string) => {
 			const schema = v.object({ channel: v.object({ id: v.string() }) });
@@ -166,6 +187,13 @@ export function createSlackClient(token: string, call: CallOptions) {
 	};
 }
 export type SlackClient = ReturnType<typeof createSlackClient>;
+
+/** Seconds that Slack asks for; null where it is something else, or longer than anybody waits. */
+function toShortWait(error: unknown): number | null {
+	if (!isVendorError(error) || error.kind !== "rate_limited") return null;
+	const { retryAfterSeconds } = error;
+	return retryAfterSeconds !== null && retryAfterSeconds <= MAX_WAIT_S ? retryAfterSeconds : null;
+}
 
 /** One method. `headers` carries the authorization: a bot's token, or the app's id and secret. */
 export async function callMethod<S extends v.GenericSchema>(

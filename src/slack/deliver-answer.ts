@@ -21,5 +21,5 @@ export async function deliverAnswer(ctx: Context, request: LocalizedRequest, ans
 		}
 	}
 	const slack = await openSlack(ctx, request.teamId);
-	if (slack) await slack.postMessage(await slack.openDirect(request.userId), message);
+	if (slack) await slack.say(await slack.openDirect(request.userId), message);
 }

@@ -41,7 +41,7 @@ export async function greetChannel(
 			now: ctx.now(),
 			connectedBy: agentName ?? desk.connectedByName ?? desk.name,
 		});
-		await slack.postMessage(channelId, welcome);
+		await slack.say(channelId, welcome);
 		return null;
 	} catch (error) {
 		if (!isVendorError(error)) throw error;

@@ -29,7 +29,7 @@ export async function sendLinkedNotices(ctx: Context, link: ConfirmedLink): Prom
 	const send = async (userId: string, signedInBy?: LinkedNoticeInput["signedInBy"]) => {
 		const locale = await resolvePersonLocale(ctx, teamId, userId);
 		const message = buildLinkedNotice({ ...notice, locale, ...(signedInBy ? { signedInBy } : {}) });
-		await slack.postMessage(await slack.openDirect(userId), message);
+		await slack.say(await slack.openDirect(userId), message);
 	};
 	const tellWitness = async () => {
 		const witness = agentEmail ? await findWitness(slack, agentEmail) : null;

@@ -33,7 +33,7 @@ async function tell(ctx: Context, desk: Desk, link: AgentLinkView, administrator
 	const locale = await resolvePersonLocale(ctx, teamId, slackUserId);
 	const view = { locale, provider: desk.provider, deskName: desk.name, now: ctx.now() };
 	const message = buildUnlinkedByNotice({ ...view, administrator, agent });
-	await slack.postMessage(await slack.openDirect(slackUserId), message);
+	await slack.say(await slack.openDirect(slackUserId), message);
 }
 
 async function isActive(ctx: Context, deskId: string, teamId: string): Promise<boolean> {

@@ -80,7 +80,7 @@ export async function tell(ctx: Context, place: Place, message: SlackMessage): P
 	try {
 		if (place.responseUrl) return await respond(place.responseUrl, message, {}, call);
 		const slack = await openSlack(ctx, place.teamId);
-		if (slack) await slack.postMessage(await slack.openDirect(place.userId), message);
+		if (slack) await slack.say(await slack.openDirect(place.userId), message);
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
 		ctx.log.warn("slack.tell_failed", { kind: error.kind, code: error.code });

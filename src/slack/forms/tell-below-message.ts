@@ -19,7 +19,7 @@ export async function tellBelowMessage(
 	try {
 		const { name } = await findSlackPerson(ctx, teamId, userId);
 		const message = buildCreatedFromMessage({ ...view, personName: name });
-		await slack.postMessage(source.channelId, message, source.messageTs);
+		await slack.say(source.channelId, message, source.messageTs);
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
 		ctx.log.info("slack.thread_not_told", { kind: error.kind, code: error.code });
