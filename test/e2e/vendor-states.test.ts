@@ -149,14 +149,14 @@ describe.each(VENDORS)("a workspace of %s", (vendor) => {
 	test(`is told nothing while Slack is paused for ${NAMES[vendor]}, and of nothing afterwards that happened meanwhile`, async () => {
 		await sendAllTo(CHANNELS[vendor]);
 		const { browser } = await settings();
-		await browser.open(`${sandbox().origin}/admin`);
+		await browser.open(`${sandbox().origin}/admin/desk`);
 		await browser.follow("Pause Slack");
 		expect(browser.page.text).toContain("never sent later");
 		await browser.submit("Pause");
 		const meanwhile = hand().create("While paused", { to: "mina" });
 		await expectNotSent(meanwhile, "paused");
 		expect((await mina.type("1042")).says).toContain("#1042");
-		await browser.open(`${sandbox().origin}/admin`);
+		await browser.open(`${sandbox().origin}/admin/desk`);
 		await browser.submit("Resume");
 		await expectHeard(hand().create("Resumed", { to: "mina" }), mina);
 		expect(toldOf([...mina.hears(), ...mina.hearsDirectly()], meanwhile)).toEqual([]);
@@ -200,7 +200,7 @@ describe.each([...VENDORS].reverse())("Slack for %s", (vendor: Vendor) => {
 		expect(await count("workspaces")).toBeGreaterThan(0);
 		const [workspace] = (await workspacesOf(sandbox())).filter(({ provider }) => provider === vendor);
 		const { browser } = await openSettings(sandbox(), vendor, workspace?.id ?? "");
-		await browser.open(`${sandbox().origin}/admin`);
+		await browser.open(`${sandbox().origin}/admin/desk`);
 		await browser.follow("Remove Slack");
 		await browser.submit("Remove Slack", { name: "something else" });
 		expect(browser.page.status).toBe(422);
