@@ -8,7 +8,7 @@ import type { Job } from "./jobs/messages.ts";
 import { createSealer, randomToken, type Sealer } from "./lib/crypto.ts";
 import type { CallOptions } from "./lib/http.ts";
 import { createLogger, type Logger } from "./lib/log.ts";
-import { createSlackClient, type SlackClient } from "./slack/client.ts";
+import { createSlackClient, type SlackClient, type TakeTurn } from "./slack/client.ts";
 
 /** What a verb needs of the world. Built once per request, job or object call, here and nowhere else. */
 export interface Context {
@@ -24,7 +24,8 @@ export interface Context {
 	/** Options of one call to a vendor. */
 	call(timeoutMs: number, signal?: AbortSignal): CallOptions;
 	provider(name: ProviderName): DeskProvider;
-	slack(botToken: string, call: CallOptions): SlackClient;
+	/** `takeTurn` is the team's object's, for messages that wait for one. */
+	slack(botToken: string, call: CallOptions, takeTurn?: TakeTurn): SlackClient;
 	credentials: CredentialPort;
 	/** The `Desk` object of one desk, by the desk's id. */
 	desk(id: string): DeskPort;
@@ -87,6 +88,8 @@ export interface SlackTeamPort {
 	wake(moves?: ChannelMove[]): Promise<void>;
 	/** A dead letter or an unknown one, again, by a person's wish. false: it is not there any more. */
 	sendAgain(deliveryId: string): Promise<boolean>;
+	/** For a message that somebody else posts: how many milliseconds until the channel has room for it. It is kept free. */
+	takeTurn(channelId: string): Promise<number>;
 	/** What still waits, by workspace. */
 	waiting(workspaceId: string): Promise<number>;
 	/** Forgets all that belongs to a workspace. */

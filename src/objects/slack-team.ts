@@ -60,6 +60,16 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 		return isQueued;
 	}
 
+	async takeTurn(channelId: string): Promise<number> {
+		const ctx = this.#context();
+		if (!(await this.#ready(ctx))) return 0;
+		const now = ctx.now();
+		const pace = createPace(this.#sql);
+		const at = Math.max(now, pace.laneWaitsUntil(channelId));
+		pace.useLane(channelId, at);
+		return at - now;
+	}
+
 	async waiting(workspaceId: string): Promise<number> {
 		if (!(await this.#ready(this.#context()))) return 0;
 		const [row] = this.#sql.exec<{ count: number }>(

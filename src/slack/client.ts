@@ -58,9 +58,10 @@ export type UnfurlContent =
 	/** Shown to the author alone. */
 	| { authUrl: string };
 
-/** A channel takes one message a second. */
-const MAX_WAIT_S = 3;
-const MAX_TRIES = 4;
+const MAX_WAIT_MS = 8_000;
+
+/** A turn in a channel: answers how many milliseconds to wait for it. */
+export type TakeTurn = (channel: string) => Promise<number>;
 
 const viewAnswer = v.object({ view: v.object({ id: v.string() }) });
 
@@ -68,7 +69,7 @@ const viewAnswer = v.object({ view: v.object({ id: v.string() }) });
  * The Web API with one bot token. Every method throws `VendorError`; `code` is Slack's own error word.
  * Arguments are form-encoded: the only encoding that every method takes.
  */
-export function createSlackClient(token: string, call: CallOptions) {
+export function createSlackClient(token: string, call: CallOptions, takeTurn?: TakeTurn) {
 	const authorization = `Bearer ${token}`;
 
 	async function ask<S extends v.GenericSchema>(method: string, args: Record<string, Argument>, schema: S) {
@@ -122,20 +123,16 @@ export function createSlackClient(token: string, call: CallOptions) {
 			const schema = v.object({ view: v.object({ id: v.string(), hash: v.string() }) });
 			return (await ask("views.publish", { user_id: user, view, hash }, schema)).view;
 		},
-		/**
-		 * A message outside the team's object, which posts to the same channels: where Slack asks for a few seconds
-		 * between the two, they are waited.
-		 */
+		/** A message outside the team's object, which posts to the same channels: too soon after another, it waits for its turn. */
 		async say(channel: string, message: SlackMessage, threadTs?: string): Promise<void> {
-			for (let tries = 1; ; tries++) {
-				try {
-					await this.postMessage(channel, message, threadTs);
-					return;
-				} catch (error) {
-					const waitS = toShortWait(error);
-					if (waitS === null || tries === MAX_TRIES) throw error;
-					await new Promise((done) => setTimeout(done, waitS * 1000));
-				}
+			try {
+				await this.postMessage(channel, message, threadTs);
+			} catch (error) {
+				if (!takeTurn || !isVendorError(error) || error.kind !== "rate_limited") throw error;
+				const waitMs = await takeTurn(channel);
+				if (waitMs > MAX_WAIT_MS) throw error;
+				await new Promise((done) => setTimeout(done, waitMs));
+				await this.postMessage(channel, message, threadTs);
 			}
 		},
 		/** The DM between the app and a person; opens it when there is none. */
@@ -187,13 +184,6 @@ export function createSlackClient(token: string, call: CallOptions) {
 	};
 }
 export type SlackClient = ReturnType<typeof createSlackClient>;
-
-/** Seconds that Slack asks for; null where it is something else, or longer than anybody waits. */
-function toShortWait(error: unknown): number | null {
-	if (!isVendorError(error) || error.kind !== "rate_limited") return null;
-	const { retryAfterSeconds } = error;
-	return retryAfterSeconds !== null && retryAfterSeconds <= MAX_WAIT_S ? retryAfterSeconds : null;
-}
 
 /** One method. `headers` carries the authorization: a bot's token, or the app's id and secret. */
 export async function callMethod<S extends v.GenericSchema>(

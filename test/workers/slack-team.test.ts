@@ -26,6 +26,20 @@ afterEach(() => {
 const revisionsOf = (calls: SlackStub["calls"]) =>
 	calls.map(({ args }) => JSON.parse(args.metadata ?? "{}").event_payload.revision);
 
+describe("a message that somebody else posts", () => {
+	it("gets a turn of its own in the channel, and what waits here goes after it", async () => {
+		expect(await team.object.takeTurn(team.channelId)).toBe(0);
+		const second = await team.object.takeTurn(team.channelId);
+		expect(second).toBeGreaterThan(0);
+		expect(second).toBeLessThanOrEqual(1_000);
+		await team.object.accept([team.notice()]);
+		await team.ring();
+		expect(slack.posts()).toEqual([]);
+		await team.settle();
+		expect(slack.posts()).toHaveLength(1);
+	});
+});
+
 describe("a notice", () => {
 	it("is posted with its events in the metadata, and the log says so", async () => {
 		await team.object.accept([team.notice()]);

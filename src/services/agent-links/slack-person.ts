@@ -34,5 +34,7 @@ export async function openSlack(ctx: Context, teamId: string): Promise<SlackClie
 	const [team] = await ctx.db.select().from(slackTeams).where(eq(slackTeams.teamId, teamId));
 	if (team?.state !== "active") return null;
 	const token = await ctx.sealer.open(team.botTokenSealed, botTokenPlace(teamId));
-	return ctx.slack(token, ctx.call(SLACK_TIMEOUT_MS));
+	return ctx.slack(token, ctx.call(SLACK_TIMEOUT_MS), (channel) =>
+		ctx.slackTeam(team.objectId).takeTurn(channel),
+	);
 }

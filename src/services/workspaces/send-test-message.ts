@@ -16,7 +16,8 @@ export async function sendTestMessage(
 	const token = await openBotToken(ctx, team);
 	if (!mapping || !token) return "not_connected";
 	try {
-		await ctx.slack(token, ctx.call(CALL_TIMEOUT_MS)).say(mapping.channelId, message);
+		const takeTurn = (channel: string) => ctx.slackTeam(team.objectId).takeTurn(channel);
+		await ctx.slack(token, ctx.call(CALL_TIMEOUT_MS), takeTurn).say(mapping.channelId, message);
 		return null;
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
