@@ -80,10 +80,11 @@ function toChange(value: unknown): FieldChange {
 	return { after: updatedValue ?? null, before: previousValue ?? null };
 }
 
-/** Only agents have an id that means something to us; automations have names such as the rule's. */
+/** Rules and the system act under names too, which are nobody's: a sentence would make a person of them. */
 function toActor(actor: HistoryRow["actor"]): EventActor | null {
-	if (!actor) return null;
-	const agentId = actor.type === "Agent" ? (actor.id ?? null) : null;
+	const isAgent = actor?.type === "Agent";
+	if (!actor || !(isAgent || actor.type === "Contact")) return null;
+	const agentId = isAgent ? (actor.id ?? null) : null;
 	const name = actor.name?.trim() || null;
 	return agentId === null && name === null ? null : { agentId, name };
 }
