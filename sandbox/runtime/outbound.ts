@@ -43,7 +43,6 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 			return;
 		}
 		const response = await respond(vendor, request, fault, host);
-		if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
 		const text = await response.clone().text();
 		traffic.record({
 			at: clock.now(),
@@ -56,6 +55,7 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 			responseHeaders: Object.fromEntries(response.headers),
 			responseBody: text === "" ? null : text,
 		});
+		if (fault?.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
 		if (fault?.dropAnswer) req.socket.destroy();
 		else await writeResponse(res, response);
 	}
