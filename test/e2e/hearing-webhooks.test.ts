@@ -75,13 +75,16 @@ describe("a desk with a workspace", () => {
 		});
 	});
 
-	test("gets a subscription that somebody switched off back with the next daily look", async () => {
-		const { zendesk } = sandbox();
-		const [webhook] = zendesk.webhooks();
-		zendesk.setWebhookStatus(webhook?.id ?? "", "inactive");
+	test("gets subscriptions that somebody switched off back with the next daily look", async () => {
+		const { zendesk, zoho } = sandbox();
+		zendesk.setWebhookStatus(zendesk.webhooks()[0]?.id ?? "", "inactive");
+		zoho.setWebhookEnabled(zoho.webhooks()[0]?.id ?? "", false);
 		await sandbox().passTime(25 * 3_600_000);
 		await sandbox().cron();
-		await until("it is switched on again", 10_000, () => zendesk.webhooks()[0]?.status === "active");
+		await until("both are switched on again", 10_000, () => {
+			return zendesk.webhooks()[0]?.status === "active" && zoho.webhooks()[0]?.isEnabled;
+		});
 		expect(zendesk.webhooks()).toHaveLength(1);
+		expect(zoho.webhooks()).toHaveLength(1);
 	});
 });

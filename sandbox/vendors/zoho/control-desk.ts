@@ -20,6 +20,13 @@ export function createDeskControl(state: () => ZohoState, clock: Clock, changed:
 			if (!desk.organizations.some(isMeant)) throw new Error(`no portal ${portal}`);
 			desk.organizations = desk.organizations.map((one) => (isMeant(one) ? { ...one, edition } : one));
 		},
+		/** On the desk's own page. */
+		setWebhookEnabled(id: string, isEnabled: boolean): void {
+			const webhook = state().webhooks.find((one) => one.id === id);
+			if (!webhook) throw new Error(`no webhook ${id}`);
+			webhook.isEnabled = isEnabled;
+			webhook.modifiedAt = clock.now();
+		},
 		/** In the organisation of `beside`; answers its id. */
 		addDepartment(name: string, beside: string): string {
 			const desk = state();
