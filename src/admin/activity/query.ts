@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { startOfDay } from "../../core/quiet-hours.ts";
+import { startOfDay } from "../../core/local-time.ts";
 import type { Cursor, Span } from "../../services/activity/scan.ts";
 import type { PageContext } from "../env.ts";
 

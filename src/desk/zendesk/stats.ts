@@ -1,3 +1,4 @@
+import { localDay, startOfDay } from "../../core/local-time.ts";
 import type { DeskStats } from "../../core/ticket-writing.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { requireId } from "./address.ts";
@@ -5,7 +6,6 @@ import type { ZendeskClient } from "./client.ts";
 import { currentUserAnswer } from "./schema.ts";
 import { countAnswer, ratingsAnswer } from "./schema-writing.ts";
 import { toSearchTime } from "./search-query.ts";
-import { startOfDay } from "./start-of-day.ts";
 
 const DAY_MS = 86_400_000;
 const RATED_DAYS = 30;
@@ -20,7 +20,8 @@ export async function readStats(
 	now: number,
 ): Promise<DeskStats> {
 	const { user } = await client.read({ pattern: "/users/me", schema: currentUserAnswer });
-	const today = toSearchTime(startOfDay(now, user.iana_time_zone ?? "UTC"));
+	const timezone = user.iana_time_zone ?? "UTC";
+	const today = toSearchTime(startOfDay(localDay(timezone, now), timezone));
 	const count = (conditions: string) => countTickets(client, conditions, departmentId);
 	const [open, unassigned, overdue, createdToday, closedToday, satisfaction] = await Promise.all([
 		count("status<solved"),

@@ -76,7 +76,7 @@ function eventsOf({ content, key }: NewDelivery): EventMark[] {
 		: [{ id: key, type: content.kind }];
 }
 
-export function laneOf({ destination }: Pick<NewDelivery, "destination">): string {
+function laneOf({ destination }: Pick<NewDelivery, "destination">): string {
 	return destination.kind === "channel" ? destination.channelId : destination.slackUserId;
 }
 

@@ -80,7 +80,7 @@ export async function logEnds(ctx: Context, sql: SqlStorage, team: TeamNow): Pro
 }
 
 /** A post's id and one of its events; whoever sends it again by one of them sends the whole post. */
-export function toDeliveryId(postId: string, number: number): string {
+function toDeliveryId(postId: string, number: number): string {
 	return `${postId}:${number}`;
 }
 

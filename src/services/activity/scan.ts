@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 
 /** How many rows one page looks at for those that fit: what it costs doesn't grow with the log. */
-export const LOOKED_AT = 2000;
+const LOOKED_AT = 2000;
 
 /** Where a list goes on: behind this row, newest first. */
 export interface Cursor {

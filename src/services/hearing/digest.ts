@@ -1,7 +1,8 @@
 import { and, asc, eq, inArray, lte, ne } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import type { NewDelivery, NotSentReason } from "../../core/delivery.ts";
-import { localDay, localMinute, nextLocalMinute, quietUntil } from "../../core/quiet-hours.ts";
+import { localDay, localMinute, nextLocalMinute } from "../../core/local-time.ts";
+import { quietUntil } from "../../core/quiet-hours.ts";
 import { destinationKey } from "../../core/route-notice.ts";
 import type { DeskStats } from "../../core/ticket-writing.ts";
 import { toQuietHours } from "../../db/routing.ts";

@@ -17,7 +17,7 @@ export function withoutClaims(blueprint: Blueprint): Blueprint {
 }
 
 /** What an agent may do next, as the desk tells them: null where it can't be read with their own token now. */
-export async function readOwnBlueprint(
+async function readOwnBlueprint(
 	ctx: Context,
 	desk: Desk,
 	link: OpenableLink,

@@ -23,7 +23,7 @@ const CATCH_UP_MS = 60_000;
 const MIN_BACKOFF_MS = 10 * 60_000;
 const MAX_BACKOFF_MS = 6 * 3_600_000;
 
-export function webhookAddress(origin: string, provider: ProviderName, deskId: string): string {
+function webhookAddress(origin: string, provider: ProviderName, deskId: string): string {
 	return `${origin}/webhooks/${provider}/${deskId}`;
 }
 

@@ -153,7 +153,7 @@ async function checkChannels(
 	return { ok: true, channels: used, shared };
 }
 
-export function readMapping(ctx: Context, place: { deskId: string; teamId: string }): Promise<Row[]> {
+function readMapping(ctx: Context, place: { deskId: string; teamId: string }): Promise<Row[]> {
 	return ctx.db
 		.select()
 		.from(mappings)

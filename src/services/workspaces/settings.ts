@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import { nextLocalMinute } from "../../core/local-time.ts";
 import type { Locale } from "../../core/locale.ts";
 import {
 	DEFAULT_SWITCHES,
@@ -7,7 +8,6 @@ import {
 	type QuietHours,
 	type Switches,
 } from "../../core/notification-settings.ts";
-import { nextLocalMinute } from "../../core/quiet-hours.ts";
 import { TICKET_EVENT_TYPES, type TicketEventType } from "../../core/ticket-event.ts";
 import type { DeskProvider } from "../../desk/help-desk.ts";
 import { type EditResult, editWorkspace, type WorkspaceEdit } from "./edit-workspace.ts";

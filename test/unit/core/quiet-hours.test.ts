@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { localDay, localMinute, nextLocalMinute, quietUntil } from "../../../src/core/quiet-hours.ts";
+import { localDay, localMinute, nextLocalMinute } from "../../../src/core/local-time.ts";
+import { quietUntil } from "../../../src/core/quiet-hours.ts";
 
 const time = (text: string) => Date.parse(text);
 const shown = (ms: number) => (ms === 0 ? 0 : new Date(ms).toISOString());

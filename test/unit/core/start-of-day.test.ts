@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startOfDay } from "../../../src/core/quiet-hours.ts";
+import { startOfDay } from "../../../src/core/local-time.ts";
 
 const iso = (day: string, timezone: string) => new Date(startOfDay(day, timezone)).toISOString();
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { startOfDay } from "../../../../src/desk/zendesk/start-of-day.ts";
+import { localDay, startOfDay } from "../../../../src/core/local-time.ts";
 import { NOW } from "../../sandbox/zendesk/browser.ts";
 import { ALEX, createWorld, failing, MINA, openDesk, type World } from "./session.ts";
 
@@ -19,7 +19,7 @@ describe("figures of a desk", () => {
 		const { desk } = await openDesk(world, ALEX);
 		const tickets = world.zendesk.tickets("acme");
 		const unsolved = tickets.filter(({ status }) => status !== "solved" && status !== "closed");
-		const today = startOfDay(NOW, "America/Chicago");
+		const today = startOfDay(localDay("America/Chicago", NOW), "America/Chicago");
 		expect(await desk.stats(null)).toMatchObject({
 			open: unsolved.length,
 			unassigned: unsolved.filter(({ assignee }) => assignee === null).length,
@@ -122,6 +122,8 @@ describe("the start of a day", () => {
 		["Asia/Kolkata", "2026-11-20T00:00:00Z", "2026-11-19T18:30:00Z"],
 		["Mars/Olympus", "2026-11-20T09:00:00Z", "2026-11-20T00:00:00Z"],
 	])("in %s at %s was %s", (zone, now, start) => {
-		expect(new Date(startOfDay(Date.parse(now), zone)).toISOString()).toBe(start.replace("Z", ".000Z"));
+		expect(new Date(startOfDay(localDay(zone, Date.parse(now)), zone)).toISOString()).toBe(
+			start.replace("Z", ".000Z"),
+		);
 	});
 });
