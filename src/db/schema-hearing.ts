@@ -1,4 +1,5 @@
 /** Part of the D1 schema, see `schema.ts`. */
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** A desk's subscription that tells us of tickets. `refused`: the desk has none for us, so it is polled. */
@@ -66,11 +67,16 @@ export const deliveries = sqliteTable(
 		messageTs: text("message_ts"),
 		happenedAt: integer("happened_at").notNull(),
 		finishedAt: integer("finished_at").notNull(),
+		/** When an administrator said that a dead or unknown one needs nobody's attention; null: it still does. */
+		ignoredAt: integer("ignored_at"),
 	},
 	(t) => [
 		index("deliveries_desk").on(t.deskId, t.finishedAt),
 		index("deliveries_workspace").on(t.workspaceId),
 		index("deliveries_finished").on(t.finishedAt),
+		index("deliveries_problems")
+			.on(t.deskId, t.finishedAt)
+			.where(sql`state in ('dead', 'unknown')`),
 	],
 );
 /** Slack's event ids, kept a day: an event that comes twice is acted on once. */
@@ -82,3 +88,13 @@ export const slackEvents = sqliteTable(
 	},
 	(t) => [index("slack_events_received").on(t.receivedAt)],
 );
+
+/** What background work used of a day (UTC), for the whole deployment: budgets are the account's. */
+export const dayUsage = sqliteTable("day_usage", {
+	/** `YYYY-MM-DD`. */
+	day: text("day").primaryKey(),
+	rowsRead: integer("rows_read").notNull(),
+	rowsWritten: integer("rows_written").notNull(),
+	/** Queue operations: each message is written, read and deleted. */
+	queueOperations: integer("queue_operations").notNull(),
+});

@@ -43,3 +43,12 @@ export const sessions = sqliteTable(
 	},
 	(t) => [index("sessions_desk").on(t.deskId)],
 );
+
+/** A form that was sent after its session had ended: shown again, filled in, after the next sign-in. */
+export const keptForms = sqliteTable("kept_forms", {
+	/** Hash of the cookie that leads to it. */
+	idHash: text("id_hash").primaryKey(),
+	/** The page it belongs to, and its fields as JSON, sealed. */
+	formSealed: text("form_sealed").notNull(),
+	expiresAt: integer("expires_at").notNull(),
+});

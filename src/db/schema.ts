@@ -95,6 +95,7 @@ export const agentLinks = sqliteTable(
 		uniqueIndex("agent_links_user").on(t.deskId, t.teamId, t.slackUserId),
 		index("agent_links_credential").on(t.credentialId),
 		index("agent_links_agent").on(t.deskId, t.agentId),
+		index("agent_links_name").on(t.deskId, sql`agent_name collate nocase`, t.id),
 	],
 );
 
