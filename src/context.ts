@@ -31,6 +31,8 @@ export interface Context {
 	desk(id: string): DeskPort;
 	/** The `SlackTeam` object of one team, by the team's own `objectId`. */
 	slackTeam(objectId: string): SlackTeamPort;
+	/** The `Org` object of one Salesforce org, by the org's id. */
+	org(id: string): OrgPort;
 	enqueue(jobs: Job[]): Promise<void>;
 	/** Work that may be lost with the isolate; what must not be lost has a row. */
 	later(work: Promise<unknown>): void;
@@ -98,6 +100,12 @@ export interface SlackTeamPort {
 	erase(): Promise<void>;
 }
 
+/** Keeps one Salesforce org and its desk in step: one run at a time. */
+export interface OrgPort {
+	/** Forgets everything, for ever. */
+	erase(): Promise<void>;
+}
+
 const PROVIDERS: Record<ProviderName, DeskProvider> = { zendesk, zoho };
 
 /** What a queue takes at once. */
@@ -138,6 +146,7 @@ export function createContext(env: Env, config: Config, options: ContextOptions)
 		},
 		desk: (id) => env.DESKS.getByName(id),
 		slackTeam: (objectId) => env.SLACK_TEAMS.getByName(objectId),
+		org: (id) => env.ORGS.getByName(id),
 		enqueue: async (jobs) => {
 			for (let sent = 0; sent < jobs.length; sent += MAX_BATCH) {
 				await env.QUEUE.sendBatch(jobs.slice(sent, sent + MAX_BATCH).map((body) => ({ body })));

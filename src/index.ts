@@ -6,6 +6,7 @@ import { handleCron } from "./jobs/cron.ts";
 
 export { Credential } from "./objects/credential.ts";
 export { Desk } from "./objects/desk.ts";
+export { Org } from "./objects/org.ts";
 export { SlackTeam } from "./objects/slack-team.ts";
 
 const app = createApp();

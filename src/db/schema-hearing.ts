@@ -74,9 +74,7 @@ export const deliveries = sqliteTable(
 		index("deliveries_desk").on(t.deskId, t.finishedAt),
 		index("deliveries_workspace").on(t.workspaceId),
 		index("deliveries_finished").on(t.finishedAt),
-		index("deliveries_problems")
-			.on(t.deskId, t.finishedAt)
-			.where(sql`state in ('dead', 'unknown')`),
+		index("deliveries_problems").on(t.deskId, t.finishedAt).where(sql`state in ('dead', 'unknown')`),
 	],
 );
 /** Slack's event ids, kept a day: an event that comes twice is acted on once. */

@@ -53,7 +53,9 @@ export const credentials = sqliteTable(
 	{
 		id: text("id").primaryKey(),
 		deskId: text("desk_id").notNull(),
-		/** The agent who signed in. */
+		/** The Salesforce org it is a sign-in to; null: to the desk itself. */
+		orgId: text("org_id"),
+		/** The agent who signed in; of an org the Salesforce user. */
 		agentId: text("agent_id").notNull(),
 		state: text("state", { enum: ["pending", "active", "needs_sign_in", "deleting"] }).notNull(),
 		accessTokenSealed: text("access_token_sealed"),

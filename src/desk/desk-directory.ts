@@ -1,0 +1,113 @@
+import type { TargetField, TargetValues } from "../core/sync/fields.ts";
+import type { DirectoryKind, FieldValue } from "../core/sync/record.ts";
+
+/** How many records go into one write, and why not more. */
+export interface WritePath {
+	/** `bulk`: a job of up to `batch`; `single`: one record a call. */
+	made: "bulk" | "single";
+	/** Of records that are linked already. */
+	changed: "bulk" | "single";
+	batch: number;
+	/** `gate`: the vendor has to switch bulk import on; `vendor`: it has no bulk writes; `rate`: calls per second. */
+	why: "gate" | "vendor" | null;
+	/** Calls of this kind a second; null: only the general limits. */
+	perSecond: number | null;
+}
+
+/** Looks for a counterpart by one exact value. `field` names a desk's field (`TargetField.id`). */
+export type DirectoryQuestion =
+	| { by: "external_id"; value: string }
+	| { by: "email"; value: string }
+	| { by: "name"; value: string }
+	| { by: "field"; field: string; value: FieldValue };
+
+/** A desk record as far as a match needs it. */
+export interface DirectoryMatch {
+	id: string;
+	name: string;
+	externalId: string | null;
+	/** Works at the desk: never written. */
+	isStaff: boolean;
+}
+
+/** A desk record with the values of the fields that were asked for. */
+export interface DirectoryRecord extends DirectoryMatch {
+	values: TargetValues;
+	/** Of a person: organizations it belongs to, the default one first. */
+	organizationIds: readonly string[];
+}
+
+/** One record to be written; `key` comes back with its result. */
+export interface DirectoryWrite {
+	key: string;
+	/** null: to be made. */
+	id: string | null;
+	/** Written when the record is made, and to an existing one where `setsExternalId` asked for it. */
+	externalId: string | null;
+	values: TargetValues;
+	/** Of a person: the organization it shall belong to by default; undefined: as it is. */
+	organizationId?: string | null;
+	/** Of a person that is made. */
+	welcomes?: boolean;
+}
+
+export type WriteResult =
+	| { key: string; ok: true; id: string; action: "created" | "updated" }
+	/** `taken`: a name or e-mail that another record has. `gone`: the record was deleted at the desk. */
+	| {
+			key: string;
+			ok: false;
+			reason: "taken" | "invalid" | "required" | "gone" | "staff" | "refused";
+			/** The desk's own words, for the administrator; can hold a customer's text. */
+			answer: string;
+	  };
+
+/** What became of a write: done at once, or a job that is asked after. */
+export type Submission = { done: WriteResult[] } | { jobId: string };
+
+/** null results: still at work. Results name records by their place in the write. */
+export interface JobState {
+	jobId: string;
+	results: WriteResult[] | null;
+	/** The desk gave it up as a whole. */
+	isFailed: boolean;
+}
+
+export interface Membership {
+	personId: string;
+	organizationId: string;
+}
+
+/**
+ * A desk's organizations and people as a sync sees them, with the connecting administrator's rights. Every method throws
+ * `VendorError`; a write whose answer was lost throws with a null status and may have been done: records that carry an
+ * external id are found by it.
+ */
+export interface DeskDirectory {
+	/** Fields that may be written, standard ones first. */
+	fields(kind: DirectoryKind): Promise<TargetField[]>;
+	/** Asks the desk without changing anything worth mentioning; callers keep the answer for a day. */
+	writePath(kind: DirectoryKind): Promise<WritePath>;
+	/** Everybody who works at the desk; empty where staff is kept apart from customers (Zoho). */
+	staff(): Promise<{ ids: ReadonlySet<string>; emails: ReadonlySet<string> }>;
+	/** One list of matches per question, in as few calls as the desk needs. At most 100. */
+	find(kind: DirectoryKind, questions: readonly DirectoryQuestion[]): Promise<DirectoryMatch[][]>;
+	/** Those that exist, by id; at most 100. */
+	read(kind: DirectoryKind, ids: readonly string[], fields: readonly string[]): Promise<DirectoryRecord[]>;
+	/** All to be made or all to be changed; at most `WritePath.batch`. */
+	write(kind: DirectoryKind, writes: readonly DirectoryWrite[]): Promise<Submission>;
+	jobs(jobs: readonly { jobId: string; kind: DirectoryKind; keys: readonly string[] }[]): Promise<JobState[]>;
+	/** Adds what is missing. Answers per membership null or the desk's refusal. */
+	join(memberships: readonly Membership[]): Promise<(string | null)[]>;
+	/** Takes away; missing already is fine. */
+	leave(memberships: readonly Membership[]): Promise<void>;
+	/** What a deleted CRM record leads to; suspending and removing are of people and organizations as the desk has it. */
+	retire(
+		kind: DirectoryKind,
+		ids: readonly string[],
+		how: { by: "tag"; tag: string } | { by: "suspend" } | { by: "remove" },
+	): Promise<(string | null)[]>;
+	/** Calls through this object, and the desk's own units (Zoho's credits). */
+	calls(): number;
+	spent(): number;
+}
