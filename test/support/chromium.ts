@@ -1,43 +1,16 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
-
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const ELSEWHERE = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
-
-/** No updates, no look-ups: the browser talks to this machine alone. */
-const FLAGS = [
-	"--no-sandbox",
-	"--disable-gpu",
-	"--disable-quic",
-	"--no-first-run",
-	"--disable-background-networking",
-	"--disable-component-update",
-	"--disable-sync",
-];
+import { CHROMIUM_FLAGS, findChromium } from "./find-chromium.ts";
 
 const SCREENS = "test-results/screens";
-
-/** `CHROMIUM`, or the first that the PATH has. */
-export function findChromium(): string {
-	const onPath = (process.env.PATH ?? "")
-		.split(delimiter)
-		.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-	const found = [process.env.CHROMIUM ?? "", ...onPath, ...ELSEWHERE].find(
-		(file) => file && existsSync(file),
-	);
-	if (found) return found;
-	throw new Error(
-		"The browser tests need Chromium. Debian, Ubuntu: apt-get install chromium fonts-noto-cjk. macOS: brew install --cask chromium. Or set CHROMIUM to its path.",
-	);
-}
 
 /** One Chromium for the tests of a file. */
 export function useChromium(): { openPage(options?: BrowserContextOptions): Promise<Page> } {
 	let browser: Browser | undefined;
 	beforeAll(async () => {
-		browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+		browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
 	});
 	afterAll(async () => {
 		await browser?.close();
