@@ -1,4 +1,5 @@
 import type { Config } from "./config.ts";
+import type { ChannelOption } from "./core/channel-search.ts";
 import type { NewDelivery } from "./core/delivery.ts";
 import { createDb, createReads, type Db, type Statements } from "./db/client.ts";
 import type { BearerToken, DeskProvider, ProviderName, TokenGrant } from "./desk/help-desk.ts";
@@ -82,6 +83,32 @@ export interface ChannelMove {
 	to: string;
 }
 
+export interface ChannelQuery {
+	/** Of a channel's name; empty: any. */
+	words: string;
+	limit: number;
+	/** Channels by their very names, beside those that fit the words. */
+	names?: string[];
+	/** Read again, unless that was done a moment ago. */
+	isFresh?: boolean;
+	/** How long to wait for a list that is being read. */
+	waitMs: number;
+}
+
+/** Channels out of what the bot can see, as far as the list has been read. */
+export interface ChannelSearch {
+	found: ChannelOption[];
+	/** How many fit, shown or not. */
+	total: number;
+	named: ChannelOption[];
+	/** How many the list holds by now. */
+	known: number;
+	isComplete: boolean;
+	isReading: boolean;
+	/** Slack's word for why the list isn't complete; null while nothing is wrong. */
+	problem: string | null;
+}
+
 /** Says things in one Slack team: in order, at its pace, each once. */
 export interface SlackTeamPort {
 	/** Durable when it returns; a delivery that was handed over before changes nothing. */
@@ -94,6 +121,8 @@ export interface SlackTeamPort {
 	takeTurn(channelId: string): Promise<number>;
 	/** What still waits, by workspace. */
 	waiting(workspaceId: string): Promise<number>;
+	/** Finds channels that the bot can see. */
+	channels(query: ChannelQuery): Promise<ChannelSearch>;
 	/** Forgets all that belongs to a workspace. */
 	dropWorkspace(workspaceId: string): Promise<void>;
 	/** Forgets everything, for ever. */

@@ -57,7 +57,7 @@ code, textarea, .address { font-family: ui-monospace, SFMono-Regular, Menlo, Con
 .field .help { color: var(--quiet); font-size: var(--small); margin: var(--s1) 0 0; }
 .field .error { color: var(--danger); font-size: var(--small); font-weight: 600; margin: var(--s1) 0 0; }
 .field .error::before { content: "! "; }
-input:not([type=checkbox]), select, textarea {
+input:not([type=checkbox], [type=radio]), select, textarea {
 	width: 100%; max-width: 32rem; padding: var(--s2) var(--s3); font: inherit; color: var(--ink);
 	background: var(--surface); border: 1px solid var(--quiet); border-radius: var(--radius);
 }

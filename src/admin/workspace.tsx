@@ -13,6 +13,7 @@ import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm } from "./form.ts";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { requireSession } from "./session.ts";
+import { createChannelRoutes } from "./workspace/channels.tsx";
 import { createDangerRoutes } from "./workspace/danger.tsx";
 import { createDeliveryRoutes } from "./workspace/deliveries.tsx";
 import { createFilterRoutes } from "./workspace/filters.tsx";
@@ -31,6 +32,7 @@ export function createWorkspaceRoutes() {
 
 	const parts = [
 		createWhereRoutes(),
+		createChannelRoutes(),
 		createWhatRoutes(),
 		createFilterRoutes(),
 		createWhenRoutes(),

@@ -1,10 +1,19 @@
 import { DurableObject } from "cloudflare:workers";
 import { requireConfig } from "../config.ts";
-import { type ChannelMove, type Context, createContext, type SlackTeamPort } from "../context.ts";
+import {
+	type ChannelMove,
+	type ChannelQuery,
+	type ChannelSearch,
+	type Context,
+	createContext,
+	type SlackTeamPort,
+} from "../context.ts";
 import type { NewDelivery } from "../core/delivery.ts";
 import { findTeamNow, type TeamNow } from "../db/deliveries.ts";
 import { VendorError } from "../lib/errors.ts";
+import { openBotToken } from "../services/workspaces/bot-token.ts";
 import { acceptDeliveries } from "./slack-team/accept.ts";
+import { createChannelList } from "./slack-team/channel-list.ts";
 import { toPostId } from "./slack-team/ends.ts";
 import { dropWorkspace, queueAgain } from "./slack-team/forget.ts";
 import { moveChannel } from "./slack-team/move-channel.ts";
@@ -19,6 +28,8 @@ const FALLBACK_MS = 15_000;
 const CLEAN_UP_EVERY_MS = 3_600_000;
 /** Between two alarms, whatever is due. */
 const MIN_PAUSE_MS = 50;
+/** A page holds up to 999 channels. */
+const PAGE_TIMEOUT_MS = 15_000;
 const SEND_AGAIN_WAIT_MS = 24 * 3_600_000;
 
 /**
@@ -32,6 +43,7 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 	#isErased = false;
 	#cleanedAt = 0;
 	#nudge = () => {};
+	readonly #channelList = createChannelList(Date.now);
 
 	async accept(deliveries: NewDelivery[]): Promise<void> {
 		const ctx = this.#context();
@@ -77,6 +89,16 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 			workspaceId,
 		);
 		return row?.count ?? 0;
+	}
+
+	async channels(query: ChannelQuery): Promise<ChannelSearch> {
+		const ctx = this.#context();
+		const team = await this.#load(ctx);
+		const token = team && (await openBotToken(ctx, team));
+		return this.#channelList.find(query, async (cursor) => {
+			if (!token) throw new VendorError({ vendor: "slack", kind: "auth", code: "token_revoked" });
+			return ctx.slack(token, ctx.call(PAGE_TIMEOUT_MS)).channels(cursor);
+		});
 	}
 
 	async dropWorkspace(workspaceId: string): Promise<void> {

@@ -147,7 +147,8 @@ export function createSlackClient(token: string, call: CallOptions, takeTurn?: T
 			const args = {
 				types: "public_channel,private_channel",
 				exclude_archived: true,
-				limit: 200,
+				// The most that Slack takes: thousands of channels are few calls.
+				limit: 999,
 				cursor: cursor ?? undefined,
 			};
 			const answer = await ask("conversations.list", args, channelPage);

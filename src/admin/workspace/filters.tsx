@@ -72,7 +72,7 @@ function renderFilters(
 	const body = (
 		<>
 			<p class="lead">{words.filters.lead}</p>
-			<SettingsForm view={view} to="filters" submit={common.save}>
+			<SettingsForm view={view} to="filters" submit={common.save} locale={c.var.locale}>
 				<fieldset>
 					<legend>{words.filters.priorities}</legend>
 					<div class="choices">

@@ -1,5 +1,7 @@
 import type { Child } from "hono/jsx";
 import * as v from "valibot";
+import type { Locale } from "../../core/locale.ts";
+import { pageMessages } from "../../locales/pages/messages.ts";
 import type { EditResult, WorkspaceEdit } from "../../services/workspaces/edit-workspace.ts";
 import { findWorkspace, type WorkspaceView } from "../../services/workspaces/find-workspace.ts";
 import type { PageContext } from "../env.ts";
@@ -74,15 +76,31 @@ export function renderSection(c: PageContext, { view, title, isOutdated, isInval
 }
 
 /** A form of settings: can be looked at only while the workspace is disabled. */
-export function SettingsForm(props: { view: WorkspaceView; to: string; submit: string; children?: Child }) {
-	const { view, to, submit } = props;
+export function SettingsForm(props: {
+	view: WorkspaceView;
+	to: string;
+	submit: string;
+	locale: Locale;
+	/** Part of a card, rather than one itself. */
+	isBare?: boolean;
+	children?: Child;
+}) {
+	const { view, to, submit, locale, isBare = false } = props;
+	const { unsaved } = pageMessages(locale).common;
 	const isDisabled = view.workspace.state === "disabled";
 	return (
-		<form method="post" action={`${pathOf(view)}/${to}`} class="card">
+		<form method="post" action={`${pathOf(view)}/${to}`} class={isBare ? undefined : "card"} data-guard="">
 			<fieldset disabled={isDisabled}>
 				<input type="hidden" name="version" value={String(view.workspace.settingsVersion)} />
 				{props.children}
-				{!isDisabled && <button type="submit">{submit}</button>}
+				{!isDisabled && (
+					<div class="row">
+						<button type="submit">{submit}</button>
+						<span class="quiet" data-unsaved="" hidden>
+							{unsaved}
+						</span>
+					</div>
+				)}
 			</fieldset>
 		</form>
 	);

@@ -42,7 +42,7 @@ function renderLook(
 	const { settings, common } = messagesFor(c, view.desk.provider);
 	const words = settings.look;
 	const body = (
-		<SettingsForm view={view} to="look" submit={common.save}>
+		<SettingsForm view={view} to="look" submit={common.save} locale={c.var.locale}>
 			<SelectField
 				name="layout"
 				label={words.layout}

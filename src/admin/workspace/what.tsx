@@ -53,7 +53,7 @@ async function renderWhat(
 	const body = (
 		<>
 			<p class="lead">{words.what.lead}</p>
-			<SettingsForm view={view} to="what" submit={common.save}>
+			<SettingsForm view={view} to="what" submit={common.save} locale={c.var.locale}>
 				{feedableEvents(ctx.provider(desk.provider)).map((type) => (
 					<Tick
 						name={type}

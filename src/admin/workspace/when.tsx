@@ -96,7 +96,7 @@ function renderWhen(c: PageContext, view: WorkspaceView, shown: Shown) {
 		error: errors[name] === undefined ? undefined : (texts[errors[name]] ?? words.invalid),
 	});
 	const body = (
-		<SettingsForm view={view} to="when" submit={common.save}>
+		<SettingsForm view={view} to="when" submit={common.save} locale={c.var.locale}>
 			<fieldset>
 				<legend>{words.quiet}</legend>
 				<p class="quiet small">{words.quietHelp}</p>

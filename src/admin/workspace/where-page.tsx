@@ -1,29 +1,24 @@
 import type { Locale } from "../../core/locale.ts";
 import type { Department } from "../../core/ticket.ts";
 import { type PageMessages, pageMessages } from "../../locales/pages/messages.ts";
-import { DIRECT } from "../../services/workspaces/check-channel.ts";
 import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
-import type { ChannelOption } from "../../services/workspaces/list-channels.ts";
-import { Field, Notice, SelectField } from "../parts.tsx";
-import { channelName } from "../workspace-parts.tsx";
+import type { ChannelSearch } from "../../services/workspaces/list-channels.ts";
+import { withQuery } from "../activity/query.ts";
+import { Field, Notice } from "../parts.tsx";
+import { ChannelChoices, ChannelOptions } from "./channel-picker.tsx";
 import { pathOf, SettingsForm } from "./frame.tsx";
 
 /** Before a department's id in the name of its field. */
 export const DEPARTMENT_FIELD = "department_";
-
-export interface ChannelList {
-	channels: ChannelOption[];
-	more: boolean;
-	/** Slack's word for why there is no list. */
-	problem: string | null;
-}
+/** What the departments' fields offer. */
+const OPTIONS = "channel-options";
 
 export interface WherePageProps {
 	locale: Locale;
 	view: WorkspaceView;
 	/** What channels were searched by. */
 	words: string;
-	channels: ChannelList;
+	channels: ChannelSearch;
 	/** null when the desk doesn't tell. */
 	departments: Department[] | null;
 	input: Record<string, string>;
@@ -32,79 +27,124 @@ export interface WherePageProps {
 }
 
 export function WherePage(props: WherePageProps) {
-	const { view, channels, departments, input, errors, problem } = props;
-	const messages = pageMessages(props.locale, view.desk.provider);
-	const words = messages.settings.where;
-	const { mode } = view.workspace;
-	const options = toOptions(props, messages);
-	const all = view.mappings.find(({ departmentId }) => departmentId === "*");
-	const field = (name: string, value: string) => ({
-		name,
-		value: input[name] ?? value,
-		error: errors[name],
-	});
+	const { view, locale, departments, problem, channels } = props;
+	const words = pageMessages(locale, view.desk.provider).settings.where;
+	const path = pathOf(view);
 	return (
 		<>
 			{problem && <Notice kind="danger">{problem}</Notice>}
-			{channels.problem && <Notice kind="danger">{words.noChannels(channels.problem)}</Notice>}
-			<form method="get" action={`${pathOf(view)}/where`}>
-				<Field name="q" type="search" label={words.search} help={words.searchHelp} value={props.words} />
+			<AllToOne {...props} />
+			<section class="card">
+				<h2>{words.each}</h2>
+				{view.workspace.mode === "each" && <p class="quiet">{words.current}</p>}
+				{departments ? (
+					<SettingsForm view={view} to="where/each" submit={words.submitEach} isBare={true} locale={locale}>
+						<p class="quiet small">{words.eachHelp}</p>
+						{departments.map((department) => (
+							<DepartmentField {...props} department={department} />
+						))}
+						<datalist id={OPTIONS} data-source={`${path}/channels?as=options`}>
+							<ChannelOptions locale={locale} channels={channels} />
+						</datalist>
+					</SettingsForm>
+				) : (
+					<Notice kind="info">{words.noDepartments}</Notice>
+				)}
+			</section>
+			<section class="card">
+				<h2>{words.missing}</h2>
+				<p>{words.missingHelp}</p>
 				<p>
-					<button type="submit" class="second">
-						{words.searchSubmit}
-					</button>
+					<a class="button second" href={withQuery(`${path}/where`, { q: props.words, fresh: "1" })}>
+						{words.lookAgain}
+					</a>
 				</p>
-				{channels.more && <p class="quiet">{words.more}</p>}
-			</form>
-			<h2>{words.all}</h2>
-			<SettingsForm view={view} to="where/all" submit={words.submitAll}>
-				{mode === "all" && <p class="quiet">{words.current}</p>}
-				<p class="quiet small">{words.allHelp}</p>
-				<SelectField
-					{...field("channel", all?.channelId ?? "")}
-					label={words.channel}
-					empty={words.choose}
-					options={options}
-				/>
-				<Field {...field("channel_id", "")} label={words.channelId} help={words.channelIdHelp} />
-			</SettingsForm>
-			<h2>{words.each}</h2>
-			{departments ? (
-				<SettingsForm view={view} to="where/each" submit={words.submitEach}>
-					{mode === "each" && <p class="quiet">{words.current}</p>}
-					<p class="quiet small">{words.eachHelp}</p>
-					{departments.map(({ id, name }) => (
-						<SelectField
-							{...field(DEPARTMENT_FIELD + id, channelOf(view, id))}
-							label={name}
-							empty={words.nowhere}
-							options={options}
-						/>
-					))}
-				</SettingsForm>
-			) : (
-				<Notice kind="info">{words.noDepartments}</Notice>
-			)}
+			</section>
 		</>
 	);
 }
 
-function channelOf(view: WorkspaceView, departmentId: string): string {
-	return view.mappings.find((row) => row.departmentId === departmentId)?.channelId ?? "";
+function AllToOne(props: WherePageProps) {
+	const { view, locale, words: searched, channels, input, errors } = props;
+	const words = pageMessages(locale, view.desk.provider).settings.where;
+	const path = pathOf(view);
+	const isNow = view.workspace.mode === "all";
+	const all = view.mappings.find(({ departmentId }) => departmentId === "*");
+	const chosen = input.channel ?? all?.channelId ?? "";
+	const error = errors.channel;
+	return (
+		<section class="card">
+			<h2>{words.all}</h2>
+			{isNow && <p class="quiet">{words.current}</p>}
+			<p class="quiet small">{words.allHelp}</p>
+			<form method="get" action={`${path}/where`} role="search" data-picker={`${path}/channels`}>
+				<Field name="q" label={words.search} help={words.searchHelp}>
+					<div class="search">
+						<input
+							id="q"
+							name="q"
+							type="search"
+							value={searched}
+							autocomplete="off"
+							aria-describedby="q-help"
+							aria-controls="channel-choices"
+						/>
+						<button type="submit" class="second">
+							{words.searchSubmit}
+						</button>
+					</div>
+				</Field>
+			</form>
+			<SettingsForm view={view} to="where/all" submit={words.submitAll} isBare={true} locale={locale}>
+				<fieldset aria-describedby={error ? "channel-error" : undefined}>
+					<legend>{words.channel}</legend>
+					<div id="channel-choices" class="field">
+						<ChannelChoices {...{ locale, view, words: searched, channels, chosen }} />
+					</div>
+					{error && (
+						<p class="error" id="channel-error">
+							{error}
+						</p>
+					)}
+				</fieldset>
+				<Field
+					name="channel_id"
+					label={words.channelId}
+					help={words.channelIdHelp}
+					value={input.channel_id ?? ""}
+					error={errors.channel_id}
+				/>
+			</SettingsForm>
+		</section>
+	);
 }
 
-/** What Slack lists, and whatever is chosen already. */
-function toOptions({ view, channels, input }: WherePageProps, messages: PageMessages) {
-	const words = messages.settings.where;
-	const options = new Map<string, string>([[DIRECT, words.direct]]);
-	for (const mapping of view.mappings)
-		options.set(mapping.channelId, channelName(mapping, messages.workspace));
-	for (const { id, name, isPrivate, isShared } of channels.channels) {
-		const marks = [isPrivate && words.isPrivate, isShared && words.shared].filter(Boolean);
-		options.set(id, marks.length > 0 ? `#${name} (${marks.join(", ")})` : `#${name}`);
-	}
-	for (const [name, value] of Object.entries(input)) {
-		if (name !== "channel_id" && value && !options.has(value)) options.set(value, value);
-	}
-	return [...options].map(([value, label]) => ({ value, label }));
+function DepartmentField(props: WherePageProps & { department: Department }) {
+	const { view, locale, input, errors, department } = props;
+	const messages = pageMessages(locale, view.desk.provider);
+	const name = DEPARTMENT_FIELD + department.id;
+	const error = errors[name];
+	return (
+		<Field name={name} label={department.name} error={error}>
+			<input
+				id={name}
+				name={name}
+				list={OPTIONS}
+				value={input[name] ?? enteredOf(view, department.id, messages)}
+				placeholder={messages.settings.where.nowhere}
+				autocomplete="off"
+				autocapitalize="off"
+				spellcheck={false}
+				{...(error ? { "aria-invalid": "true", "aria-describedby": `${name}-error`, autofocus: true } : {})}
+			/>
+		</Field>
+	);
+}
+
+/** A department's channel as it would be typed; empty for none. */
+function enteredOf(view: WorkspaceView, departmentId: string, messages: PageMessages): string {
+	const mapping = view.mappings.find((row) => row.departmentId === departmentId);
+	if (!mapping) return "";
+	if (mapping.channelKind === "direct") return messages.settings.where.directShort;
+	return mapping.channelName ? `#${mapping.channelName}` : mapping.channelId;
 }

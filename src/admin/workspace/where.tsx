@@ -2,25 +2,31 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import type { Department } from "../../core/ticket.ts";
 import { isVendorError } from "../../lib/errors.ts";
+import { pageMessages } from "../../locales/pages/messages.ts";
 import { openFeed } from "../../services/hearing/open-feed.ts";
+import { DIRECT } from "../../services/workspaces/check-channel.ts";
 import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
-import { listChannels } from "../../services/workspaces/list-channels.ts";
 import {
 	MAX_NEW_CHANNELS,
 	type MappingResult,
 	setAllToOne,
 	setEach,
 } from "../../services/workspaces/mapping.ts";
+import { type NamedChannel, nameChannels } from "../../services/workspaces/name-channels.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { optionalText, parseForm } from "../form.ts";
 import { messagesFor, renderNotFound } from "../render.tsx";
+import { lookFor, PAGE_WAIT_MS } from "./channels.tsx";
 import { findOwn, pathOf, renderSection, toEdit, versionField } from "./frame.tsx";
-import { type ChannelList, DEPARTMENT_FIELD, WherePage } from "./where-page.tsx";
+import { DEPARTMENT_FIELD, WherePage } from "./where-page.tsx";
+
+/** A link to a channel fits, and a name has at most 80 characters. */
+const MAX_ENTERED = 300;
 
 const allForm = v.object({
 	...versionField,
 	channel: optionalText(40),
-	channel_id: v.pipe(optionalText(40), v.toUpperCase()),
+	channel_id: optionalText(MAX_ENTERED),
 });
 const eachForm = v.looseObject(versionField);
 
@@ -43,38 +49,87 @@ export function createWhereRoutes() {
 		const entered = await parseForm(c, allForm);
 		const view = await findOwn(c);
 		if (!view) return renderNotFound(c);
-		if (!entered.ok) return renderWhere(c, view, entered);
-		const { version, channel, channel_id: typed } = entered.values;
 		const { settings, common } = messagesFor(c);
+		if (!entered.ok) {
+			if (entered.errors.version) return renderNotFound(c);
+			const errors = { [entered.errors.channel_id ? "channel_id" : "channel"]: settings.where.unknown };
+			return renderWhere(c, view, { input: entered.input, errors });
+		}
+		// What was typed is what is meant: one of the list is always ticked already.
+		const { version, channel, channel_id: typed } = entered.values;
 		const input = { channel, channel_id: typed };
-		const wrong = (error: string) => renderWhere(c, view, { input, errors: { channel_id: error } });
-		if (channel && typed) return wrong(settings.where.channelIdTwice);
-		if (!channel && !typed) return renderWhere(c, view, { input, errors: { channel: common.required } });
-		const channelId = channel || typed;
-		const result = await setAllToOne(c.var.ctx, toEdit(c, view, version), { channelId });
 		const at = typed ? "channel_id" : "channel";
+		const refuse = (error: string) => renderWhere(c, view, { input, errors: { [at]: error } });
+		if (!channel && !typed) return refuse(common.required);
+		const text = toEntered(typed || channel);
+		const named = (await nameChannels(c.var.ctx, view, [text])).get(text);
+		if (!named?.ok) return refuse(toError(c, text, named));
+		const { channelId } = named;
+		const result = await setAllToOne(c.var.ctx, toEdit(c, view, version), { channelId });
 		return answer(c, view, result, { input, fieldsOf: () => [at] });
 	});
 	app.post("/admin/workspaces/:id/where/each", async (c) => {
 		const entered = await parseForm(c, eachForm);
 		const view = await findOwn(c);
 		if (!view || !entered.ok) return renderNotFound(c);
-		const departments = await readDepartments(c, view);
-		if (!departments) return renderWhere(c, view, { input: {}, errors: {} });
-		const input: Record<string, string> = {};
-		for (const [name, value] of Object.entries(entered.values)) {
-			if (name.startsWith(DEPARTMENT_FIELD) && typeof value === "string") input[name] = value;
+		const input = readFields(entered.values);
+		const tooLong = Object.keys(input).filter((name) => (input[name] ?? "").length > MAX_ENTERED);
+		if (tooLong.length > 0) {
+			const error = messagesFor(c).common.tooLong;
+			return renderWhere(c, view, {
+				input,
+				errors: Object.fromEntries(tooLong.map((name) => [name, error])),
+			});
 		}
-		const choices = Object.entries(input)
-			.filter(([, channelId]) => channelId !== "")
-			.map(([name, channelId]) => ({ departmentId: name.slice(DEPARTMENT_FIELD.length), channelId }));
+		const departments = await readDepartments(c, view);
+		if (!departments) return renderWhere(c, view, { input, errors: {} });
+		const filled = Object.entries(input).filter(([, text]) => text !== "");
+		const texts = new Map(filled.map(([name, text]) => [name, toEntered(text)]));
+		const channels = await nameChannels(c.var.ctx, view, [...texts.values()]);
+		const errors: Record<string, string> = {};
+		const chosen = new Map<string, string>();
+		for (const [name, text] of texts) {
+			const named = channels.get(text);
+			if (named?.ok) chosen.set(name, named.channelId);
+			else errors[name] = toError(c, text, named);
+		}
+		if (Object.keys(errors).length > 0) return renderWhere(c, view, { input, errors });
+		const choices = [...chosen].map(([name, channelId]) => ({
+			departmentId: name.slice(DEPARTMENT_FIELD.length),
+			channelId,
+		}));
 		const edit = toEdit(c, view, entered.values.version);
 		const result = await setEach(c.var.ctx, edit, { choices, known: departments });
 		const fieldsOf = (channelId: string) =>
-			Object.keys(input).filter((name) => input[name]?.toUpperCase() === channelId.toUpperCase());
+			[...chosen].filter(([, id]) => id === channelId).map(([name]) => name);
 		return answer(c, view, result, { input, fieldsOf });
 	});
 	return app;
+}
+
+function readFields(values: Record<string, unknown>): Record<string, string> {
+	const input: Record<string, string> = {};
+	for (const [name, value] of Object.entries(values)) {
+		if (name.startsWith(DEPARTMENT_FIELD) && typeof value === "string") input[name] = value.trim();
+	}
+	return input;
+}
+
+/** The app's direct messages are offered in words, in the language of the page of then. */
+function toEntered(text: string): string {
+	const words = (["en", "ja"] as const).map((locale) => pageMessages(locale).settings.where.directShort);
+	return words.some((word) => word.toLowerCase() === text.toLowerCase()) ? DIRECT : text;
+}
+
+function toError(c: PageContext, text: string, named: NamedChannel | undefined): string {
+	const { where: words } = messagesFor(c).settings;
+	if (!named || named.ok) return words.unknown;
+	const errors = {
+		no_such_name: words.noSuchName(text),
+		name_twice: words.nameTwice(text),
+		unlisted: words.unlisted(text),
+	};
+	return errors[named.problem];
 }
 
 async function answer(
@@ -118,33 +173,17 @@ async function answer(
 
 async function renderWhere(c: PageContext, view: WorkspaceView, shown: Shown) {
 	const words = c.req.query("q")?.slice(0, 80) ?? "";
-	const [channels, departments] = await Promise.all([readChannels(c, view, words), readDepartments(c, view)]);
-	const { errors, isOutdated = false, problem = null } = shown;
-	const body = (
-		<WherePage
-			locale={c.var.locale}
-			view={view}
-			words={words}
-			channels={channels}
-			departments={departments}
-			input={shown.input}
-			errors={errors}
-			problem={problem}
-		/>
-	);
+	const isFresh = c.req.query("fresh") === "1";
+	const [channels, departments] = await Promise.all([
+		lookFor(c, view, { words, isFresh, waitMs: PAGE_WAIT_MS }),
+		readDepartments(c, view),
+	]);
+	const { input, errors, isOutdated = false, problem = null } = shown;
+	const { locale } = c.var;
+	const body = <WherePage {...{ locale, view, words, channels, departments, input, errors, problem }} />;
 	const isInvalid = problem !== null || Object.keys(errors).length > 0;
 	const title = messagesFor(c).settings.where.title;
 	return renderSection(c, { view, title, body, isInvalid, isOutdated });
-}
-
-async function readChannels(c: PageContext, view: WorkspaceView, words: string): Promise<ChannelList> {
-	try {
-		const found = await listChannels(c.var.ctx, view.team, words);
-		return found ? { ...found, problem: null } : { channels: [], more: false, problem: "token_revoked" };
-	} catch (error) {
-		if (!isVendorError(error)) throw error;
-		return { channels: [], more: false, problem: error.code ?? error.kind };
-	}
 }
 
 /** null when the desk doesn't tell. */

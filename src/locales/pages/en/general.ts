@@ -12,6 +12,7 @@ export const general = {
 		back: "Back",
 		save: "Save",
 		saved: "Saved.",
+		unsaved: "Not saved yet",
 		continue: "Continue",
 		startAgain: "Start again",
 		reference: (id: string) => `Reference: ${id}`,

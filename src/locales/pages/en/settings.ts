@@ -18,21 +18,30 @@ export const settings = {
 			allHelp: "New departments and tickets without a department are included.",
 			each: "Each department to its own channel",
 			eachHelp:
-				"Several departments may share a channel; a department never has two. What is not mapped is not sent anywhere.",
+				"Enter each channel's name, link or ID. Several departments may share a channel; a department never has two. A department without a channel is not sent anywhere.",
 			channel: "Channel",
-			channelId: "Or the ID of a private channel",
+			channelId: "Or its name, link or ID",
 			channelIdHelp:
-				"Slack lists a private channel only after the app was invited to it. You find its ID at the end of the channel's details.",
-			channelIdTwice: "Choose a channel above or enter an ID, not both.",
-			choose: "Choose",
+				"For a private channel that the list doesn't have: its link (Copy link in Slack) or the ID at the end of its details. What is entered here goes before what is ticked above.",
 			nowhere: "Not sent anywhere",
 			direct: "Direct messages with the app, of the person who connected the workspace",
+			directShort: "Direct messages",
 			search: "Find a channel",
 			searchSubmit: "Search",
-			searchHelp: "Part of its name. Private channels appear once the app was invited to them.",
-			more: "There are more channels than are listed here. Search for the one you mean.",
+			searchHelp: "Part of its name. Public channels, and private ones the app is in.",
+			someOf: (shown: string, all: string) => `${shown} of ${all} channels. Search for the one you mean.`,
+			found: (count: string) => `Found: ${count}.`,
+			foundSome: (shown: string, all: string) => `${shown} of ${all} that fit. Enter more of the name.`,
+			foundNone: "The app sees no channel with that name.",
+			reading: (known: string) => `Slack is still listing its channels: ${known} so far.`,
+			readInPart: (known: string, word: string) =>
+				`Slack has listed ${known} channels so far and asks for a pause (${word}). Look again in a minute.`,
+			missing: "The channel isn't in the list?",
+			missingHelp:
+				"A private channel is seen only after one of its members let the app in: type /invite @Deskbridge there, then look again. A link or ID can be entered right away; notifications then start with the invitation.",
+			lookAgain: "Look again",
 			noChannels: (word: string) =>
-				`Slack doesn't list channels right now (${word}). You can still enter an ID, or try again in a minute.`,
+				`Slack doesn't list channels right now (${word}). You can still enter a link or an ID, or try again in a minute.`,
 			noDepartments:
 				"The help desk doesn't list its departments right now, so only one channel for all can be chosen. Sign in to it again if its state says so, or try again in a minute.",
 			shared: "shared with another company",
@@ -40,6 +49,12 @@ export const settings = {
 			submitAll: "Send everything there",
 			submitEach: "Save channels",
 			unknown: "Slack knows no such channel.",
+			noSuchName: (name: string) =>
+				`The app sees no channel called ${name}. If it is private, type /invite @Deskbridge there first, or enter its link.`,
+			nameTwice: (name: string) =>
+				`More than one channel is called ${name}. Enter the link of the one you mean.`,
+			unlisted: (name: string) =>
+				`Slack didn't list its channels in time, so ${name} couldn't be looked up. Save again in a minute, or enter its link.`,
 			archived: "This channel is archived. Unarchive it in Slack or choose another one.",
 			tooMany: (count: string) => `Choose at most ${count} new channels at a time, save, then go on.`,
 			departmentTwice: "This department was named twice. A department has one channel.",

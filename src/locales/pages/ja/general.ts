@@ -14,6 +14,7 @@ export const general: Pick<PageMessages, "common" | "home" | "problem"> = {
 		back: "戻る",
 		save: "保存",
 		saved: "保存しました。",
+		unsaved: "まだ保存されていません",
 		continue: "続ける",
 		startAgain: "最初からやり直す",
 		reference: (id) => `参照番号: ${id}`,
