@@ -3,6 +3,7 @@ import { createAuditRoutes } from "./activity/audit.tsx";
 import { createDeliveryListRoutes } from "./activity/deliveries.tsx";
 import { createDeliveryDetailRoutes } from "./activity/delivery.tsx";
 import { createDeliveryExportRoutes } from "./activity/delivery-export.ts";
+import { createIgnoreRoutes } from "./activity/ignore.ts";
 import { createIntakeRoutes } from "./activity/webhooks.tsx";
 import type { AdminEnv } from "./env.ts";
 import { requireSession } from "./session.ts";
@@ -15,6 +16,7 @@ export function createActivityRoutes() {
 		createDeliveryListRoutes(),
 		createDeliveryExportRoutes(),
 		createDeliveryDetailRoutes(),
+		createIgnoreRoutes(),
 		createIntakeRoutes(),
 		createAuditRoutes(),
 	];

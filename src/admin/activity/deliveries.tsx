@@ -15,6 +15,7 @@ import {
 } from "./delivery-filter.tsx";
 import { DeliveryTable } from "./delivery-table.tsx";
 import { openPlace, type Place, renderActivity, TABS } from "./frame.tsx";
+import { IgnoreAll, IgnoredNotice } from "./ignore-form.tsx";
 import { Export, Pager } from "./list-parts.tsx";
 import { Obstacles } from "./obstacles.tsx";
 import { parseQuery, toCursor, withQuery } from "./query.ts";
@@ -62,6 +63,7 @@ async function renderList(c: PageContext, kind: ListKind) {
 	const path = TABS[kind];
 	const body = (
 		<>
+			{kind === "problems" && <IgnoredNotice c={c} />}
 			<p class="lead">{words[kind].lead}</p>
 			{kind === "deliveries" && !after && !isFiltered && (
 				<DayCard c={c} deskId={place.desk.id} timezone={place.timezone} />
@@ -75,10 +77,11 @@ async function renderList(c: PageContext, kind: ListKind) {
 			)}
 			<DeliveryFilterForm {...{ c, place, kind, path, input, errors: asked.errors }} />
 			{rows.length > 0 ? (
-				<DeliveryTable {...{ c, place, rows, people, isProblems: kind === "problems" }} />
+				<DeliveryTable {...{ c, place, rows, people, problems: kind === "problems" ? kept : null }} />
 			) : (
 				asked.ok && !page.next && <p>{isFiltered || after ? words.nothingFits : toEmpty(c, place, kind)}</p>
 			)}
+			{kind === "problems" && rows.length > 0 && <IgnoreAll {...{ c, place, query }} />}
 			<Pager {...{ c, place, path, query: kept, isFirst: !after, page }} />
 			{rows.length > 0 && <Export c={c} to={withQuery(`/admin/activity/${kind}.csv`, kept)} />}
 			<p class="quiet small">{words.times(place.timezone)}</p>

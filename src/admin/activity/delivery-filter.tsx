@@ -15,6 +15,9 @@ const STATES = {
 	problems: ["dead", "unknown"],
 } as const;
 
+/** Which problems a list is of; left out: those that nobody said to ignore. */
+const SHOWN = ["ignored", "all"] as const;
+
 export type ListKind = keyof typeof STATES;
 
 export const deliveryQuery = v.object({
@@ -22,6 +25,7 @@ export const deliveryQuery = v.object({
 	state: choice(STATES.deliveries),
 	event: choice(EVENTS),
 	q: words(80),
+	shown: choice(SHOWN),
 	...spanFields,
 });
 export type DeliveryQuery = v.InferOutput<typeof deliveryQuery>;
@@ -31,13 +35,14 @@ export const NO_QUERY: DeliveryQuery = {
 	state: undefined,
 	event: undefined,
 	q: "",
+	shown: undefined,
 	from: "",
 	to: "",
 	after: "",
 };
 
 export function toFilter(query: DeliveryQuery, kind: ListKind, timezone: string): DeliveryFilter {
-	const { workspace, state, event, q } = query;
+	const { workspace, state, event, q, shown } = query;
 	const states = STATES[kind].filter((one) => state === undefined || one === state);
 	return {
 		workspaceId: workspace === "" ? null : workspace,
@@ -45,6 +50,7 @@ export function toFilter(query: DeliveryQuery, kind: ListKind, timezone: string)
 		states: kind === "deliveries" && state === undefined ? [] : states,
 		event: event ?? null,
 		words: q,
+		ignored: kind === "deliveries" || shown === "all" ? null : shown === "ignored",
 		...toSpan(query, timezone),
 	};
 }
@@ -91,6 +97,15 @@ export function DeliveryFilterForm(props: {
 				empty={activity.all}
 				options={EVENTS.map((event) => ({ value: event, label: named.event(event) }))}
 			/>
+			{kind === "problems" && (
+				<SelectField
+					name="shown"
+					label={activity.problems.shown}
+					value={input.shown ?? ""}
+					empty={activity.problems.notIgnored}
+					options={SHOWN.map((value) => ({ value, label: activity.problems.shownOptions[value] }))}
+				/>
+			)}
 			<Field
 				name="q"
 				type="search"

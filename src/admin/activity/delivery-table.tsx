@@ -4,21 +4,19 @@ import type { PageContext } from "../env.ts";
 import { Moment } from "../moment.tsx";
 import { Action, State } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
+import { pathOfDelivery } from "./delivery-path.ts";
 import type { Place } from "./frame.tsx";
-
-export function pathOfDelivery({ id }: Pick<Delivery, "id">): string {
-	return `/admin/activity/deliveries/${encodeURIComponent(id)}`;
-}
+import { Ignore } from "./ignore-form.tsx";
 
 export function DeliveryTable(props: {
 	c: PageContext;
 	place: Place;
 	rows: readonly Delivery[];
 	people: ReadonlyMap<string, string>;
-	/** Says what to do, with the button that does it. */
-	isProblems: boolean;
+	/** Says what to do, with the buttons that do it and lead back to this filter; null: no list of problems. */
+	problems: Record<string, string | undefined> | null;
 }) {
-	const { c, place, rows, people, isProblems } = props;
+	const { c, place, rows, people, problems } = props;
 	const { deliveries: words } = messagesFor(c);
 	const named = deliveryWords(c.var.locale, place.desk.provider);
 	return (
@@ -32,7 +30,7 @@ export function DeliveryTable(props: {
 			</thead>
 			<tbody>
 				{rows.map((row) => (
-					<Row {...{ c, place, row, people, named, isProblem: isProblems }} />
+					<Row {...{ c, place, row, people, named, problems }} />
 				))}
 			</tbody>
 		</table>
@@ -45,9 +43,9 @@ function Row(props: {
 	row: Delivery;
 	people: ReadonlyMap<string, string>;
 	named: DeliveryWords;
-	isProblem: boolean;
+	problems: Record<string, string | undefined> | null;
 }) {
-	const { c, place, row, people, named, isProblem } = props;
+	const { c, place, row, people, named, problems } = props;
 	const view = place.workspaces.find(({ workspace }) => workspace.id === row.workspaceId);
 	const number = row.ticketNumber === null ? "" : `#${row.ticketNumber}`;
 	return (
@@ -67,8 +65,16 @@ function Row(props: {
 			<td>
 				<DeliveryState c={c} state={row.state} />
 				{row.reason && <div class="quiet">{named.reason(row.reason)}</div>}
-				{isProblem && <div>{todoFor(c, row)}</div>}
-				{isProblem && view?.workspace.state === "active" && <SendAgain c={c} row={row} />}
+				{row.ignoredAt !== null && <div class="quiet">{messagesFor(c).activity.problems.isIgnored}</div>}
+				{problems && (
+					<>
+						{row.ignoredAt === null && <div>{todoFor(c, row)}</div>}
+						<div class="row">
+							{view?.workspace.state === "active" && row.ignoredAt === null && <SendAgain c={c} row={row} />}
+							<Ignore c={c} row={row} query={problems} />
+						</div>
+					</>
+				)}
 			</td>
 		</tr>
 	);

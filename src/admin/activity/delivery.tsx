@@ -7,8 +7,10 @@ import { Moment } from "../moment.tsx";
 import { Notice } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { actorOf } from "../workspace/frame.tsx";
-import { DeliveryState, pathOfDelivery, SendAgain, todoFor } from "./delivery-table.tsx";
+import { pathOfDelivery } from "./delivery-path.ts";
+import { DeliveryState, SendAgain, todoFor } from "./delivery-table.tsx";
 import { openPlace, renderActivity, TABS } from "./frame.tsx";
+import { Ignore } from "./ignore-form.tsx";
 import { withQuery } from "./query.ts";
 
 /** One delivery, and the way to send it again. */
@@ -86,12 +88,12 @@ async function renderDelivery(c: PageContext, row: Delivery) {
 				{isProblem && (
 					<>
 						<h2>{words.next}</h2>
-						<p>{todoFor(c, row)}</p>
-						{canBeSent ? (
-							<SendAgain c={c} row={row} look="first" />
-						) : (
-							view.workspace.state !== "active" && <p class="quiet">{deliveries.stopped}</p>
-						)}
+						<p>{row.ignoredAt === null ? todoFor(c, row) : activity.problems.isIgnored}</p>
+						{view.workspace.state !== "active" && <p class="quiet">{deliveries.stopped}</p>}
+						<div class="row">
+							{canBeSent && <SendAgain c={c} row={row} look="first" />}
+							<Ignore c={c} row={row} />
+						</div>
 					</>
 				)}
 			</section>

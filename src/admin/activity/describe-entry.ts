@@ -7,6 +7,7 @@ import { pageMessages } from "../../locales/pages/messages.ts";
 import { vendorName } from "../../locales/slack/vendor-name.ts";
 import type { Entry } from "../../services/activity/audit.ts";
 import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
+import { deliveryWords } from "../delivery-words.ts";
 import { formatMoment } from "../moment.tsx";
 import { toClock } from "../workspace/clock.ts";
 import type { Place } from "./frame.tsx";
@@ -105,6 +106,10 @@ function toText(field: string, value: Value, place: Place, locale: Locale): stri
 			return toChannel(text, place.workspaces);
 		case "team":
 			return place.workspaces.find(({ team }) => team.teamId === text)?.team.name ?? text;
+		case "workspace":
+			return place.workspaces.find(({ workspace }) => workspace.id === text)?.team.name ?? text;
+		case "event":
+			return deliveryWords(locale, place.desk.provider).event(text);
 		case "person":
 		case "agent":
 			return text === place.desk.connectedByAgentId ? (place.desk.connectedByName ?? text) : text;

@@ -12,7 +12,7 @@ export interface Counts {
 	problems: number;
 }
 
-/** A desk's deliveries of the last 24 hours. */
+/** A desk's deliveries of the last 24 hours, without problems that somebody said to ignore. */
 export interface Day {
 	/** Oldest first, 24 of them. */
 	hours: Counts[];
@@ -24,20 +24,22 @@ export interface Day {
 export async function countDay(ctx: Context, deskId: string): Promise<Day> {
 	const now = ctx.now();
 	const since = now - HOURS * HOUR_MS;
-	const rows = await ctx.db.all<{ hour: number; state: string; count: number }>(sql`
-		select cast((finished_at - ${since}) / ${HOUR_MS} as integer) as hour, state, count(*) as count
-		from (select finished_at, state from deliveries where desk_id = ${deskId} and finished_at > ${since}
-			order by finished_at desc limit ${MAX_COUNTED})
-		group by 1, 2`);
+	const rows = await ctx.db.all<{ hour: number; state: string; isIgnored: number; count: number }>(sql`
+		select cast((finished_at - ${since}) / ${HOUR_MS} as integer) as hour, state,
+			ignored_at is not null as isIgnored, count(*) as count
+		from (select finished_at, state, ignored_at from deliveries
+			where desk_id = ${deskId} and finished_at > ${since} order by finished_at desc limit ${MAX_COUNTED})
+		group by 1, 2, 3`);
 	const hours = Array.from({ length: HOURS }, (): Counts => ({ posted: 0, notSent: 0, problems: 0 }));
 	const total: Counts = { posted: 0, notSent: 0, problems: 0 };
 	let counted = 0;
-	for (const { hour, state, count } of rows) {
+	for (const { hour, state, isIgnored, count } of rows) {
+		counted += count;
+		if (isIgnored === 1) continue;
 		const kind = state === "posted" ? "posted" : state === "not_sent" ? "notSent" : "problems";
 		const place = hours[Math.min(hour, HOURS - 1)];
 		if (place) place[kind] += count;
 		total[kind] += count;
-		counted += count;
 	}
 	return { hours, total, isPartial: counted >= MAX_COUNTED };
 }

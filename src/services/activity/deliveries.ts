@@ -13,16 +13,25 @@ export interface DeliveryFilter extends Span {
 	event: string | null;
 	/** A ticket's number, or part of a channel's, a person's name or id. */
 	words: string;
+	/** null: ignored or not. */
+	ignored: boolean | null;
+}
+
+/** The desk that is looked at; names of its channels are in its workspaces. */
+export interface FilterDesk {
+	id: string;
+	workspaces: readonly WorkspaceView[];
 }
 
 const COLUMNS = sql`id, desk_id as deskId, team_id as teamId, workspace_id as workspaceId, event_id as eventId,
 	event_type as eventType, ticket_id as ticketId, ticket_number as ticketNumber, destination, state, reason,
-	message_ts as messageTs, happened_at as happenedAt, finished_at as finishedAt`;
+	message_ts as messageTs, happened_at as happenedAt, finished_at as finishedAt,
+	ignored_at as ignoredAt`;
 
 /** What became of a desk's events, newest first. */
 export async function findDeliveries(
 	ctx: Context,
-	desk: { id: string; workspaces: readonly WorkspaceView[] },
+	desk: FilterDesk,
 	filter: DeliveryFilter,
 	page: { after: Cursor | null; limit: number },
 ): Promise<Page<Delivery>> {
@@ -40,14 +49,16 @@ export async function findDeliveries(
 	);
 }
 
-async function toCondition(
+/** What only looking at rows can tell; null: every one fits. */
+export async function toCondition(
 	ctx: Context,
-	desk: { id: string; workspaces: readonly WorkspaceView[] },
-	{ workspaceId, states, event, words }: DeliveryFilter,
+	desk: FilterDesk,
+	{ workspaceId, states, event, words, ignored }: DeliveryFilter,
 ): Promise<SQL | null> {
 	const parts: SQL[] = [];
 	if (workspaceId !== null) parts.push(sql`workspace_id = ${workspaceId}`);
 	if (states.length > 0) parts.push(sql`state in (select value from json_each(${JSON.stringify(states)}))`);
+	if (ignored !== null) parts.push(ignored ? sql`ignored_at is not null` : sql`ignored_at is null`);
 	if (event !== null) parts.push(sql`event_type = ${event}`);
 	if (words !== "") {
 		const named = JSON.stringify(await findDestinations(ctx, desk, words));
@@ -59,11 +70,7 @@ async function toCondition(
 }
 
 /** Channels and people whose name has these words in it. */
-async function findDestinations(
-	ctx: Context,
-	desk: { id: string; workspaces: readonly WorkspaceView[] },
-	words: string,
-): Promise<string[]> {
+async function findDestinations(ctx: Context, desk: FilterDesk, words: string): Promise<string[]> {
 	const wanted = words.toLowerCase().replace(/^#/, "");
 	if (wanted === "") return [];
 	const channels = desk.workspaces

@@ -218,7 +218,7 @@ describe("a log", () => {
 		const db = createDb({
 			withSession: () => ({ prepare: (text: string) => counting(env.DB.prepare(text)) }),
 		} as unknown as D1Database);
-		const filter = { workspaceId: null, states, event: null, words: "", from: null, to: null };
+		const filter = { workspaceId: null, states, event: null, words: "", ignored: null, from: null, to: null };
 		const desk = { id: world.deskId, workspaces: [] };
 		await findDeliveries({ ...world.ctx, db }, desk, filter, { after: null, limit: 50 });
 		return read;

@@ -60,6 +60,19 @@ export const activity = {
 		},
 		problems: {
 			lead: "What was given up, and what nobody knows the end of. Kept for 90 days; what can be sent again, for 30.",
+			shown: "Show",
+			notIgnored: "What needs somebody",
+			shownOptions: { ignored: "What is ignored", all: "Both" },
+			isIgnored: "Ignored: it counts nowhere, and can still be sent again.",
+			ignore: "Ignore",
+			unignore: "Don't ignore any more",
+			ignoreAll: "Ignore all that are filtered",
+			unignoreAll: "Ignore none that are filtered",
+			ignoreAllHelp: (most: string) =>
+				`All that fit the filter, also on the other pages: up to ${most} at once, none newer than this page.`,
+			ignored: (count: number) => (count === 1 ? "One is ignored now." : `${count} are ignored now.`),
+			unignored: (count: number) =>
+				count === 1 ? "One is a problem again." : `${count} are problems again.`,
 			none: "No problems. What can't be posted for a day, or whose answer is lost, is listed here with what to do.",
 			now: "In the way now",
 			channelIn: (channel: string, team: string) => `${channel} in ${team}`,

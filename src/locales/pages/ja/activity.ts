@@ -59,6 +59,18 @@ export const activity: Pick<PageMessages, "activity"> = {
 		},
 		problems: {
 			lead: "断念したものと、結果が分からないものです。90 日間保存され、再送できるのは 30 日間です。",
+			shown: "表示",
+			notIgnored: "対応が必要なもの",
+			shownOptions: { ignored: "無視したもの", all: "両方" },
+			isIgnored: "無視しています。件数には入りません。再送はできます。",
+			ignore: "無視する",
+			unignore: "無視を取り消す",
+			ignoreAll: "絞り込んだものをすべて無視する",
+			unignoreAll: "絞り込んだものの無視をすべて取り消す",
+			ignoreAllHelp: (most) =>
+				`ほかのページにあるものも含め、条件に合うものが対象です。一度に ${most} 件まで、このページより新しいものは含みません。`,
+			ignored: (count) => `${count} 件を無視しました。`,
+			unignored: (count) => `${count} 件の無視を取り消しました。`,
 			none: "問題はありません。1 日の間投稿できなかったものや、応答が失われたものが、次にすることと一緒にここに表示されます。",
 			now: "今、妨げになっているもの",
 			channelIn: (channel, team) => `${team} の ${channel}`,
