@@ -65,7 +65,7 @@ async function fill(count: number): Promise<void> {
 	await env.DB.prepare(
 		`insert into deliveries with recursive n(i) as (select 1 union all select i + 1 from n where i < ?4)
 		select 'x' || ?5 || '-' || i, ?1, 'T', ?2, 'e' || i, 'ticket.created', '1', '7', 'C1', 'posted', null, null,
-			?3 - i, ?3 - i from n`,
+			?3 - i, ?3 - i, null from n`,
 	)
 		.bind(world.deskId, world.workspaceId, Date.now() - HOUR_MS * filled, count, filled)
 		.run();
@@ -398,7 +398,7 @@ describe("an export", () => {
 		await env.DB.prepare(
 			`insert into deliveries with recursive n(i) as (select 1 union all select i + 1 from n where i < 1200)
 			select 'x' || i, ?1, 'T', ?2, 'e' || i, 'ticket.created', '1', '7', 'C1',
-				case when i % 3 = 0 then 'dead' else 'posted' end, null, null, ?3 - i / 7, ?3 - i / 7 from n`,
+				case when i % 3 = 0 then 'dead' else 'posted' end, null, null, ?3 - i / 7, ?3 - i / 7, null from n`,
 		)
 			.bind(world.deskId, world.workspaceId, at)
 			.run();
