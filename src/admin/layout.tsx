@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Locale } from "../core/locale.ts";
 import { pageMessages } from "../locales/pages/messages.ts";
+import { SCRIPT_PATH } from "./script.ts";
 import { STYLE } from "./style.ts";
 
 export interface LayoutProps {
@@ -13,11 +14,14 @@ export interface LayoutProps {
 	place: "setup" | "overview" | "agents" | "activity" | "desk" | "person" | null;
 	/** Where the browser goes by itself. */
 	forward?: string;
+	/** What the page's distances count from. */
+	now: number;
 	children: Child;
 }
 
-export function Layout({ title, locale, nonce, path, place, forward, children }: LayoutProps) {
+export function Layout({ title, locale, nonce, path, place, forward, now, children }: LayoutProps) {
 	const { common } = pageMessages(locale);
+	const { busy, copy, copied, updated } = common.scripts;
 	return (
 		<html lang={locale}>
 			<head>
@@ -28,8 +32,9 @@ export function Layout({ title, locale, nonce, path, place, forward, children }:
 				<title>{`${title} · Deskbridge`}</title>
 				<link rel="icon" href={ICON} />
 				<style nonce={nonce} dangerouslySetInnerHTML={{ __html: STYLE }} />
+				<script nonce={nonce} src={SCRIPT_PATH} defer />
 			</head>
-			<body>
+			<body data-now={String(now)} data-words={JSON.stringify({ busy, copy, copied, updated })}>
 				<header class="bar">
 					<div>
 						<a class="brand" href="/">

@@ -24,6 +24,8 @@ export function renderPage(c: PageContext, { title, body, status = 200, place = 
 			// What a form answered can't be asked for again in another language.
 			path={c.req.method === "GET" && !forward ? url.pathname + url.search : null}
 			place={place}
+			// The page that says why there is no configuration has no context.
+			now={c.get("ctx")?.now() ?? Date.now()}
 			{...(forward ? { forward } : {})}
 		>
 			{body}

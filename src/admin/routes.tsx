@@ -16,6 +16,7 @@ import { createOverviewRoutes } from "./overview.tsx";
 import { renderProblem } from "./problem.tsx";
 import { renderNotFound } from "./render.tsx";
 import { safety } from "./safety.ts";
+import { SCRIPT, SCRIPT_PATH } from "./script.ts";
 import { createSessionRoutes } from "./sessions.tsx";
 import { createSetupRoutes } from "./setup.tsx";
 import { createTokenRoutes } from "./setup-token.tsx";
@@ -40,6 +41,13 @@ export function createAdminRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.onError((error, c) => renderProblem(error, c));
 	for (const path of PAGES) app.use(path, chooseLanguage, ...safety);
+	app.get(SCRIPT_PATH, (c) =>
+		c.body(SCRIPT, 200, {
+			"content-type": "text/javascript; charset=utf-8",
+			"cache-control": "public, max-age=31536000, immutable",
+			"x-content-type-options": "nosniff",
+		}),
+	);
 	const parts = [
 		createHomeRoutes(),
 		createTokenRoutes(),

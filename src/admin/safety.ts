@@ -5,7 +5,7 @@ import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { AdminEnv } from "./env.ts";
 
 /**
- * Nothing loads but the page's own style; forms go to this site only. A sign-in that follows a form therefore
+ * Nothing loads but the page's own style and script, and what that asks this site for; forms go to this site only. A sign-in that follows a form therefore
  * goes through `leaveFor`: browsers hold every redirect after a form against `form-action`, and a vendor's
  * sign-in redirects to hosts nobody can list.
  */
@@ -13,6 +13,8 @@ const headers = secureHeaders({
 	contentSecurityPolicy: {
 		defaultSrc: ["'none'"],
 		styleSrc: [NONCE],
+		scriptSrc: [NONCE],
+		connectSrc: ["'self'"],
 		imgSrc: ["'self'", "data:"],
 		formAction: ["'self'"],
 		baseUri: ["'none'"],

@@ -78,6 +78,8 @@ button, .button {
 	display: inline-block; font: inherit; font-weight: 600; padding: var(--s2) var(--s4); border-radius: var(--radius); cursor: pointer;
 	border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); text-decoration: none;
 }
+button[aria-disabled=true] { cursor: progress; filter: saturate(0.4); }
+.copy { font-size: var(--small); padding: var(--s1) var(--s3); margin: 0 0 var(--s3); }
 .second { background: transparent; color: var(--accent); }
 .plain { background: none; border: 0; padding: 0; color: var(--accent); text-decoration: underline; font-weight: 400; }
 .row { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s3); align-items: center; margin: 0 0 var(--s3); }

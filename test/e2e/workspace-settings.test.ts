@@ -103,7 +103,7 @@ describe("an administrator sets a workspace up", () => {
 		await database
 			.prepare(
 				`insert into deliveries select 'gone-1', w.desk_id, w.team_id, w.id, 'event-1', 'ticket.closed', '1042',
-					'1042', 'C0SUPPORT1', 'dead', 'channel', null, ?1, ?1
+					'1042', 'C0SUPPORT1', 'dead', 'channel', null, ?1, ?1, null
 				from workspaces w join desks d on d.id = w.desk_id where d.provider = 'zendesk'`,
 			)
 			.bind(Date.now())

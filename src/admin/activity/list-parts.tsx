@@ -14,7 +14,7 @@ export function FilterForm(props: { c: PageContext; path: string; isUsed: boolea
 	return (
 		<details open={props.isUsed}>
 			<summary>{words.filterHeading}</summary>
-			<form method="get" action={props.path} class="card filters">
+			<form method="get" action={props.path} class="card filters" data-live="">
 				{props.children}
 				<div class="row">
 					<button type="submit">{words.filter}</button>

@@ -8,7 +8,7 @@ import { Field, State } from "../parts.tsx";
 export function AgentSearch({ locale, search }: { locale: Locale; search: string }) {
 	const { agents: words } = pageMessages(locale);
 	return (
-		<form method="get" action="/admin/agents">
+		<form method="get" action="/admin/agents" data-live="">
 			<Field name="q" label={words.search} help={words.searchHelp}>
 				<div class="search">
 					<input id="q" name="q" type="search" value={search} autocomplete="off" aria-describedby="q-help" />

@@ -65,7 +65,7 @@ export function renderSection(c: PageContext, { view, title, isOutdated, isInval
 					</p>
 				</Notice>
 			)}
-			{body}
+			<div data-entered={isInvalid || isOutdated ? "" : undefined}>{body}</div>
 			<p>
 				<a href={pathOf(view)}>{words.back}</a>
 			</p>

@@ -77,7 +77,7 @@ function AllToOne(props: WherePageProps) {
 			<h2>{words.all}</h2>
 			{isNow && <p class="quiet">{words.current}</p>}
 			<p class="quiet small">{words.allHelp}</p>
-			<form method="get" action={`${path}/where`} role="search" data-picker={`${path}/channels`}>
+			<form method="get" action={`${path}/where`} data-picker={`${path}/channels`}>
 				<Field name="q" label={words.search} help={words.searchHelp}>
 					<div class="search">
 						<input

@@ -16,6 +16,12 @@ export const general = {
 		continue: "Continue",
 		startAgain: "Start again",
 		reference: (id: string) => `Reference: ${id}`,
+		scripts: {
+			busy: "Working on it.",
+			copy: "Copy",
+			copied: "Copied",
+			updated: "The list was updated.",
+		},
 		required: "This is needed.",
 		tooLong: "This is too long.",
 		states: { working: "Working", paused: "Paused", attention: "Needs attention", off: "Off" },

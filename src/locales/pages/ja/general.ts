@@ -18,6 +18,12 @@ export const general: Pick<PageMessages, "common" | "home" | "problem"> = {
 		continue: "続ける",
 		startAgain: "最初からやり直す",
 		reference: (id) => `参照番号: ${id}`,
+		scripts: {
+			busy: "処理しています。",
+			copy: "コピー",
+			copied: "コピーしました",
+			updated: "一覧を更新しました。",
+		},
 		required: "入力してください。",
 		tooLong: "長すぎます。",
 		states: { working: "稼働中", paused: "一時停止中", attention: "対応が必要", off: "オフ" },
