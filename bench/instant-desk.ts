@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import {
 	slackAnswer,
 	zendeskAudits,
@@ -10,6 +11,8 @@ import {
 	zohoConversation,
 	zohoSearch,
 } from "./desk-answers.ts";
+import type { PageSize } from "./pages/sizes.ts";
+import { listSlack, listZendesk } from "./pages/vendor-lists.ts";
 import { FIRST_EVENT_TICKET } from "./world.ts";
 
 export interface InstantDesk {
@@ -34,14 +37,26 @@ export interface Recorded {
 	sideBySide: number;
 }
 
+/** How long the vendors' lists are. */
+type Lists = Pick<PageSize, "departments" | "channels">;
+
 /** Answers for the vendors at once and without thinking: what is measured is us, not them. */
-export function createInstantDesk(): InstantDesk {
+export function createInstantDesk(lists: Lists = { departments: 10, channels: 10 }): InstantDesk {
 	let recording: (Recorded & { holdMs: number; open: number }) | null = null;
 
 	let blueprintsMs = 0;
 	const statuses = new Map<string, string>();
 
-	function answer(url: URL, res: ServerResponse): void {
+	async function answer(url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
+		const form = new URLSearchParams(await text(req));
+		const list =
+			url.host === "slack.com"
+				? listSlack(url.pathname, form, lists.channels)
+				: listZendesk(url, lists.departments);
+		if (list !== null) {
+			res.writeHead(200, { "content-type": "application/json" }).end(list);
+			return;
+		}
 		if (blueprintsMs > 0 && url.pathname.endsWith("/blueprint")) {
 			setTimeout(() => res.end(zohoBlueprint), blueprintsMs);
 			return;
@@ -53,10 +68,9 @@ export function createInstantDesk(): InstantDesk {
 	return {
 		handle(req, res) {
 			const url = new URL(req.url ?? "/", `https://${req.headers.host}`);
-			req.resume();
 			const kept = recording;
 			if (!kept) {
-				answer(url, res);
+				void answer(url, req, res);
 				return;
 			}
 			kept.urls.push(url.href);
@@ -64,7 +78,7 @@ export function createInstantDesk(): InstantDesk {
 			kept.sideBySide = Math.max(kept.sideBySide, kept.open);
 			setTimeout(() => {
 				kept.open -= 1;
-				answer(url, res);
+				void answer(url, req, res);
 			}, kept.holdMs);
 		},
 		record(holdMs) {

@@ -10,8 +10,11 @@ import { measureDisabled } from "./measure/disabled.ts";
 import { measureSlowBlueprint } from "./measure/slow-blueprint.ts";
 import { measureStartup } from "./measure/startup.ts";
 import { measureHelp, measureTicket, measureWebhook } from "./measure/throughput.ts";
-import { formatTable, judge, type Row, writeResult } from "./rows.ts";
+import { runPages } from "./pages/run-pages.ts";
+import { BIG } from "./pages/sizes.ts";
+import { judge, type Row, writeResult } from "./rows.ts";
 import { setStage } from "./stage.ts";
+import { formatPages, formatTable } from "./tables.ts";
 import { type Instance, loadTools } from "./workerd.ts";
 
 const { values: flags } = parseArgs({
@@ -19,6 +22,8 @@ const { values: flags } = parseArgs({
 		quick: { type: "boolean", default: false },
 		/** Measures this build instead of making one. */
 		worker: { type: "string" },
+		/** Nothing but the pages. */
+		pages: { type: "boolean", default: false },
 	},
 });
 
@@ -31,6 +36,10 @@ const plan = flags.quick
 	? { rounds: 3, spare: 0, seconds: 1, warmUpSeconds: 1, connections: 10, coldSamples: 15, starts: 2 }
 	: { rounds: 15, spare: 8, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
 
+const pagePlan = flags.quick
+	? { rounds: 3, requests: 6, warmUps: 4 }
+	: { rounds: 9, requests: 10, warmUps: 8 };
+
 const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
 const desk = createInstantDesk();
 const load = createLoad();
@@ -39,6 +48,9 @@ const running: Instance[] = [];
 async function measure(): Promise<Row[]> {
 	say("building");
 	const builds = await buildAll(ROOT, workDir, flags.worker ? resolve(flags.worker) : null);
+	say("pages, counted and in rounds");
+	const pages = await runPages({ root: ROOT, workDir, builds, plan: pagePlan });
+	if (flags.pages) return pages;
 	say("seeding and counting");
 	const stage = await setStage({ root: ROOT, workDir, builds, desk });
 	const start = async (contestant: Contestant) => {
@@ -71,7 +83,18 @@ async function measure(): Promise<Row[]> {
 		ratio: null,
 		note: "minified, as uploaded",
 	};
-	return [...help, ...ticket, cold, blueprint, ...webhook, ...stage.counts, bundle, startup, disabled];
+	return [
+		...help,
+		...ticket,
+		cold,
+		blueprint,
+		...webhook,
+		...stage.counts,
+		bundle,
+		startup,
+		disabled,
+		...pages,
+	];
 }
 
 function say(what: string): void {
@@ -95,7 +118,19 @@ try {
 			`medians of ${plan.rounds} rounds of ${plan.seconds} s in turn after ${plan.warmUpSeconds} s of warm-up; ` +
 			`up to ${plan.spare} more where other processes were busy\n`,
 	);
-	console.log(`${formatTable(rows)}\n\nwritten to bench/latest.json`);
+	const isOfPage = ({ name }: Row) => /^(?:page|file)\./.test(name);
+	console.log(formatTable(rows.filter((row) => !isOfPage(row))));
+	console.log(
+		`\nPages of a small and of a big desk (${JSON.stringify(BIG)}), one request at a time;\n` +
+			`CPU is workerd's, D1 in it; rows are what D1 reads, with a quarter of the logs and with all\n`,
+	);
+	console.log(formatPages(rows.filter(isOfPage)));
+	const missed = rows.filter(({ holds }) => holds === false);
+	console.log(`\n${missed.length === 0 ? "every target holds" : `${missed.length} targets don't hold`}`);
+	for (const { name, value, unit, ratio, target } of missed) {
+		console.log(`NO ${name}: ${value} ${unit}${ratio === null ? "" : `, ratio ${ratio}`}; ${target}`);
+	}
+	console.log("\nwritten to bench/latest.json");
 } finally {
 	load.stop();
 	for (const instance of running) await instance.stop();

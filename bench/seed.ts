@@ -23,16 +23,27 @@ import {
 
 /** Fills a migrated, empty database, sealed as the product seals. */
 export async function seedDatabase(database: D1Database): Promise<void> {
-	const parsed = parseConfig({ SEAL_KEYS: SEAL_KEY_TEXT, SETUP_TOKEN });
-	if (!parsed.ok) throw new Error("the bench's own configuration is refused");
-	const sealer = createSealer(parsed.config.sealKeys);
+	const sealer = createBenchSealer();
+	const now = Date.now();
+	await seedBase(database);
+	await seedHearing(database, sealer, now);
+	await seedPersons(database, sealer, now);
+	await seedExpiredPersons(database, now);
+}
+
+/** The team, both desks and a workspace of each. */
+export async function seedBase(database: D1Database): Promise<void> {
+	const sealer = createBenchSealer();
 	const now = Date.now();
 	await seedSettings(database, sealer, now);
 	await seedTeam(database, sealer, now);
 	await seedDesks(database, sealer, now);
-	await seedHearing(database, sealer, now);
-	await seedPersons(database, sealer, now);
-	await seedExpiredPersons(database, now);
+}
+
+export function createBenchSealer(): Sealer {
+	const parsed = parseConfig({ SEAL_KEYS: SEAL_KEY_TEXT, SETUP_TOKEN });
+	if (!parsed.ok) throw new Error("the bench's own configuration is refused");
+	return createSealer(parsed.config.sealKeys);
 }
 
 async function seedSettings(database: D1Database, sealer: Sealer, now: number): Promise<void> {

@@ -1,6 +1,11 @@
-/** The least that answers: to a command the signature, one read, a small JSON; to a webhook the signature, one write. */
+/**
+ * The least that answers: to a command the signature, one read, a small JSON; to a webhook the signature, one write;
+ * to a browser the session, one read, a small page.
+ */
 import { Hono } from "hono";
-import { importHmacKey, verifyHmac } from "../../src/lib/crypto.ts";
+import { getCookie } from "hono/cookie";
+import { html } from "hono/html";
+import { importHmacKey, sha256Hex, verifyHmac } from "../../src/lib/crypto.ts";
 import { fromBase64 } from "../../src/lib/encoding.ts";
 import { isSignedBySlack } from "../../src/slack/verify.ts";
 import { LOCALE, type PeerEnv, readCaller } from "./peer-env.ts";
@@ -48,6 +53,16 @@ app.post("/webhooks/zendesk/:desk/queue", async (c) => {
 	if (id === null) return c.body(null, 401);
 	await c.env.QUEUE.send({ kind: "look", id });
 	return c.body(null, 200);
+});
+
+app.get("/admin/page", async (c) => {
+	const token = getCookie(c, "deskbridge_session", "host") ?? "";
+	const row = await c.env.DB.withSession("first-primary")
+		.prepare("select agent_name as name from sessions where token_hash = ?1 and expires_at > ?2")
+		.bind(await sha256Hex(token), Date.now())
+		.first<{ name: string }>();
+	if (!row) return c.body(null, 401);
+	return c.html(html`<!doctype html><html lang="en"><title>Page</title><h1>${row.name}</h1></html>`);
 });
 
 /** null: not signed. */
