@@ -121,11 +121,20 @@ export interface CrmFact {
 	value: string;
 }
 
+/** Where describes are kept between calls, so that a look for changes asks for none; one per org. */
+export interface CrmMemory {
+	/** undefined: not known, or too old. */
+	recall(object: CrmObject): SourceField[] | undefined;
+	keep(object: CrmObject, fields: SourceField[]): void;
+	/** A field is gone: what is known is wrong. */
+	forget(object: CrmObject): void;
+}
+
 /** The org with the connecting user's rights. Every method throws `VendorError`. */
 export interface Crm {
 	/** One call; asked again daily. Symptoms of sessions are seen by whoever calls. */
 	preflight(expected: CrmEnvironment): Promise<Preflight>;
-	/** Fields that may be mapped or filtered by, through look-ups one step deep; cached for a while. */
+	/** Fields that may be mapped or filtered by, through look-ups one step deep; from memory where it has them. */
 	fields(object: CrmObject): Promise<SourceField[]>;
 	/** The CRM's clock now, from its own answer. */
 	clock(): Promise<number>;
@@ -149,6 +158,8 @@ export interface Crm {
 	): Promise<CrmFacts | null>;
 	/** As the last answer told; null before the first. */
 	usage(): CrmUsage | null;
+	/** Milliseconds that its clock is ahead of ours, as the last answer's `Date` told; null before the first. */
+	skew(): number | null;
 	/** Calls made through this object. */
 	calls(): number;
 }
@@ -178,5 +189,5 @@ export interface CrmProvider {
 	): Promise<Omit<CrmGrant, "refreshToken"> & { refreshToken: string | null }>;
 	/** Gone already is fine. */
 	revoke(host: string, token: string, call: CallOptions): Promise<void>;
-	open(instanceUrl: string, tokens: CrmTokenSource, call: CallOptions): Crm;
+	open(instanceUrl: string, tokens: CrmTokenSource, call: CallOptions, memory: CrmMemory): Crm;
 }

@@ -19,6 +19,19 @@ export type SourceType =
 	/** Encrypted, binary, compound: can't be mapped. */
 	| "other";
 
+/** What a standard field stands for on either side: the defaults join them by it. */
+export type FieldRole =
+	| "name"
+	| "first_name"
+	| "last_name"
+	| "email"
+	| "phone"
+	| "mobile"
+	| "website"
+	| "title"
+	| "description"
+	| "company";
+
 export interface FieldOption {
 	value: string;
 	label: string;
@@ -40,6 +53,7 @@ export interface SourceField {
 	/** Characters a text may have; null where that is no limit. */
 	length: number | null;
 	options: readonly FieldOption[];
+	role?: FieldRole;
 	/** Of a reference: what it leads to, in the CRM's names; its fields are read by a path through it. */
 	leadsTo: { path: string; objects: readonly string[] } | null;
 }
@@ -66,6 +80,7 @@ export interface TargetField {
 	id: string;
 	label: string;
 	type: TargetType;
+	role?: FieldRole;
 	isCustom: boolean;
 	isRequired: boolean;
 	length: number | null;
