@@ -62,14 +62,27 @@ export type WriteResult =
 			answer: string;
 	  };
 
-/** What became of a write: done at once, or a job that is asked after. */
-export type Submission = { done: WriteResult[] } | { jobId: string };
+/**
+ * What became of a write: what is known at once, and a job that is asked after the rest. A key in neither wasn't tried,
+ * or its answer was lost: a record is looked for by its external id before it is made again.
+ */
+export interface Submission {
+	done: WriteResult[];
+	jobId: string | null;
+}
 
-/** null results: still at work. Results name records by their place in the write. */
+/** A job, with the keys of everything that went into the write, in its order, and the ids they had; null: to be made. */
+export interface JobQuestion {
+	jobId: string;
+	keys: readonly string[];
+	ids: readonly (string | null)[];
+}
+
+/** null results: still at work. A key without a result: as in `Submission`. */
 export interface JobState {
 	jobId: string;
 	results: WriteResult[] | null;
-	/** The desk gave it up as a whole. */
+	/** The desk gave it up as a whole, or knows it no more. */
 	isFailed: boolean;
 }
 
@@ -77,6 +90,8 @@ export interface Membership {
 	personId: string;
 	organizationId: string;
 }
+
+export type Retirement = { by: "tag"; tag: string } | { by: "suspend" } | { by: "remove" };
 
 /**
  * A desk's organizations and people as a sync sees them, with the connecting administrator's rights. Every method throws
@@ -90,23 +105,30 @@ export interface DeskDirectory {
 	writePath(kind: DirectoryKind): Promise<WritePath>;
 	/** Everybody who works at the desk; empty where staff is kept apart from customers (Zoho). */
 	staff(): Promise<{ ids: ReadonlySet<string>; emails: ReadonlySet<string> }>;
-	/** One list of matches per question, in as few calls as the desk needs. At most 100. */
+	/**
+	 * One list of matches per question, in as few calls as the desk needs; at most 100. External ids and names of
+	 * organizations are always found. Zendesk's people by e-mail, name or field, and everything of Zoho's, come from an
+	 * index that is a minute or two behind: a `taken` after nothing was found is asked again later.
+	 */
 	find(kind: DirectoryKind, questions: readonly DirectoryQuestion[]): Promise<DirectoryMatch[][]>;
-	/** Those that exist, by id; at most 100. */
+	/** Those that exist, by id; at most 100. Fields that the desk doesn't have are left out. */
 	read(kind: DirectoryKind, ids: readonly string[], fields: readonly string[]): Promise<DirectoryRecord[]>;
 	/** All to be made or all to be changed; at most `WritePath.batch`. */
 	write(kind: DirectoryKind, writes: readonly DirectoryWrite[]): Promise<Submission>;
-	jobs(jobs: readonly { jobId: string; kind: DirectoryKind; keys: readonly string[] }[]): Promise<JobState[]>;
-	/** Adds what is missing. Answers per membership null or the desk's refusal. */
-	join(memberships: readonly Membership[]): Promise<(string | null)[]>;
+	jobs(jobs: readonly JobQuestion[]): Promise<JobState[]>;
+	/** Adds what is missing, at most 100; results name the person. One that is there already counts as `updated`. */
+	join(memberships: readonly (Membership & { key: string })[]): Promise<Submission>;
 	/** Takes away; missing already is fine. */
 	leave(memberships: readonly Membership[]): Promise<void>;
-	/** What a deleted CRM record leads to; suspending and removing are of people and organizations as the desk has it. */
+	/**
+	 * What a deleted CRM record leads to, at most 100. Reads them first: staff is refused, somebody gone is `gone`. What
+	 * a desk can't do to a kind is `refused`.
+	 */
 	retire(
 		kind: DirectoryKind,
-		ids: readonly string[],
-		how: { by: "tag"; tag: string } | { by: "suspend" } | { by: "remove" },
-	): Promise<(string | null)[]>;
+		records: readonly { key: string; id: string }[],
+		how: Retirement,
+	): Promise<Submission>;
 	/** Calls through this object, and the desk's own units (Zoho's credits). */
 	calls(): number;
 	spent(): number;
