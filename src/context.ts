@@ -87,8 +87,9 @@ export interface ChannelQuery {
 	/** Of a channel's name; empty: any. */
 	words: string;
 	limit: number;
-	/** Channels by their very names, beside those that fit the words. */
+	/** Channels by their very names or ids, beside those that fit the words. */
 	names?: string[];
+	ids?: string[];
 	/** Read again, unless that was done a moment ago. */
 	isFresh?: boolean;
 	/** How long to wait for a list that is being read. */

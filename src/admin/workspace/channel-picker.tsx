@@ -68,7 +68,7 @@ function marksOf({ isPrivate, isShared }: ChannelOption, words: PageMessages["se
 function labelOf(id: string, { view, channels }: PickerProps, messages: PageMessages): string {
 	const words = messages.settings.where;
 	if (id === DIRECT) return words.direct;
-	const listed = channels.found.find((channel) => channel.id === id);
+	const listed = [...channels.named, ...channels.found].find((channel) => channel.id === id);
 	if (listed) return toLabel(listed, words);
 	const mapping = view.mappings.find(({ channelId }) => channelId === id);
 	if (mapping?.channelKind === "direct") return words.direct;

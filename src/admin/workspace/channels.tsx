@@ -21,7 +21,7 @@ export function createChannelRoutes() {
 		if (!view) return renderNotFound(c);
 		const { q: words, chosen, as } = v.parse(asked, c.req.query());
 		const { locale } = c.var;
-		const channels = await lookFor(c, view, { words, waitMs: TYPING_WAIT_MS });
+		const channels = await lookFor(c, view, { words, chosen, waitMs: TYPING_WAIT_MS });
 		if (as === "options") return c.html(<ChannelOptions {...{ locale, channels }} />);
 		return c.html(<ChannelChoices {...{ locale, view, words, channels, chosen }} />);
 	});
@@ -30,7 +30,7 @@ export function createChannelRoutes() {
 export function lookFor(
 	c: PageContext,
 	view: WorkspaceView,
-	query: { words: string; waitMs: number; isFresh?: boolean },
+	{ chosen, ...query }: { words: string; chosen: string; waitMs: number; isFresh?: boolean },
 ): Promise<ChannelSearch> {
-	return findChannels(c.var.ctx, view.team, { limit: SHOWN, ...query });
+	return findChannels(c.var.ctx, view.team, { limit: SHOWN, ids: [chosen], ...query });
 }

@@ -175,7 +175,7 @@ async function renderWhere(c: PageContext, view: WorkspaceView, shown: Shown) {
 	const words = c.req.query("q")?.slice(0, 80) ?? "";
 	const isFresh = c.req.query("fresh") === "1";
 	const [channels, departments] = await Promise.all([
-		lookFor(c, view, { words, isFresh, waitMs: PAGE_WAIT_MS }),
+		lookFor(c, view, { words, isFresh, chosen: shown.input.channel ?? "", waitMs: PAGE_WAIT_MS }),
 		readDepartments(c, view),
 	]);
 	const { input, errors, isOutdated = false, problem = null } = shown;

@@ -68,10 +68,12 @@ export function createChannelList(now: () => number) {
 			if (reading) await withinTime(reading, query.waitMs);
 			const { found, total } = searchChannels(channels, query.words, query.limit);
 			const names = new Set(query.names);
+			const ids = new Set(query.ids);
+			const isNamed = ({ id, name }: ChannelOption) => ids.has(id) || names.has(name.toLowerCase());
 			return {
 				found,
 				total,
-				named: names.size === 0 ? [] : channels.filter(({ name }) => names.has(name.toLowerCase())),
+				named: names.size + ids.size === 0 ? [] : channels.filter(isNamed),
 				known: channels.length,
 				isComplete: state === "complete",
 				isReading: reading !== null,
