@@ -5,7 +5,7 @@ import type { Context } from "../src/context.ts";
 import { desks, mappings, slackTeams, workspaces } from "../src/db/schema.ts";
 import { createSealer, type Sealer } from "../src/lib/crypto.ts";
 import { clientSecretPlace } from "../src/services/desks/client-secret.ts";
-import { saveSettings } from "../src/services/settings/settings.ts";
+import { saveSettings } from "../src/services/settings/save-settings.ts";
 import { botTokenPlace } from "../src/services/workspaces/bot-token.ts";
 import { insertRows } from "./insert-rows.ts";
 import { seedHearing } from "./seed-hearing.ts";
@@ -47,10 +47,11 @@ export function createBenchSealer(): Sealer {
 }
 
 async function seedSettings(database: D1Database, sealer: Sealer, now: number): Promise<void> {
-	const ctx: Pick<Context, "db" | "sealer" | "now"> = {
+	const ctx: Pick<Context, "db" | "sealer" | "now" | "newId"> = {
 		db: drizzle(database as never) as unknown as Context["db"],
 		sealer,
 		now: () => now,
+		newId: () => crypto.randomUUID(),
 	};
 	await saveSettings(ctx as Context, {
 		origin: "https://deskbridge.example",
