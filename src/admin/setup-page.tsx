@@ -2,14 +2,19 @@ import type { ConfigProblem } from "../config.ts";
 import type { Locale } from "../core/locale.ts";
 import { pageMessages } from "../locales/pages/messages.ts";
 import { vendorName } from "../locales/slack/vendor-name.ts";
+import type { Entry } from "../services/activity/audit.ts";
 import { callbackAddress } from "../services/desks/callback-address.ts";
 import type { Desk } from "../services/desks/find-desk.ts";
 import type { SettingsDescription } from "../services/settings/describe-settings.ts";
 import { slackCallbackAddress } from "../services/workspaces/callback-address.ts";
+import { EntryTable } from "./activity/entry-table.tsx";
 import type { FormProblem } from "./form.ts";
 import { Field, Notice, State } from "./parts.tsx";
 import { SlackAppCard } from "./setup-slack.tsx";
 import { deskLabel, PROVIDERS } from "./vendors.ts";
+
+/** What is set up is said of none in particular. */
+const NO_DESK = { provider: "zendesk", connectedByAgentId: null, connectedByName: null } as const;
 
 export interface SetupPageProps {
 	locale: Locale;
@@ -19,6 +24,9 @@ export interface SetupPageProps {
 	/** Where the desks' tickets have their addresses. */
 	ticketHosts: string[];
 	requestOrigin: string;
+	/** What was set up, newest first. */
+	changes: readonly Entry[];
+	now: number;
 	problem: FormProblem | null;
 	/** Which part was saved a moment ago. */
 	saved: string | null;
@@ -69,6 +77,7 @@ export function SetupPage(props: SetupPageProps) {
 				<p class="caption">Slack</p>
 				<code class="address">{slackCallbackAddress(origin)}</code>
 			</section>
+			<ChangesCard locale={locale} changes={props.changes} now={props.now} />
 		</>
 	);
 }
@@ -141,6 +150,22 @@ function DesksCard({ locale, desks }: Pick<SetupPageProps, "locale" | "desks">) 
 					</a>
 				))}
 			</div>
+		</section>
+	);
+}
+
+function ChangesCard({ locale, changes, now }: Pick<SetupPageProps, "locale" | "changes" | "now">) {
+	const { setup } = pageMessages(locale);
+	const place = { desk: NO_DESK, workspaces: [], timezone: "UTC", now };
+	return (
+		<section class="card">
+			<h2>{setup.changes.title}</h2>
+			<p class="quiet">{setup.changes.lead}</p>
+			{changes.length === 0 ? (
+				<p>{setup.changes.none}</p>
+			) : (
+				<EntryTable locale={locale} place={place} rows={changes} />
+			)}
 		</section>
 	);
 }

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { equalSecrets, sha256Hex } from "../lib/crypto.ts";
 import { describeSettings } from "../services/settings/describe-settings.ts";
-import { saveSettings } from "../services/settings/settings.ts";
+import { saveSettings } from "../services/settings/save-settings.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm, requiredText } from "./form.ts";
 import { parseOrigin } from "./origin.ts";

@@ -3,12 +3,12 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { readConfig } from "../config.ts";
 import type { Context } from "../context.ts";
-import { recordChange } from "../services/audit/record.ts";
+import { findSetupEntries } from "../services/activity/audit.ts";
 import type { Desk } from "../services/desks/find-desk.ts";
 import { listDesks } from "../services/desks/list-desks.ts";
 import { recheckWebhooks } from "../services/hearing/webhook-subscription.ts";
 import { describeSettings } from "../services/settings/describe-settings.ts";
-import { saveSettings } from "../services/settings/settings.ts";
+import { saveSettings } from "../services/settings/save-settings.ts";
 import { APP_NAME, buildManifest, COMMAND } from "../slack/manifest.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { type FormProblem, parseForm, requiredText } from "./form.ts";
@@ -18,6 +18,9 @@ import { hasSetup, requireSetup } from "./setup-access.ts";
 import { ConfigProblems, SetupPage } from "./setup-page.tsx";
 import { renderTokenForm } from "./setup-token.tsx";
 import { findMissingSecrets, slackForm, toSlackSettings } from "./slack-form.ts";
+
+/** Enough to see who was here last. */
+const CHANGES = 20;
 
 const originForm = v.object({ origin: requiredText(300) });
 
@@ -38,7 +41,7 @@ export function createSetupRoutes() {
 		if (!form.ok) return renderSetup(c, form);
 		const origin = parseOrigin(form.values.origin);
 		if (!origin) return renderSetup(c, { input: form.values, errors: { origin: "invalid" } });
-		await save(c, "settings.origin_saved", { origin });
+		await saveSettings(c.var.ctx, { origin });
 		await recheckWebhooks(c.var.ctx);
 		return c.redirect("/setup?saved=origin", 303);
 	});
@@ -47,7 +50,7 @@ export function createSetupRoutes() {
 		if (!form.ok) return renderSetup(c, form);
 		const missing = findMissingSecrets(form.values, await describeSettings(c.var.ctx));
 		if (missing) return renderSetup(c, { input: form.values, errors: missing });
-		await save(c, "settings.slack_app_saved", await toSlackSettings(c.var.ctx, form.values));
+		await saveSettings(c.var.ctx, await toSlackSettings(c.var.ctx, form.values));
 		return c.redirect("/setup?saved=slack", 303);
 	});
 	app.get("/setup/manifest.json", requireSetup, async (c) => {
@@ -68,13 +71,6 @@ function ticketHostsOf(ctx: Context, desks: Desk[]): string[] {
 	return desks.flatMap((desk) => ctx.provider(desk.provider).ticketHosts(desk));
 }
 
-async function save(c: PageContext, action: string, values: Parameters<typeof saveSettings>[1]) {
-	const { ctx } = c.var;
-	await saveSettings(ctx, values);
-	const actor = { kind: "setup", id: null, name: null } as const;
-	await recordChange(ctx, { deskId: null, actor, action, subject: "settings:setup" });
-}
-
 async function renderSetup(c: PageContext, problem?: FormProblem) {
 	const { ctx, locale } = c.var;
 	const databaseAnswers = await ctx.db.get(sql`select 1`).then(
@@ -89,6 +85,8 @@ async function renderSetup(c: PageContext, problem?: FormProblem) {
 			desks={desks}
 			ticketHosts={ticketHostsOf(ctx, desks)}
 			requestOrigin={new URL(c.req.url).origin}
+			changes={databaseAnswers ? await findSetupEntries(ctx, CHANGES) : []}
+			now={ctx.now()}
 			problem={problem ?? null}
 			saved={c.req.query("saved") ?? null}
 		/>

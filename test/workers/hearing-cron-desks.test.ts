@@ -14,7 +14,7 @@ import { ensureListening, stopListening } from "../../src/services/hearing/liste
 import { openFeed } from "../../src/services/hearing/open-feed.ts";
 import { findSubscriber } from "../../src/services/hearing/subscriber.ts";
 import { checkWebhook } from "../../src/services/hearing/webhook-subscription.ts";
-import { saveSettings } from "../../src/services/settings/settings.ts";
+import { saveSettings } from "../../src/services/settings/save-settings.ts";
 import { createTestContext, ORIGIN, type SeededDesk, seedDesk } from "./hearing.ts";
 
 const MINUTE = 60_000;

@@ -8,7 +8,8 @@ import { deskWebhooks } from "../../src/db/schema-hearing.ts";
 import { clientSecretPlace } from "../../src/services/desks/client-secret.ts";
 import { webhookSecretPlace } from "../../src/services/hearing/webhook-secret.ts";
 import { countStale, resealSome } from "../../src/services/sealing/reseal.ts";
-import { saveSettings, settingPlace } from "../../src/services/settings/settings.ts";
+import { saveSettings } from "../../src/services/settings/save-settings.ts";
+import { settingPlace } from "../../src/services/settings/settings.ts";
 import { botTokenPlace } from "../../src/services/workspaces/bot-token.ts";
 
 const newKey = { id: "new", bytes: new Uint8Array(32).fill(7) };

@@ -2,12 +2,12 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { ENTRY_KINDS, type Entry, findEntries } from "../../services/activity/audit.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
-import { Moment } from "../moment.tsx";
 import { SelectField } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { answerCsv, ROWS_AT_ONCE } from "./csv.ts";
 import { describeEntry } from "./describe-entry.ts";
-import { openPlace, type Place, renderActivity, TABS } from "./frame.tsx";
+import { EntryTable } from "./entry-table.tsx";
+import { openPlace, renderActivity, TABS } from "./frame.tsx";
 import { DayFields, Export, FilterForm, Pager } from "./list-parts.tsx";
 import { choice, parseQuery, spanFields, toCursor, toSpan, withQuery } from "./query.ts";
 
@@ -53,7 +53,7 @@ async function renderAudit(c: PageContext) {
 				<DayFields c={c} input={input} errors={asked.errors} />
 			</FilterForm>
 			{page.rows.length > 0 ? (
-				<EntryTable c={c} place={place} rows={page.rows} />
+				<EntryTable locale={c.var.locale} place={place} rows={page.rows} />
 			) : (
 				asked.ok && !page.next && <p>{isFiltered || after ? activity.nothingFits : words.none}</p>
 			)}
@@ -63,52 +63,6 @@ async function renderAudit(c: PageContext) {
 		</>
 	);
 	return renderActivity(c, { tab: "audit", body, isInvalid: !asked.ok });
-}
-
-function EntryTable({ c, place, rows }: { c: PageContext; place: Place; rows: readonly Entry[] }) {
-	const { deliveries, audit: words } = messagesFor(c);
-	return (
-		<table>
-			<thead>
-				<tr>
-					{[deliveries.time, words.who, words.what, words.change].map((heading) => (
-						<th scope="col">{heading}</th>
-					))}
-				</tr>
-			</thead>
-			<tbody>
-				{rows.map((row) => {
-					const { who, what, about, changes } = describeEntry(row, place, c.var.locale);
-					return (
-						<tr>
-							<td>
-								<Moment at={row.happenedAt} now={place.now} locale={c.var.locale} timezone={place.timezone} />
-							</td>
-							<td>{who}</td>
-							<td>
-								<strong>{what}</strong>
-								{about && <div class="quiet">{about}</div>}
-							</td>
-							<td>
-								{changes.map(({ field, from, to }) => (
-									<div>
-										<span class="quiet">{field}:</span>{" "}
-										{from !== null && (
-											<>
-												<span class="visually-hidden">{words.from}</span> <del>{from}</del>{" "}
-												<span aria-hidden="true">→</span> <span class="visually-hidden">{words.to}</span>{" "}
-											</>
-										)}
-										{to}
-									</div>
-								))}
-							</td>
-						</tr>
-					);
-				})}
-			</tbody>
-		</table>
-	);
 }
 
 async function exportAudit(c: PageContext) {

@@ -12,6 +12,11 @@ import { formatMoment } from "../moment.tsx";
 import { toClock } from "../workspace/clock.ts";
 import type { Place } from "./frame.tsx";
 
+/** What a log's words are looked up in. */
+export interface LogPlace extends Pick<Place, "workspaces" | "timezone" | "now"> {
+	desk: Pick<Place["desk"], "provider" | "connectedByAgentId" | "connectedByName">;
+}
+
 export interface Described {
 	who: string;
 	what: string;
@@ -28,7 +33,7 @@ const detailsSchema = v.record(v.string(), v.union([v.string(), v.number(), v.bo
 const UNTOLD = new Set(["digestNextAt"]);
 
 /** One row of the log in words. What has none is shown as it is written. */
-export function describeEntry(entry: Entry, place: Place, locale: Locale): Described {
+export function describeEntry(entry: Entry, place: LogPlace, locale: Locale): Described {
 	const { audit: words } = pageMessages(locale);
 	const actions: Record<string, string> = words.actions;
 	const view = place.workspaces.find(({ workspace }) => entry.subject === `workspace:${workspace.id}`);
@@ -82,7 +87,7 @@ function toField(field: string, names: Record<string, string>): string {
 	return (Object.hasOwn(names, field) ? names[field] : null) ?? field;
 }
 
-function toText(field: string, value: Value, place: Place, locale: Locale): string {
+function toText(field: string, value: Value, place: LogPlace, locale: Locale): string {
 	const { audit, settings, common, deliveries } = pageMessages(locale);
 	const { values } = audit;
 	if (typeof value === "boolean") return value ? values.yes : values.no;
@@ -156,7 +161,7 @@ function toChannel(id: string, workspaces: readonly WorkspaceView[]): string {
 	return known?.channelName ? `#${known.channelName}` : id;
 }
 
-function toSwitchedOff(text: string, { desk }: Place, locale: Locale): string {
+function toSwitchedOff(text: string, { desk }: LogPlace, locale: Locale): string {
 	const switches = parseSwitches(text);
 	const events = eventMessages(locale, desk.provider);
 	const off = TICKET_EVENT_TYPES.filter((type) => switches[type] === false);

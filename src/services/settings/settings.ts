@@ -72,21 +72,8 @@ export class SetupIncomplete extends Error {
 	}
 }
 
-/** Writes the given settings, secrets sealed. Empty values are left as they are. */
-export async function saveSettings(
-	ctx: Context,
-	values: Partial<Record<SettingName, string>>,
-): Promise<void> {
-	const now = ctx.now();
-	for (const [name, value] of Object.entries(values) as [SettingName, string][]) {
-		if (!value) continue;
-		const stored = SETTINGS[name].sealed ? await ctx.sealer.seal(value, settingPlace(name)) : value;
-		const row = { name, value: stored, updatedAt: now };
-		await ctx.db
-			.insert(table)
-			.values(row)
-			.onConflictDoUpdate({ target: table.name, set: { value: stored, updatedAt: now } });
-	}
+/** What was read before holds no more. */
+export function forgetSettings(): void {
 	cached = null;
 }
 

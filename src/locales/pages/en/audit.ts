@@ -10,6 +10,7 @@ export const audit = {
 			agent_link: "Agents' sign-ins",
 			delivery: "Deliveries",
 			admin: "These pages",
+			settings: "Setup, for all help desks",
 		},
 		who: "Who",
 		what: "What",
@@ -49,6 +50,8 @@ export const audit = {
 			"delivery.unignored": "Took back that a problem is ignored",
 			"delivery.all_ignored": "Ignored all problems of a filter",
 			"delivery.all_unignored": "Took back that the problems of a filter are ignored",
+			"settings.origin_saved": "Saved the public address",
+			"settings.slack_app_saved": "Saved the Slack app",
 		},
 		fields: {
 			mode: "Departments",
@@ -82,6 +85,10 @@ export const audit = {
 			sessions: "Sessions",
 			name: "Name",
 			since: "Since",
+			origin: "Public address",
+			slackApp: "Slack app",
+			slackClient: "Slack client",
+			signingSecretReplaced: "New signing secret",
 		},
 		values: {
 			yes: "yes",

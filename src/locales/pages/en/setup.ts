@@ -63,6 +63,11 @@ export const setup = {
 			title: "Redirect addresses",
 			lead: "Enter them at the vendors exactly like this.",
 		},
+		changes: {
+			title: "Changes",
+			lead: "Who set up what: of all help desks, and of those that nobody has connected yet. What is done to a connected one is in its own audit log.",
+			none: "Nothing was set up yet.",
+		},
 		desks: {
 			title: "Help desks",
 			none: "None yet. Register the help desk whose tickets people should see in Slack.",

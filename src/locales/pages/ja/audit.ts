@@ -11,6 +11,7 @@ export const audit: Pick<PageMessages, "audit"> = {
 			agent_link: "担当者の関連付け",
 			delivery: "通知",
 			admin: "この設定ページ",
+			settings: "セットアップ(全体)",
 		},
 		who: "誰が",
 		what: "何を",
@@ -50,6 +51,8 @@ export const audit: Pick<PageMessages, "audit"> = {
 			"delivery.unignored": "問題の無視を取り消しました",
 			"delivery.all_ignored": "条件に合う問題をすべて無視しました",
 			"delivery.all_unignored": "条件に合う問題の無視をすべて取り消しました",
+			"settings.origin_saved": "公開アドレスを保存しました",
+			"settings.slack_app_saved": "Slack アプリを保存しました",
 		},
 		fields: {
 			mode: "部門",
@@ -83,6 +86,10 @@ export const audit: Pick<PageMessages, "audit"> = {
 			sessions: "セッション",
 			name: "名前",
 			since: "開始",
+			origin: "公開アドレス",
+			slackApp: "Slack アプリ",
+			slackClient: "Slack クライアント",
+			signingSecretReplaced: "新しい署名シークレット",
 		},
 		values: {
 			yes: "はい",
