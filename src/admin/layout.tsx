@@ -35,6 +35,9 @@ export function Layout({ title, locale, nonce, path, place, forward, now, childr
 				<script nonce={nonce} src={SCRIPT_PATH} defer />
 			</head>
 			<body data-now={String(now)} data-words={JSON.stringify({ busy, copy, copied, updated })}>
+				<a class="skip" href="#content">
+					{common.skip}
+				</a>
 				<header class="bar">
 					<div>
 						<a class="brand" href="/">
@@ -66,7 +69,7 @@ export function Layout({ title, locale, nonce, path, place, forward, now, childr
 						)}
 					</div>
 				</header>
-				<main>
+				<main id="content" tabindex={-1}>
 					<h1>{title}</h1>
 					{children}
 				</main>

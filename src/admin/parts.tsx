@@ -116,9 +116,13 @@ export function State({ kind, children }: { kind: "good" | "attention" | "off"; 
 	return <span class={`state ${kind}`}>{children}</span>;
 }
 
-export function Notice({ kind, children }: { kind: "info" | "good" | "danger"; children?: Child }) {
+/** `isStanding`: it says how things are; any other answers what was just done. */
+export function Notice(props: { kind: "info" | "good" | "danger"; isStanding?: boolean; children?: Child }) {
+	const { kind, isStanding = false, children } = props;
+	// What was refused is where the keyboard goes on from; no script is needed for that.
+	const focus = kind === "danger" && !isStanding ? { tabindex: -1, autofocus: true } : {};
 	return (
-		<div class={`notice ${kind}`} role={kind === "danger" ? "alert" : "status"}>
+		<div class={`notice ${kind}`} role={kind === "danger" ? "alert" : "status"} {...focus}>
 			{children}
 		</div>
 	);

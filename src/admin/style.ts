@@ -22,6 +22,9 @@ body {
 }
 a { color: var(--accent); text-underline-offset: 2px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+main:focus { outline: none; }
+.skip { position: absolute; left: var(--s4); top: -100px; padding: var(--s2) var(--s4); background: var(--surface); border-radius: var(--radius); z-index: 1; }
+.skip:focus { top: var(--s2); }
 .bar { background: var(--surface); border-bottom: 1px solid var(--line); }
 .bar > div, main { max-width: 48rem; margin: 0 auto; padding: var(--s4); }
 .bar > div { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s6); align-items: center; padding-block: var(--s3); }

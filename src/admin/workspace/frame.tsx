@@ -56,7 +56,11 @@ export function renderSection(c: PageContext, { view, title, isOutdated, isInval
 	const page = (
 		<>
 			<p class="quiet">{view.team.name}</p>
-			{isDisabled && <Notice kind="danger">{words.disabled}</Notice>}
+			{isDisabled && (
+				<Notice kind="danger" isStanding={true}>
+					{words.disabled}
+				</Notice>
+			)}
 			{isOutdated && !isDisabled && (
 				<Notice kind="danger">
 					<p>{words.changed}</p>

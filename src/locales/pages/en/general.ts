@@ -8,6 +8,7 @@ export const general = {
 		activity: "Activity",
 		desk: "Help desk",
 		signOut: "Sign out",
+		skip: "Skip to the content",
 		otherLanguage: "日本語",
 		back: "Back",
 		save: "Save",

@@ -10,6 +10,7 @@ export const general: Pick<PageMessages, "common" | "home" | "problem"> = {
 		activity: "アクティビティ",
 		desk: "ヘルプデスク",
 		signOut: "サインアウト",
+		skip: "本文へ移動",
 		otherLanguage: "English",
 		back: "戻る",
 		save: "保存",
