@@ -83,7 +83,7 @@ export const PAGES: readonly PageCase[] = [
 		["workspace-new", `${OWN}?connected=1&linked=1`],
 		["workspace-saved", `${OWN}?saved=1`],
 		["workspace-where-search", `${OWN}/where?q=sup`],
-		["workspace-where-wrong", `${OWN}/where`, send("/where/all", { channel: "" })],
+		["workspace-where-wrong", `${OWN}/where`, send("/where/all", { channel_id: "nowhere at all" })],
 		["workspace-what", `${OWN}/what`],
 		["workspace-filters", `${OWN}/filters`],
 		["workspace-filters-wrong", `${OWN}/filters`, send("/filters", { tags: "x".repeat(120) })],

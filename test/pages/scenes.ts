@@ -5,7 +5,7 @@ import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import { nameHostilely } from "./hostile.ts";
 import { fillWithLife } from "./life.ts";
 import { readId } from "./rows.ts";
-import { makeTrouble } from "./trouble.ts";
+import { findTroubled, makeTrouble } from "./trouble.ts";
 
 export type SceneName = "fresh" | "empty" | "working" | "trouble" | "hostile";
 
@@ -13,6 +13,8 @@ export interface World {
 	sandbox: Sandbox;
 	/** What `{name}` in an address of the list stands for. */
 	ids: Readonly<Record<string, string>>;
+	/** What happens once the visitors have signed in. */
+	afterSignIn?: () => Promise<void>;
 }
 
 export const SCENES: Readonly<Record<SceneName, (sandbox: Sandbox) => Promise<World>>> = {
@@ -39,13 +41,11 @@ export const SCENES: Readonly<Record<SceneName, (sandbox: Sandbox) => Promise<Wo
 	async trouble(sandbox) {
 		await bootForPeople(sandbox);
 		await fillWithLife(sandbox);
-		return { sandbox, ids: await makeTrouble(sandbox) };
+		return { sandbox, ids: await findTroubled(sandbox), afterSignIn: () => makeTrouble(sandbox) };
 	},
 	/** Everything that somebody else names has the worst of names. */
 	async hostile(sandbox) {
 		await bootForPeople(sandbox);
-		const ids = await fillWithLife(sandbox);
-		await nameHostilely(sandbox);
-		return { sandbox, ids };
+		return { sandbox, ids: await fillWithLife(sandbox), afterSignIn: () => nameHostilely(sandbox) };
 	},
 };

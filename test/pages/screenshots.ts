@@ -6,7 +6,7 @@ import { startSandbox } from "../../sandbox/runtime/sandbox.ts";
 import { CHROMIUM_FLAGS, findChromium } from "../support/find-chromium.ts";
 import { PAGES, type PageCase } from "./page-list.ts";
 import { SCENES, type SceneName, type World } from "./scenes.ts";
-import { createVisits, LOCALES, SCHEMES, SIZES, type Size, show } from "./visits.ts";
+import { LOCALES, openVisits, SCHEMES, SIZES, type Size, show } from "./visits.ts";
 
 const FOLDER = "test-results/screenshots";
 const DIST = "dist/screenshots";
@@ -39,7 +39,7 @@ async function takeScene(scene: SceneName, shown: readonly PageCase[]): Promise<
 }
 
 async function take(world: World, shown: readonly PageCase[]): Promise<void> {
-	const visits = createVisits(browser, world);
+	const visits = await openVisits(browser, world, { visitors: shown.map(({ visitor }) => visitor) });
 	for (const locale of LOCALES) {
 		for (const one of shown) {
 			const page = await visits.open(one, locale);

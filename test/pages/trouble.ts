@@ -2,13 +2,25 @@ import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import { TEAM_ACME, TEAM_KITA } from "../../sandbox/seed/people.ts";
 import { changeRows, insertRows, readId } from "./rows.ts";
 
-/** Whatever can be wrong: Zendesk waits for a sign-in, Zoho Desk is paused, and Slack takes no messages. */
-export async function makeTrouble(sandbox: Sandbox): Promise<Record<string, string>> {
-	const now = Date.now();
-	const idOf = (provider: string) => readId(sandbox, "select id from desks where provider = ?", provider);
-	const [zendesk, zoho] = [await idOf("zendesk"), await idOf("zoho")];
+const idOf = (sandbox: Sandbox, provider: string) =>
+	readId(sandbox, "select id from desks where provider = ?", provider);
+
+export async function findTroubled(sandbox: Sandbox): Promise<Record<string, string>> {
+	const [zendesk, zoho] = [await idOf(sandbox, "zendesk"), await idOf(sandbox, "zoho")];
 	const workspaceOf = (desk: string, team: string) =>
 		readId(sandbox, "select id from workspaces where desk_id = ? and team_id = ?", desk, team);
+	return {
+		revoked: await workspaceOf(zendesk, TEAM_ACME),
+		troubled: await workspaceOf(zoho, TEAM_ACME),
+		older: await workspaceOf(zoho, TEAM_KITA),
+		northwind: await workspaceOf(zoho, "T0NORTHW01"),
+	};
+}
+
+/** Whatever can be wrong: Zendesk waits for a sign-in, Zoho Desk is paused, and Slack takes no messages. */
+export async function makeTrouble(sandbox: Sandbox): Promise<void> {
+	const now = Date.now();
+	const [zendesk, zoho] = [await idOf(sandbox, "zendesk"), await idOf(sandbox, "zoho")];
 	await changeRows(sandbox, "update desks set state = 'needs_sign_in' where id = ?", zendesk);
 	await changeRows(sandbox, "update credentials set state = 'needs_sign_in' where desk_id = ?", zendesk);
 	await changeRows(sandbox, "update desks set paused_at = ? where id = ?", now, zoho);
@@ -44,10 +56,4 @@ export async function makeTrouble(sandbox: Sandbox): Promise<Record<string, stri
 			updated_at: now,
 		},
 	]);
-	return {
-		revoked: await workspaceOf(zendesk, TEAM_ACME),
-		troubled: await workspaceOf(zoho, TEAM_ACME),
-		older: await workspaceOf(zoho, TEAM_KITA),
-		northwind: await workspaceOf(zoho, "T0NORTHW01"),
-	};
 }

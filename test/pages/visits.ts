@@ -18,10 +18,16 @@ export interface Visits {
 
 type Cookies = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-/** Every visitor signs in once; each language then has its own browser. */
-export function createVisits(browser: Browser, world: World, watch: (page: Page) => void = () => {}): Visits {
-	const states = new Map<Visitor, Promise<Cookies>>();
+/** Every visitor signs in once, before the scene goes on; each page then has a browser of its own. */
+export async function openVisits(
+	browser: Browser,
+	world: World,
+	options: { visitors: readonly Visitor[]; watch?: (page: Page) => void },
+): Promise<Visits> {
+	const states = new Map<Visitor, Cookies>();
 	const contexts: BrowserContext[] = [];
+	for (const visitor of new Set(options.visitors)) states.set(visitor, await signIn(visitor));
+	await world.afterSignIn?.();
 
 	async function signIn(visitor: Visitor): Promise<Cookies> {
 		const context = await browser.newContext({ locale: "en-US" });
@@ -45,18 +51,17 @@ export function createVisits(browser: Browser, world: World, watch: (page: Page)
 	}
 
 	async function newPage(visitor: Visitor, locale: PageLocale): Promise<Page> {
-		const known = states.get(visitor) ?? signIn(visitor);
-		states.set(visitor, known);
+		const known = states.get(visitor);
 		const context = await browser.newContext({
 			locale: locale === "en" ? "en-US" : "ja-JP",
-			storageState: await known,
+			...(known ? { storageState: known } : {}),
 			viewport: SIZES.desktop,
 			reducedMotion: "reduce",
 		});
 		context.setDefaultTimeout(15_000);
 		contexts.push(context);
 		const page = await context.newPage();
-		watch(page);
+		options.watch?.(page);
 		return page;
 	}
 
