@@ -10,6 +10,8 @@ export interface AdminEnv {
 		locale: Locale;
 		/** Set behind `requireSession`. */
 		session: Session;
+		/** The desk refused a call of this page: whoever reads it may be signed out by now. */
+		isDoubted?: boolean;
 	};
 }
 export type PageContext = HonoContext<AdminEnv>;

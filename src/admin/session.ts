@@ -3,6 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { endSession, findSession, SESSION_LIFETIME_MS, type Session } from "../services/sessions/sessions.ts";
 import { HOST_COOKIE } from "./cookies.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
+import { keepEntered } from "./kept-form.ts";
 
 const COOKIE = "deskbridge_session";
 
@@ -21,10 +22,17 @@ export async function stopSession(c: PageContext): Promise<void> {
 	deleteCookie(c, COOKIE, HOST_COOKIE);
 }
 
-/** Everybody else signs in first. */
+/** Everybody else signs in first, and is told what became of what they were about to do. */
 export const requireSession: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	const session = await readSession(c);
-	if (!session) return c.redirect("/admin/sign-in", 303);
+	if (!session) {
+		const ended = c.req.method !== "POST" ? "" : (await keepEntered(c)) ? "?ended=kept" : "?ended=1";
+		return c.redirect(`/admin/sign-in${ended}`, 303);
+	}
 	c.set("session", session);
 	await next();
+	if (!c.get("isDoubted") || (await readSession(c))) return;
+	// Headers of an answer that is set over another one would be mixed.
+	c.res = undefined;
+	c.res = c.redirect("/admin/sign-in", 303);
 };

@@ -110,7 +110,10 @@ export function claimDueRenewals(db: Db, now: number, limit: number) {
 }
 
 /** Grants that nothing refers to any more: a confirmation that was interrupted. */
-export function findOrphans(db: Db, createdBefore: number, limit: number) {
+export function findOrphans(
+	db: Db,
+	{ createdBefore, now, limit }: { createdBefore: number; now: number; limit: number },
+) {
 	return db
 		.select({ id: credentials.id })
 		.from(credentials)
@@ -120,6 +123,9 @@ export function findOrphans(db: Db, createdBefore: number, limit: number) {
 				// Most have a link, which an index finds.
 				sql`not exists (select 1 from agent_links l where l.credential_id = ${credentials.id})`,
 				sql`not exists (select 1 from desks d where d.credential_id = ${credentials.id})`,
+				// By it the role of whoever is signed in to the pages is read.
+				sql`not exists (select 1 from sessions s where s.desk_id = ${credentials.deskId}
+					and s.agent_id = ${credentials.agentId} and s.expires_at > ${now})`,
 			),
 		)
 		.limit(limit);

@@ -7,6 +7,7 @@ import { sendDigest } from "../services/hearing/digest.ts";
 import { handOverHints } from "../services/hearing/intake.ts";
 import { checkWebhook } from "../services/hearing/webhook-subscription.ts";
 import { runOperation } from "../services/operations/run-operation.ts";
+import { checkSessions } from "../services/sessions/check-sessions.ts";
 import { resumeRemoval } from "../services/workspaces/resume-removals.ts";
 import { deliverAnswer } from "../slack/deliver-answer.ts";
 import { presentOutcome } from "../slack/forms/present-outcome.ts";
@@ -60,6 +61,7 @@ async function runJob(ctx: Context, job: Exclude<Job, { kind: "look" }>): Promis
 				return null;
 			case "check_administrator":
 				await checkAdministrator(ctx, job.id);
+				await checkSessions(ctx, job.id);
 				return null;
 			case "digest":
 				await sendDigest(ctx, job.id, job.at);

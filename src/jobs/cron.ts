@@ -9,6 +9,7 @@ import { dropExpiredOperations, findDueOperations } from "../services/operations
 import { resealSome } from "../services/sealing/reseal.ts";
 import { dropExpiredSessions } from "../services/sessions/sessions.ts";
 import { dropExpiredFlows } from "../services/sign-in/flows.ts";
+import { dropExpiredForms } from "../services/sign-in/kept-forms.ts";
 import { dropExpiredGrants } from "../services/sign-in/pending-grants.ts";
 import { dropOldEvents } from "../services/slack-events/claim-once.ts";
 import { findRemovals } from "../services/workspaces/resume-removals.ts";
@@ -87,6 +88,7 @@ async function dropExpired(ctx: Context): Promise<void> {
 	await ctx.db.batch([
 		dropExpiredOperations(ctx),
 		dropExpiredFlows(ctx),
+		dropExpiredForms(ctx),
 		dropExpiredSignInLinks(ctx),
 		dropExpiredSessions(ctx),
 		dropOldEvents(ctx),
@@ -96,7 +98,9 @@ async function dropExpired(ctx: Context): Promise<void> {
 /** Reads all grants: in one minute of each hour only. */
 async function dropOrphans(ctx: Context): Promise<void> {
 	if (new Date(ctx.now()).getUTCMinutes() !== ORPHANS_MINUTE) return;
-	for (const { id } of await findOrphans(ctx.db, ctx.now() - ORPHAN_AGE_MS, MAX_CLEANUPS)) {
+	const now = ctx.now();
+	const orphans = { createdBefore: now - ORPHAN_AGE_MS, now, limit: MAX_CLEANUPS };
+	for (const { id } of await findOrphans(ctx.db, orphans)) {
 		await eraseCredential(ctx, id);
 	}
 }

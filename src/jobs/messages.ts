@@ -14,7 +14,7 @@ export const jobSchema = v.variant("kind", [
 	v.object({ kind: v.literal("poll"), id: v.string() }),
 	/** Make sure a desk's webhook is there and right. */
 	v.object({ kind: v.literal("webhook"), id: v.string() }),
-	/** Read whether the one who connected a desk still is its administrator. */
+	/** Read whether the one who connected a desk, and whoever is signed in to its pages, still is its administrator. */
 	v.object({ kind: v.literal("check_administrator"), id: v.string() }),
 	/** Post a workspace's daily digest. */
 	v.object({ kind: v.literal("digest"), id: v.string(), at: v.number() }),

@@ -11,6 +11,7 @@ import {
 import type { BearerToken, TokenGrant } from "../desk/help-desk.ts";
 import { isVendorError, VendorError } from "../lib/errors.ts";
 import { openClientSecret } from "../services/desks/client-secret.ts";
+import { endSessionsOfGrant } from "../services/sessions/end-sessions.ts";
 
 const REFRESH_TIMEOUT_MS = 10_000;
 const REVOKE_TIMEOUT_MS = 5_000;
@@ -90,7 +91,10 @@ export class Credential extends DurableObject<Env> {
 			return { token: renewed.accessToken, generation: this.#generation() };
 		} catch (error) {
 			if (!isVendorError(error)) throw error;
-			if (error.kind === "auth") return this.#askForSignIn(ctx, row, error.code ?? "refresh_refused");
+			if (error.kind === "auth") {
+				await endSessionsOfGrant(ctx, row.id, "admin.sign_in_refused");
+				return this.#askForSignIn(ctx, row, error.code ?? "refresh_refused");
+			}
 			const refused = error.status !== null && error.kind !== "malformed";
 			if (refused || !provider.rotatesRefreshTokens) {
 				this.ctx.storage.kv.delete("spent");

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { Department } from "../../core/ticket.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { pageMessages } from "../../locales/pages/messages.ts";
+import { doubtAdministrator } from "../../services/hearing/administrator.ts";
 import { openFeed } from "../../services/hearing/open-feed.ts";
 import { DIRECT } from "../../services/workspaces/check-channel.ts";
 import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
@@ -188,11 +189,14 @@ async function renderWhere(c: PageContext, view: WorkspaceView, shown: Shown) {
 
 /** null when the desk doesn't tell. */
 async function readDepartments(c: PageContext, view: WorkspaceView): Promise<Department[] | null> {
+	const opened = await openFeed(c.var.ctx, view.workspace.deskId);
+	if (!opened) return null;
 	try {
-		const opened = await openFeed(c.var.ctx, view.workspace.deskId);
-		return (await opened?.helpDesk.departments()) ?? null;
+		return await opened.helpDesk.departments();
 	} catch (error) {
 		if (!isVendorError(error)) throw error;
+		c.set("isDoubted", true);
+		await doubtAdministrator(c.var.ctx, opened.desk, error);
 		c.var.ctx.log.warn("desk.departments_unknown", { kind: error.kind, code: error.code });
 		return null;
 	}

@@ -3,13 +3,14 @@ import type { Context } from "../../context.ts";
 import { desks } from "../../db/schema.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import type { Desk } from "../desks/find-desk.ts";
+import { endSessionsOfGrant } from "../sessions/end-sessions.ts";
 
 /** A call that is refused for good would otherwise have the role read again every minute. */
 const MIN_ROLE_AGE_MS = 10 * 60_000;
 
 /**
  * What a failure of background work means for the desk. A token that is refused, also after its renewal, ends the
- * work until somebody signs in. A refusal by rights has the administrator's role read within a minute.
+ * work until somebody signs in, and their sessions. A refusal by rights has the administrator's role read within a minute.
  */
 export async function noteFeedFailure(
 	ctx: Context,
@@ -21,6 +22,7 @@ export async function noteFeedFailure(
 		ctx.log.warn("desk.needs_sign_in", { desk: desk.id, code: error.code });
 		const ended = { state: "needs_sign_in", updatedAt: ctx.now() } as const;
 		await ctx.db.update(desks).set(ended).where(standsOnIt(desk));
+		await endSessionsOfGrant(ctx, desk.credentialId, "admin.sign_in_refused");
 	}
 	if (error.kind === "forbidden" || error.kind === "missing_scope") await askForRole(ctx, desk);
 }

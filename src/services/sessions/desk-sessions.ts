@@ -83,6 +83,6 @@ export async function revokeOtherSessions(
 	]);
 }
 
-function isThere(condition: SQL | undefined): SQL {
+export function isThere(condition: SQL | undefined): SQL {
 	return sql`exists (select 1 from ${sessions} where ${condition})`;
 }

@@ -32,6 +32,8 @@ export const audit = {
 			"admin.signed_in": "Signed in to these pages",
 			"admin.session_ended": "Ended a session",
 			"admin.other_sessions_ended": "Ended all other sessions",
+			"admin.role_lost": "Signed out: no administrator of the help desk any more",
+			"admin.sign_in_refused": "Signed out: the help desk refuses the sign-in",
 			"agent_link.created": "Signed in from Slack",
 			"agent_link.removed": "Unlinked an agent",
 			"workspace.connected": "Connected a workspace",

@@ -33,6 +33,8 @@ export const audit: Pick<PageMessages, "audit"> = {
 			"admin.signed_in": "設定ページにサインインしました",
 			"admin.session_ended": "セッションを終了しました",
 			"admin.other_sessions_ended": "ほかのセッションをすべて終了しました",
+			"admin.role_lost": "サインアウトしました: ヘルプデスクの管理者ではなくなりました",
+			"admin.sign_in_refused": "サインアウトしました: ヘルプデスクがサインインを拒否しました",
 			"agent_link.created": "Slack からサインインしました",
 			"agent_link.removed": "担当者の関連付けを解除しました",
 			"workspace.connected": "ワークスペースを接続しました",
