@@ -33,7 +33,7 @@ export interface DirectoryMatch {
 /** A desk record with the values of the fields that were asked for. */
 export interface DirectoryRecord extends DirectoryMatch {
 	values: TargetValues;
-	/** Of a person: organizations it belongs to, the default one first. */
+	/** Of a person: organizations it belongs to, the default one first; Zendesk tells of that one only. */
 	organizationIds: readonly string[];
 }
 
@@ -113,10 +113,18 @@ export interface DeskDirectory {
 	find(kind: DirectoryKind, questions: readonly DirectoryQuestion[]): Promise<DirectoryMatch[][]>;
 	/** Those that exist, by id; at most 100. Fields that the desk doesn't have are left out. */
 	read(kind: DirectoryKind, ids: readonly string[], fields: readonly string[]): Promise<DirectoryRecord[]>;
-	/** All to be made or all to be changed; at most `WritePath.batch`. */
-	write(kind: DirectoryKind, writes: readonly DirectoryWrite[]): Promise<Submission>;
+	/**
+	 * All to be made or all to be changed; at most `WritePath.batch`. `made` is what `writePath` told, where that is
+	 * remembered: without it new records are tried in bulk first. Written one by one, as many calls as records are made,
+	 * without waiting between them.
+	 */
+	write(
+		kind: DirectoryKind,
+		writes: readonly DirectoryWrite[],
+		made?: WritePath["made"],
+	): Promise<Submission>;
 	jobs(jobs: readonly JobQuestion[]): Promise<JobState[]>;
-	/** Adds what is missing, at most 100; results name the person. One that is there already counts as `updated`. */
+	/** Adds what is missing, at most 100. One that is there already may come back as `taken`, which is as good. */
 	join(memberships: readonly (Membership & { key: string })[]): Promise<Submission>;
 	/** Takes away; missing already is fine. */
 	leave(memberships: readonly Membership[]): Promise<void>;

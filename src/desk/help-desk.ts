@@ -24,6 +24,7 @@ import type {
 	TicketForm,
 } from "../core/ticket-writing.ts";
 import type { CallOptions } from "../lib/http.ts";
+import type { DeskDirectory } from "./desk-directory.ts";
 import type { DeskFeed, EventWays, WebhookReader } from "./desk-feed.ts";
 
 export type ProviderName = "zendesk" | "zoho";
@@ -196,6 +197,8 @@ export interface DeskProvider {
 	open(desk: DeskAddress, tokens: TokenSource, call: CallOptions): HelpDesk;
 	/** With the connecting administrator's token. */
 	openFeed(desk: DeskAddress, tokens: TokenSource, call: CallOptions): DeskFeed;
+	/** With the connecting administrator's token. */
+	openDirectory(desk: DeskAddress, tokens: TokenSource, call: CallOptions): DeskDirectory;
 	/** Units of a day that the edition grants (`Portal.edition`); null where there is no daily limit. */
 	dailyBudget(edition: string | null): number | null;
 	/** A pasted address → the ticket it names; `foreign` when it is one of this vendor's but another desk's; null when it is none of this vendor's. */

@@ -1,5 +1,6 @@
 import type { DeskProvider } from "../help-desk.ts";
 import { parseAddress, parseTicketNumber, parseTicketUrl, ticketHosts } from "./address.ts";
+import { openDirectory } from "./directory/directory.ts";
 import { EVENT_WAYS } from "./event-ways.ts";
 import { openFeed } from "./feed.ts";
 import { openHelpDesk } from "./help-desk.ts";
@@ -21,6 +22,7 @@ export const zendesk: DeskProvider = {
 	revoke,
 	open: openHelpDesk,
 	openFeed,
+	openDirectory,
 	dailyBudget: () => null,
 	parseTicketUrl,
 	ticketHosts,

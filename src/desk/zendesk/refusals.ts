@@ -13,7 +13,9 @@ export type Refusal =
 	/** Zendesk would cut the rest off and say nothing. */
 	| "too_long"
 	/** A status or priority that nobody may set by hand. */
-	| "not_a_choice";
+	| "not_a_choice"
+	/** More colleagues than can be read at a time: nobody could be told from them for sure. */
+	| "too_many_staff";
 
 export function refuse(code: Refusal, operation: string, fields: Record<string, string> = {}): VendorError {
 	return new VendorError({ vendor: "zendesk", kind: "invalid", status: 422, code, operation, fields });

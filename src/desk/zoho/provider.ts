@@ -1,6 +1,7 @@
 import type { DeskProvider } from "../help-desk.ts";
 import { parseAddress, parseTicketNumber, parseTicketUrl, ticketHosts } from "./address.ts";
 import { creditsOfDay } from "./credits.ts";
+import { openDirectory } from "./directory/directory.ts";
 import { EVENT_WAYS } from "./event-ways.ts";
 import { openFeed } from "./feed.ts";
 import { openHelpDesk } from "./help-desk.ts";
@@ -22,6 +23,7 @@ export const zoho: DeskProvider = {
 	revoke,
 	open: openHelpDesk,
 	openFeed,
+	openDirectory,
 	dailyBudget: creditsOfDay,
 	parseTicketUrl,
 	ticketHosts,

@@ -1,0 +1,51 @@
+import { isVendorError } from "../../../lib/errors.ts";
+import type { CallOptions } from "../../../lib/http.ts";
+import type { DeskDirectory } from "../../desk-directory.ts";
+import type { DeskAddress, TokenSource } from "../../help-desk.ts";
+import { createClient } from "../client.ts";
+import { listFields } from "./fields.ts";
+import { find } from "./find.ts";
+import { readJobs } from "./jobs.ts";
+import { join, leave } from "./memberships.ts";
+import { readRecords, readStaff } from "./read.ts";
+import { retire } from "./retire.ts";
+import { createPeopleOneByOne, readWritePath, writeMany } from "./write.ts";
+
+export function openDirectory(desk: DeskAddress, tokens: TokenSource, call: CallOptions): DeskDirectory {
+	let calls = 0;
+	const client = createClient(desk.address, tokens, {
+		...call,
+		fetch: (...request) => {
+			calls += 1;
+			return call.fetch(...request);
+		},
+	});
+
+	return {
+		fields: (kind) => listFields(client, kind),
+		writePath: (kind) => readWritePath(client, kind),
+		staff: () => readStaff(client),
+		find: (kind, questions) => find(client, kind, questions),
+		read: (kind, ids, fields) => readRecords(client, kind, ids, fields),
+		async write(kind, writes, made) {
+			const [first] = writes;
+			const areNewPeople = kind === "person" && first !== undefined && first.id === null;
+			if (areNewPeople && (made === "single" || writes.length === 1)) {
+				return createPeopleOneByOne(client, writes);
+			}
+			try {
+				return await writeMany(client, kind, writes);
+			} catch (error) {
+				const isClosed = areNewPeople && isVendorError(error) && error.kind === "forbidden";
+				if (isClosed && made === undefined) return createPeopleOneByOne(client, writes);
+				throw error;
+			}
+		},
+		jobs: (questions) => readJobs(client, questions),
+		join: (memberships) => join(client, memberships),
+		leave: (memberships) => leave(client, memberships),
+		retire: (kind, records, how) => retire(client, kind, records, how),
+		calls: () => calls,
+		spent: () => calls,
+	};
+}
