@@ -99,6 +99,8 @@ export type Retirement = { by: "tag"; tag: string } | { by: "suspend" } | { by: 
  * external id are found by it.
  */
 export interface DeskDirectory {
+	/** What no two records may share: a creation that would is refused as `taken`, so nothing has to be asked before it. */
+	readonly unique: Readonly<Record<DirectoryKind, readonly ("external_id" | "email" | "name")[]>>;
 	/** Fields that may be written, standard ones first. */
 	fields(kind: DirectoryKind): Promise<TargetField[]>;
 	/** Asks the desk without changing anything worth mentioning; callers keep the answer for a day. */
