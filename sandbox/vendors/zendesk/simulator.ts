@@ -49,6 +49,8 @@ export interface ZendeskSimulator extends Vendor, HearingControl {
 	setEmail(userId: number, email: string | null, subdomain?: string): void;
 	/** A suspended person's token goes on living, but opens nothing. */
 	setSuspended(agentId: number, suspended: boolean): void;
+	/** In every account that knows the person. */
+	setRole(agentId: number, role: Role): void;
 }
 
 export interface ZendeskChange {
@@ -271,6 +273,12 @@ export function createZendesk({ clock, deliver }: ZendeskOptions): ZendeskSimula
 			for (const { users } of accounts.values()) {
 				const user = users.get(agentId);
 				if (user) user.suspended = suspended;
+			}
+		},
+		setRole(agentId, role) {
+			for (const { users } of accounts.values()) {
+				const user = users.get(agentId);
+				if (user) user.role = role;
 			}
 		},
 	};

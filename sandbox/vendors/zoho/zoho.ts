@@ -9,7 +9,7 @@ import { createLimits, type Throttle } from "./limits.ts";
 import { seedMailboxes, seedRatings } from "./seed-desk.ts";
 import { DEPARTMENTS, ORGANIZATIONS, seedAgents, seedContacts } from "./seed-people.ts";
 import { seedTickets } from "./seed-tickets.ts";
-import { createIds, type SimActor, type SimWebhook, type ZohoState } from "./state.ts";
+import { createIds, type SimActor, type SimAgent, type SimWebhook, type ZohoState } from "./state.ts";
 import type { TokenTimes } from "./webhook-signer.ts";
 import { createWebhooks, type Deliver, type SimDelivery, type WebhookTrouble } from "./webhooks.ts";
 
@@ -22,6 +22,7 @@ export interface ZohoSimulator extends Vendor, ZohoControl, ZohoDeskControl {
 	expireAccessTokens(): void;
 	/** The person of this agent takes every consent back. */
 	revokeAll(agentId: string): void;
+	setRole(agentId: string, role: SimAgent["role"]): void;
 	/** Access tokens made from refresh tokens so far. */
 	refreshCount(): number;
 	/** Every code and token ever made, to look for them where they must not be. */
@@ -102,6 +103,10 @@ export function createZoho({ clock, deliver, answerLimitMs }: ZohoOptions): Zoho
 		revokeAll(agentId) {
 			const zuid = state.agents.find(({ id }) => id === agentId)?.zuid;
 			if (zuid) grants.revokeAll(zuid);
+		},
+		setRole(agentId, role) {
+			const agent = state.agents.find(({ id }) => id === agentId);
+			if (agent) agent.role = role;
 		},
 		refreshCount: grants.refreshCount,
 		issuedTokens: grants.issuedTokens,
