@@ -1,6 +1,8 @@
 import type { Child } from "hono/jsx";
 import type { Locale } from "../core/locale.ts";
 import { pageMessages } from "../locales/pages/messages.ts";
+import { Navigation, type Place } from "./navigation.tsx";
+import { Action } from "./parts.tsx";
 import { SCRIPT_PATH } from "./script.ts";
 import { STYLE } from "./style.ts";
 
@@ -10,8 +12,12 @@ export interface LayoutProps {
 	nonce: string;
 	/** Path and query of this page, for the language switch; null where it can't be asked for again. */
 	path: string | null;
-	/** `person`: somebody who only ties their own account, and has no use for the rest. */
-	place: "setup" | "overview" | "agents" | "activity" | "desk" | "person" | null;
+	/** null: a page that stands alone. `person`: likewise, of somebody who only ties their own account. */
+	place: Place | "person" | null;
+	/** Who is signed in. */
+	person: string | null;
+	/** The page that this one is a part of. */
+	up?: { to: string; label: string };
 	/** Where the browser goes by itself. */
 	forward?: string;
 	/** What the page's distances count from. */
@@ -19,8 +25,10 @@ export interface LayoutProps {
 	children: Child;
 }
 
-export function Layout({ title, locale, nonce, path, place, forward, now, children }: LayoutProps) {
-	const { common } = pageMessages(locale);
+export function Layout(props: LayoutProps) {
+	const { title, locale, nonce, path, place, person, up, forward, now, children } = props;
+	const { common, overview } = pageMessages(locale);
+	const isApp = place !== null && place !== "person";
 	const { busy, copy, copied, updated } = common.scripts;
 	return (
 		<html lang={locale}>
@@ -34,45 +42,40 @@ export function Layout({ title, locale, nonce, path, place, forward, now, childr
 				<style nonce={nonce} dangerouslySetInnerHTML={{ __html: STYLE }} />
 				<script nonce={nonce} src={SCRIPT_PATH} defer />
 			</head>
-			<body data-now={String(now)} data-words={JSON.stringify({ busy, copy, copied, updated })}>
+			<body
+				class={isApp ? "app" : "alone"}
+				data-now={String(now)}
+				data-words={JSON.stringify({ busy, copy, copied, updated })}
+			>
 				<a class="skip" href="#content">
 					{common.skip}
 				</a>
 				<header class="bar">
-					<div>
-						<a class="brand" href="/">
-							Deskbridge
+					<a class="brand" href="/">
+						Deskbridge
+					</a>
+					{isApp && <Navigation current={place} locale={locale} />}
+					{path !== null && (
+						<a class="language" lang={other(locale)} href={withLanguage(path, other(locale))}>
+							{common.otherLanguage}
 						</a>
-						{place !== "person" && (
-							<nav>
-								<a href="/admin" aria-current={place === "overview" ? "page" : undefined}>
-									{common.overview}
-								</a>
-								<a href="/admin/agents" aria-current={place === "agents" ? "page" : undefined}>
-									{common.agents}
-								</a>
-								<a href="/admin/activity" aria-current={place === "activity" ? "page" : undefined}>
-									{common.activity}
-								</a>
-								<a href="/admin/desk" aria-current={place === "desk" ? "page" : undefined}>
-									{common.desk}
-								</a>
-								<a href="/setup" aria-current={place === "setup" ? "page" : undefined}>
-									{common.setup}
-								</a>
-							</nav>
-						)}
-						{path !== null && (
-							<a class="language" lang={other(locale)} href={withLanguage(path, other(locale))}>
-								{common.otherLanguage}
-							</a>
-						)}
-					</div>
+					)}
 				</header>
 				<main id="content" tabindex={-1}>
+					{up && (
+						<p class="up">
+							<a href={up.to}>{up.label}</a>
+						</p>
+					)}
 					<h1>{title}</h1>
 					{children}
 				</main>
+				{isApp && person !== null && (
+					<footer class="account">
+						<span>{overview.signedInAs(person)}</span>
+						<Action to="/admin/sign-out" label={common.signOut} look="plain" />
+					</footer>
+				)}
 			</body>
 		</html>
 	);

@@ -23,16 +23,12 @@ export function createOverviewRoutes() {
 		}
 		const workspaces = await listWorkspaces(ctx, desk.id);
 		const lost = await countDeadLooks(ctx, desk.id);
-		const { overview, common, danger } = messagesFor(c);
+		const { danger } = messagesFor(c);
 		const done: Record<string, string> = { workspace: danger.remove.done, slack: danger.removeSlack.done };
 		const news = done[c.req.query("done") ?? ""];
 		const body = (
 			<>
 				{news && <Notice kind="good">{news}</Notice>}
-				<div class="row">
-					<span class="quiet">{overview.signedInAs(session.agentName)}</span>
-					<Action to="/admin/sign-out" label={common.signOut} look="plain" />
-				</div>
 				<DeskCard c={c} desk={desk} session={session} lost={lost} />
 				<WorkspacesCard c={c} workspaces={workspaces} />
 				{workspaces.length > 0 && (

@@ -11,10 +11,12 @@ export interface Page {
 	body: Child;
 	status?: ContentfulStatusCode;
 	place?: LayoutProps["place"];
+	/** The page that this one is a part of. */
+	up?: NonNullable<LayoutProps["up"]>;
 	forward?: string;
 }
 
-export function renderPage(c: PageContext, { title, body, status = 200, place = null, forward }: Page) {
+export function renderPage(c: PageContext, { title, body, status = 200, place = null, up, forward }: Page) {
 	const url = new URL(c.req.url);
 	const page = (
 		<Layout
@@ -24,8 +26,10 @@ export function renderPage(c: PageContext, { title, body, status = 200, place = 
 			// What a form answered can't be asked for again in another language.
 			path={c.req.method === "GET" && !forward ? url.pathname + url.search : null}
 			place={place}
+			person={c.get("session")?.agentName ?? null}
 			// The page that says why there is no configuration has no context.
 			now={c.get("ctx")?.now() ?? Date.now()}
+			{...(up ? { up } : {})}
 			{...(forward ? { forward } : {})}
 		>
 			{body}

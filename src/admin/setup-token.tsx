@@ -45,7 +45,7 @@ export function renderTokenForm(c: PageContext, error?: string, status: 200 | 40
 			</form>
 		</>
 	);
-	return renderPage(c, { title: token.title, body, status, place: "setup" });
+	return renderPage(c, { title: token.title, body, status });
 }
 
 /** The address is a person's, so only its hash is a key. */

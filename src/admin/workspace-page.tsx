@@ -71,9 +71,6 @@ export function WorkspacePage({ locale, view, feedable, result }: WorkspacePageP
 					<p class="quiet">{words.colleagues}</p>
 				</section>
 			)}
-			<p>
-				<a href="/admin">{words.toOverview}</a>
-			</p>
 		</>
 	);
 }

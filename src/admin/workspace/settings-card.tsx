@@ -38,14 +38,14 @@ export function SettingsCard(props: {
 	return (
 		<section class="card">
 			<h2>{words.title}</h2>
-			<dl>
+			<dl class="list">
 				{lines.map(([path, title, summary]) => (
-					<>
+					<div>
 						<dt>
 							<a href={`${pathOf(view)}/${path}`}>{title}</a>
 						</dt>
 						<dd>{summary}</dd>
-					</>
+					</div>
 				))}
 			</dl>
 		</section>
