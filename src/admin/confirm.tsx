@@ -10,6 +10,7 @@ import {
 } from "../services/sign-in/pending-grants.ts";
 import { readBrowser } from "./browser.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
+import { leadOn } from "./kept-form.ts";
 import { Action, Notice } from "./parts.tsx";
 import { messagesFor, renderMessage, renderPage } from "./render.tsx";
 import { startSession } from "./session.ts";
@@ -38,7 +39,7 @@ export function createConfirmRoutes() {
 			return renderMessage(c, { title: confirm.takenTitle, text: [text], status: 409 });
 		}
 		startSession(c, result.sessionToken);
-		return c.redirect("/admin", 303);
+		return c.redirect(await leadOn(c, result.deskId), 303);
 	});
 	app.post("/admin/confirm/:pending/again", async (c) => {
 		const { ctx } = c.var;

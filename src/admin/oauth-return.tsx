@@ -5,6 +5,7 @@ import { returnFromSignIn, type SignInStep } from "../services/desks/return-from
 import { endFlow } from "../services/sign-in/flows.ts";
 import { readBrowser } from "./browser.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
+import { leadOn } from "./kept-form.ts";
 import { answerLinkStep } from "./link-step.tsx";
 import { messagesFor, renderMessage, renderNotFound } from "./render.tsx";
 import { startSession } from "./session.ts";
@@ -23,15 +24,16 @@ export function createReturnRoutes() {
 			return answerLinkStep(c, await returnFromDesk(ctx, flow.payload, callback, browser));
 		}
 		if (flow.kind !== "desk_connect") return renderStale(c);
-		return answerSignIn(c, await returnFromSignIn(ctx, flow.payload, callback, browser));
+		const { deskId } = flow.payload;
+		return answerSignIn(c, deskId, await returnFromSignIn(ctx, flow.payload, callback, browser));
 	});
 }
 
-function answerSignIn(c: PageContext, result: SignInStep) {
+async function answerSignIn(c: PageContext, deskId: string, result: SignInStep) {
 	if (result.step === "confirm") return c.redirect(`/admin/confirm/${result.pendingId}`, 302);
 	if (result.step === "signed_in") {
 		startSession(c, result.sessionToken);
-		return c.redirect("/admin", 302);
+		return c.redirect(await leadOn(c, deskId), 302);
 	}
 	const { refusal, common } = messagesFor(c);
 	const { desk, reason, detail } = result;

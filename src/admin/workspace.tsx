@@ -11,6 +11,7 @@ import { md } from "../slack/mrkdwn.ts";
 import { toSentence } from "../slack/views/blocks.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm } from "./form.ts";
+import { forgetSaved } from "./kept-form.ts";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { requireSession } from "./session.ts";
 import { createChannelRoutes } from "./workspace/channels.tsx";
@@ -28,7 +29,7 @@ const stateForm = v.object({ state: v.picklist(["active", "disabled"]) });
 /** One workspace of the session's desk. Another desk's does not exist here. */
 export function createWorkspaceRoutes() {
 	const app = new Hono<AdminEnv>();
-	app.use("/admin/workspaces/*", requireSession);
+	app.use("/admin/workspaces/*", requireSession, forgetSaved);
 
 	const parts = [
 		createWhereRoutes(),
@@ -117,7 +118,8 @@ async function renderWorkspace(c: PageContext, view: WorkspaceView) {
 	const feedable = feedableEvents(c.var.ctx.provider(desk.provider));
 	const body = <WorkspacePage locale={c.var.locale} {...{ view, feedable, result }} />;
 	const title = result.isNew ? words.connectedTitle(view.team.name) : view.team.name;
-	return renderPage(c, { title, body, place: "overview" });
+	const up = { to: "/admin", label: messagesFor(c).workspace.toOverview };
+	return renderPage(c, { title, body, place: "overview", up });
 }
 
 /** Channels out of an address: shown only when they look like such. */

@@ -10,9 +10,18 @@ import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts"
 import { saveFilters } from "../../services/workspaces/settings.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { parseForm } from "../form.ts";
+import { findEntered } from "../kept-form.ts";
 import { Field, Tick } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
-import { answerEdit, findOwn, renderSection, SettingsForm, toEdit, versionField } from "./frame.tsx";
+import {
+	answerEdit,
+	type Entered,
+	findOwn,
+	renderSection,
+	SettingsForm,
+	toEdit,
+	versionField,
+} from "./frame.tsx";
 
 const MAX_TAGS = 50;
 const MAX_TAG_LENGTH = 100;
@@ -38,6 +47,11 @@ export function createFilterRoutes() {
 	app.get("/admin/workspaces/:id/filters", async (c) => {
 		const view = await findOwn(c);
 		if (!view) return renderNotFound(c);
+		const entered = await findEntered(c);
+		if (entered) {
+			const { tags = "" } = entered.fields;
+			return renderFilters(c, view, { filters: readTicks(entered.fields, []), tags, entered });
+		}
 		const filters = parseFilters(view.workspace.filters);
 		return renderFilters(c, view, { filters, tags: filters.tags.join(", ") });
 	});
@@ -46,29 +60,34 @@ export function createFilterRoutes() {
 		const view = await findOwn(c);
 		if (!view) return renderNotFound(c);
 		const input: Record<string, unknown> = entered.ok ? entered.values : entered.input;
-		const filters: Filters = {
-			priorities: FILTER_PRIORITIES.filter((name) => input[`priority_${name}`] === "yes"),
-			statuses: FILTER_STATUSES.filter((name) => input[`status_${name}`] === "yes"),
-			tags: entered.ok ? entered.values.tags : [],
-		};
+		const filters = readTicks(input, entered.ok ? entered.values.tags : []);
 		if (!entered.ok) {
 			const tags = entered.input.tags ?? "";
 			return renderFilters(c, view, { filters, tags, isInvalid: true });
 		}
-		const result = await saveFilters(c.var.ctx, toEdit(c, view, entered.values.version), filters);
-		const tags = filters.tags.join(", ");
-		return answerEdit(c, view, result, (now) => renderFilters(c, now, { filters, tags, isOutdated: true }));
+		const { version } = entered.values;
+		const result = await saveFilters(c.var.ctx, toEdit(c, view, version), filters);
+		const shown = { filters, tags: filters.tags.join(", "), entered: { version, how: "sent" } } as const;
+		return answerEdit(c, view, result, (now) => renderFilters(c, now, shown));
 	});
 	return app;
+}
+
+function readTicks(input: Record<string, unknown>, tags: string[]): Filters {
+	return {
+		priorities: FILTER_PRIORITIES.filter((name) => input[`priority_${name}`] === "yes"),
+		statuses: FILTER_STATUSES.filter((name) => input[`status_${name}`] === "yes"),
+		tags,
+	};
 }
 
 function renderFilters(
 	c: PageContext,
 	view: WorkspaceView,
-	shown: { filters: Filters; tags: string; isInvalid?: boolean; isOutdated?: boolean },
+	shown: { filters: Filters; tags: string; isInvalid?: boolean; entered?: Entered },
 ) {
 	const { settings: words, common } = messagesFor(c, view.desk.provider);
-	const { filters, tags, isInvalid = false, isOutdated = false } = shown;
+	const { filters, tags, isInvalid = false, entered } = shown;
 	const body = (
 		<>
 			<p class="lead">{words.filters.lead}</p>
@@ -107,5 +126,5 @@ function renderFilters(
 			</SettingsForm>
 		</>
 	);
-	return renderSection(c, { view, title: words.filters.title, body, isInvalid, isOutdated });
+	return renderSection(c, { view, title: words.filters.title, body, isInvalid, entered });
 }

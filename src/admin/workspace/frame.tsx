@@ -7,6 +7,7 @@ import { findWorkspace, type WorkspaceView } from "../../services/workspaces/fin
 import type { PageContext } from "../env.ts";
 import { Notice } from "../parts.tsx";
 import { messagesFor, renderNotFound, renderPage } from "../render.tsx";
+import { ChangeList, tellChanges } from "./changes.tsx";
 
 /** Of every form of settings: which state of them its editor saw. */
 export const versionField = { version: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)) };
@@ -40,19 +41,28 @@ export async function answerEdit(
 	return now ? again(now) : renderNotFound(c);
 }
 
+/** What somebody entered that isn't saved: others had saved before, or the session had ended. */
+export interface Entered {
+	/** Of the settings as they saw them. */
+	version: number;
+	how: "sent" | "kept";
+}
+
 export interface Section {
 	view: WorkspaceView;
 	title: string;
-	/** Whether it shows what somebody entered and couldn't save because others had. */
-	isOutdated?: boolean;
+	entered?: Entered | null | undefined;
 	isInvalid?: boolean;
 	body: Child;
 }
 
 /** A page of settings. */
-export function renderSection(c: PageContext, { view, title, isOutdated, isInvalid, body }: Section) {
+export async function renderSection(c: PageContext, section: Section) {
+	const { view, title, entered = null, isInvalid = false, body } = section;
 	const { settings: words } = messagesFor(c);
 	const isDisabled = view.workspace.state === "disabled";
+	const isOutdated = entered !== null && entered.version !== view.workspace.settingsVersion;
+	const changes = isOutdated && !isDisabled ? await tellChanges(c, view, entered.version) : [];
 	const page = (
 		<>
 			<p class="quiet">{view.team.name}</p>
@@ -61,22 +71,30 @@ export function renderSection(c: PageContext, { view, title, isOutdated, isInval
 					{words.disabled}
 				</Notice>
 			)}
+			{entered?.how === "kept" && <Notice kind="info">{words.kept}</Notice>}
 			{isOutdated && !isDisabled && (
 				<Notice kind="danger">
 					<p>{words.changed}</p>
-					<p>
-						<a href={c.req.path}>{words.seeSaved}</a>
-					</p>
+					<ChangeList {...{ c, view, changes }} />
+					<p>{words.changedHelp}</p>
 				</Notice>
 			)}
-			<div data-entered={isInvalid || isOutdated ? "" : undefined}>{body}</div>
-			<p>
-				<a href={pathOf(view)}>{words.back}</a>
-			</p>
+			{entered && (
+				<p>
+					<a href={`${pageOf(c)}?now=1`}>{words.seeSaved}</a>
+				</p>
+			)}
+			<div data-entered={isInvalid || entered ? "" : undefined}>{body}</div>
 		</>
 	);
-	const status = isInvalid ? 422 : isOutdated ? 409 : 200;
-	return renderPage(c, { title, body: page, status, place: "overview" });
+	const up = { to: pathOf(view), label: words.back };
+	const status = isInvalid ? 422 : entered?.how === "sent" ? 409 : 200;
+	return renderPage(c, { title, body: page, status, place: "overview", up });
+}
+
+/** A form of two on one page is sent below that page's address. */
+function pageOf(c: PageContext): string {
+	return c.req.path.replace(/\/(all|each)$/, "");
 }
 
 /** A form of settings: can be looked at only while the workspace is disabled. */

@@ -6,20 +6,35 @@ import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts"
 import { saveLook } from "../../services/workspaces/settings.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { parseForm } from "../form.ts";
+import { findEntered } from "../kept-form.ts";
 import { SelectField } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
-import { answerEdit, findOwn, renderSection, SettingsForm, toEdit, versionField } from "./frame.tsx";
+import {
+	answerEdit,
+	type Entered,
+	findOwn,
+	renderSection,
+	SettingsForm,
+	toEdit,
+	versionField,
+} from "./frame.tsx";
 
 const LAYOUTS: readonly Layout[] = ["threads", "flat"];
 const LOCALES: readonly Locale[] = ["en", "ja"];
-const form = v.object({ ...versionField, layout: v.picklist(LAYOUTS), locale: v.picklist(LOCALES) });
+const lookForm = v.object({ layout: v.picklist(LAYOUTS), locale: v.picklist(LOCALES) });
+const form = v.object({ ...versionField, ...lookForm.entries });
 
 /** Cards with threads or a flat stream, and the language of the channels. */
 export function createLookRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get("/admin/workspaces/:id/look", async (c) => {
 		const view = await findOwn(c);
-		return view ? renderLook(c, view, view.workspace) : renderNotFound(c);
+		if (!view) return renderNotFound(c);
+		const entered = await findEntered(c);
+		const kept = v.safeParse(lookForm, entered?.fields);
+		return entered && kept.success
+			? renderLook(c, view, kept.output, entered)
+			: renderLook(c, view, view.workspace);
 	});
 	app.post("/admin/workspaces/:id/look", async (c) => {
 		const entered = await parseForm(c, form);
@@ -28,7 +43,8 @@ export function createLookRoutes() {
 		if (!view || !entered.ok) return renderNotFound(c);
 		const { version, layout, locale } = entered.values;
 		const result = await saveLook(c.var.ctx, toEdit(c, view, version), { layout, locale });
-		return answerEdit(c, view, result, (now) => renderLook(c, now, { layout, locale }, true));
+		const unsaved = { version, how: "sent" } as const;
+		return answerEdit(c, view, result, (now) => renderLook(c, now, { layout, locale }, unsaved));
 	});
 	return app;
 }
@@ -37,7 +53,7 @@ function renderLook(
 	c: PageContext,
 	view: WorkspaceView,
 	look: { layout: Layout; locale: Locale },
-	isOutdated = false,
+	entered?: Entered,
 ) {
 	const { settings, common } = messagesFor(c, view.desk.provider);
 	const words = settings.look;
@@ -58,5 +74,5 @@ function renderLook(
 			/>
 		</SettingsForm>
 	);
-	return renderSection(c, { view, title: words.title, body, isOutdated });
+	return renderSection(c, { view, title: words.title, body, entered });
 }

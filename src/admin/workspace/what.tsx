@@ -9,9 +9,18 @@ import { feedableEvents, saveSwitches } from "../../services/workspaces/settings
 import { samplePreview } from "../../slack/views/sample-notice.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { parseForm } from "../form.ts";
+import { findEntered } from "../kept-form.ts";
 import { Tick } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
-import { answerEdit, findOwn, renderSection, SettingsForm, toEdit, versionField } from "./frame.tsx";
+import {
+	answerEdit,
+	type Entered,
+	findOwn,
+	renderSection,
+	SettingsForm,
+	toEdit,
+	versionField,
+} from "./frame.tsx";
 
 const form = v.looseObject(versionField);
 
@@ -21,6 +30,8 @@ export function createWhatRoutes() {
 	app.get("/admin/workspaces/:id/what", async (c) => {
 		const view = await findOwn(c);
 		if (!view) return renderNotFound(c);
+		const entered = await findEntered(c);
+		if (entered) return renderWhat(c, view, { isOn: (type) => entered.fields[type] === "yes", entered });
 		const switches = parseSwitches(view.workspace.switches);
 		return renderWhat(c, view, { isOn: (type) => isSwitchedOn(switches, type) });
 	});
@@ -34,7 +45,8 @@ export function createWhatRoutes() {
 		const on = feedableEvents(provider).filter((type) => values[type] === "yes");
 		const result = await saveSwitches(c.var.ctx, toEdit(c, view, values.version), { provider, on });
 		const isOn = (type: TicketEventType) => on.includes(type);
-		return answerEdit(c, view, result, (now) => renderWhat(c, now, { isOn, isOutdated: true }));
+		const unsaved = { version: values.version, how: "sent" } as const;
+		return answerEdit(c, view, result, (now) => renderWhat(c, now, { isOn, entered: unsaved }));
 	});
 	return app;
 }
@@ -42,7 +54,7 @@ export function createWhatRoutes() {
 async function renderWhat(
 	c: PageContext,
 	view: WorkspaceView,
-	shown: { isOn: (type: TicketEventType) => boolean; isOutdated?: boolean },
+	shown: { isOn: (type: TicketEventType) => boolean; entered?: Entered },
 ) {
 	const { ctx, locale } = c.var;
 	const desk = await findDesk(ctx.db, view.workspace.deskId);
@@ -67,5 +79,5 @@ async function renderWhat(
 			</SettingsForm>
 		</>
 	);
-	return renderSection(c, { view, title: words.what.title, body, isOutdated: shown.isOutdated ?? false });
+	return renderSection(c, { view, title: words.what.title, body, entered: shown.entered });
 }

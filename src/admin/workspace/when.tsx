@@ -4,10 +4,19 @@ import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts"
 import { isTimeZone, saveTimes } from "../../services/workspaces/settings.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { parseForm } from "../form.ts";
+import { findEntered } from "../kept-form.ts";
 import { Field, SelectField } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { parseClock, toClock } from "./clock.ts";
-import { answerEdit, findOwn, renderSection, SettingsForm, toEdit, versionField } from "./frame.tsx";
+import {
+	answerEdit,
+	type Entered,
+	findOwn,
+	renderSection,
+	SettingsForm,
+	toEdit,
+	versionField,
+} from "./frame.tsx";
 
 const time = v.pipe(
 	v.optional(v.string(), ""),
@@ -45,7 +54,7 @@ const form = v.pipe(
 interface Shown {
 	input: Record<string, string>;
 	errors?: Record<string, string>;
-	isOutdated?: boolean;
+	entered?: Entered;
 }
 
 /** Quiet hours, digest and the clock they go by. */
@@ -53,7 +62,10 @@ export function createWhenRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get("/admin/workspaces/:id/when", async (c) => {
 		const view = await findOwn(c);
-		return view ? renderWhen(c, view, { input: toInput(view.workspace) }) : renderNotFound(c);
+		if (!view) return renderNotFound(c);
+		const entered = await findEntered(c);
+		if (entered) return renderWhen(c, view, { input: entered.fields, entered });
+		return renderWhen(c, view, { input: toInput(view.workspace) });
 	});
 	app.post("/admin/workspaces/:id/when", async (c) => {
 		const entered = await parseForm(c, form);
@@ -64,7 +76,8 @@ export function createWhenRoutes() {
 		const quiet = from === null || to === null ? null : { from, to };
 		const result = await saveTimes(c.var.ctx, toEdit(c, view, version), { timezone, quiet, digestMinute });
 		const input = toInput({ quietFrom: from, quietTo: to, digestMinute, timezone });
-		return answerEdit(c, view, result, (now) => renderWhen(c, now, { input, isOutdated: true }));
+		const unsaved = { version, how: "sent" } as const;
+		return answerEdit(c, view, result, (now) => renderWhen(c, now, { input, entered: unsaved }));
 	});
 	return app;
 }
@@ -83,7 +96,7 @@ function toInput({ quietFrom, quietTo, digestMinute, timezone }: Times): Record<
 function renderWhen(c: PageContext, view: WorkspaceView, shown: Shown) {
 	const { settings, common } = messagesFor(c, view.desk.provider);
 	const words = settings.when;
-	const { input, errors = {}, isOutdated = false } = shown;
+	const { input, errors = {}, entered } = shown;
 	const texts: Record<string, string> = {
 		invalid: words.invalid,
 		both: words.both,
@@ -108,7 +121,7 @@ function renderWhen(c: PageContext, view: WorkspaceView, shown: Shown) {
 		</SettingsForm>
 	);
 	const isInvalid = Object.keys(errors).length > 0;
-	return renderSection(c, { view, title: words.title, body, isInvalid, isOutdated });
+	return renderSection(c, { view, title: words.title, body, isInvalid, entered });
 }
 
 /** The runtime's list leaves out older names that Slack may have given us, and UTC. */

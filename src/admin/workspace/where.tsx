@@ -16,9 +16,10 @@ import {
 import { type NamedChannel, nameChannels } from "../../services/workspaces/name-channels.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { optionalText, parseForm } from "../form.ts";
+import { findEntered } from "../kept-form.ts";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { lookFor, PAGE_WAIT_MS } from "./channels.tsx";
-import { findOwn, pathOf, renderSection, toEdit, versionField } from "./frame.tsx";
+import { type Entered, findOwn, pathOf, renderSection, toEdit, versionField } from "./frame.tsx";
 import { DEPARTMENT_FIELD, WherePage } from "./where-page.tsx";
 
 /** A link to a channel fits, and a name has at most 80 characters. */
@@ -36,7 +37,7 @@ interface Shown {
 	errors: Record<string, string>;
 	/** What concerns no single field. */
 	problem?: string;
-	isOutdated?: boolean;
+	entered?: Entered | null;
 }
 
 /** All departments to one channel, or each to its own. */
@@ -44,7 +45,9 @@ export function createWhereRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get("/admin/workspaces/:id/where", async (c) => {
 		const view = await findOwn(c);
-		return view ? renderWhere(c, view, { input: {}, errors: {} }) : renderNotFound(c);
+		if (!view) return renderNotFound(c);
+		const entered = await findEntered(c);
+		return renderWhere(c, view, { input: entered?.fields ?? {}, errors: {}, entered });
 	});
 	app.post("/admin/workspaces/:id/where/all", async (c) => {
 		const entered = await parseForm(c, allForm);
@@ -67,7 +70,7 @@ export function createWhereRoutes() {
 		if (!named?.ok) return refuse(toError(c, text, named));
 		const { channelId } = named;
 		const result = await setAllToOne(c.var.ctx, toEdit(c, view, version), { channelId });
-		return answer(c, view, result, { input, fieldsOf: () => [at] });
+		return answer(c, view, result, { input, version, fieldsOf: () => [at] });
 	});
 	app.post("/admin/workspaces/:id/where/each", async (c) => {
 		const entered = await parseForm(c, eachForm);
@@ -99,11 +102,11 @@ export function createWhereRoutes() {
 			departmentId: name.slice(DEPARTMENT_FIELD.length),
 			channelId,
 		}));
-		const edit = toEdit(c, view, entered.values.version);
-		const result = await setEach(c.var.ctx, edit, { choices, known: departments });
+		const { version } = entered.values;
+		const result = await setEach(c.var.ctx, toEdit(c, view, version), { choices, known: departments });
 		const fieldsOf = (channelId: string) =>
 			[...chosen].filter(([, id]) => id === channelId).map(([name]) => name);
-		return answer(c, view, result, { input, fieldsOf });
+		return answer(c, view, result, { input, version, fieldsOf });
 	});
 	return app;
 }
@@ -137,10 +140,10 @@ async function answer(
 	c: PageContext,
 	view: WorkspaceView,
 	result: MappingResult,
-	form: { input: Record<string, string>; fieldsOf: (channelId: string) => string[] },
+	form: { input: Record<string, string>; version: number; fieldsOf: (channelId: string) => string[] },
 ): Promise<Response> {
 	const { where: words } = messagesFor(c).settings;
-	const { input } = form;
+	const { input, version } = form;
 	if (result.ok) {
 		const query = new URLSearchParams({ saved: "1" });
 		if (result.shared.length > 0) query.set("shared", result.shared.join(" "));
@@ -154,7 +157,8 @@ async function answer(
 		case "disabled":
 		case "changed": {
 			const now = await findOwn(c);
-			return now ? renderWhere(c, now, { input, errors: {}, isOutdated: true }) : renderNotFound(c);
+			const entered = { version, how: "sent" } as const;
+			return now ? renderWhere(c, now, { input, errors: {}, entered }) : renderNotFound(c);
 		}
 		case "channel": {
 			const text = words[result.problem];
@@ -179,12 +183,12 @@ async function renderWhere(c: PageContext, view: WorkspaceView, shown: Shown) {
 		lookFor(c, view, { words, isFresh, chosen: shown.input.channel ?? "", waitMs: PAGE_WAIT_MS }),
 		readDepartments(c, view),
 	]);
-	const { input, errors, isOutdated = false, problem = null } = shown;
+	const { input, errors, entered, problem = null } = shown;
 	const { locale } = c.var;
 	const body = <WherePage {...{ locale, view, words, channels, departments, input, errors, problem }} />;
 	const isInvalid = problem !== null || Object.keys(errors).length > 0;
 	const title = messagesFor(c).settings.where.title;
-	return renderSection(c, { view, title, body, isInvalid, isOutdated });
+	return renderSection(c, { view, title, body, isInvalid, entered });
 }
 
 /** null when the desk doesn't tell. */

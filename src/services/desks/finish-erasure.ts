@@ -15,6 +15,7 @@ import { sessions, signInLinks } from "../../db/schema-sign-in.ts";
 import { eraseCredential } from "../credentials/adopt-grant.ts";
 import { stopListening } from "../hearing/listen.ts";
 import { dropFlowsOf } from "../sign-in/flows.ts";
+import { dropFormsOf } from "../sign-in/kept-forms.ts";
 import { dropGrantsOf } from "../sign-in/pending-grants.ts";
 import { finishDeletion, ROWS_AT_ONCE } from "../workspaces/finish-deletion.ts";
 import { workspacesOf } from "./remove-slack.ts";
@@ -53,6 +54,7 @@ export async function finishErasure(ctx: Context, deskId: string): Promise<boole
 	await stopListening(ctx, deskId);
 	await dropGrantsOf(ctx, (one) => one.deskId === deskId);
 	await dropFlowsOf(ctx, (one) => one.deskId === deskId);
+	await dropFormsOf(ctx, deskId);
 	const grants = await ctx.db
 		.select({ id: credentials.id })
 		.from(credentials)

@@ -24,6 +24,15 @@ export async function findWorkspace(ctx: Context, deskId: string, id: string): P
 	return { ...row, mappings: await mappingsOf(ctx, deskId, teamId) };
 }
 
+/** Whose workspace it is; null when there is none (any more). */
+export async function findDeskOf(ctx: Context, workspaceId: string): Promise<string | null> {
+	const [row] = await ctx.db
+		.select({ deskId: workspaces.deskId })
+		.from(workspaces)
+		.where(and(eq(workspaces.id, workspaceId), ne(workspaces.state, "deleting")));
+	return row?.deskId ?? null;
+}
+
 /** A desk's workspaces, oldest first. */
 export async function listWorkspaces(ctx: Context, deskId: string): Promise<WorkspaceView[]> {
 	const rows = await ctx.db

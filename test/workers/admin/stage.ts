@@ -86,6 +86,7 @@ const TABLES = [
 	"agreements",
 	"audit_log",
 	"sign_in_links",
+	"kept_forms",
 	"slack_users",
 	"slack_events",
 	"commands",

@@ -67,6 +67,8 @@ export const desk = {
 	signIn: {
 		title: "Sign in as administrator",
 		lead: "Choose the help desk you administer. You sign in there; Deskbridge only asks whether you are an administrator.",
+		ended: "Your session had ended, so nothing was done. Sign in and do it again.",
+		endedKept: "Your session had ended, so nothing was saved. Sign in, and what you entered is shown again.",
 		none: "No help desk is connected yet. The setup page is where that begins.",
 		submit: (vendor: string) => `Sign in with ${vendor}`,
 		leavingTitle: (vendor: string) => `On to ${vendor}`,

@@ -2,9 +2,11 @@
 export const settings = {
 	settings: {
 		title: "Settings",
-		changed:
-			"Somebody else saved settings of this workspace while this page was open. Below is what you entered. Look at what is saved now, then save again if yours should replace it.",
-		seeSaved: "See what is saved now",
+		changed: "Somebody else saved settings of this workspace after you opened this page:",
+		changedHelp:
+			"Below is what you entered; it isn't saved yet. Save again if it should replace what is saved now.",
+		kept: "Not saved yet: your session had ended. Below is what you entered. Look at it and save.",
+		seeSaved: "See what is saved now instead",
 		disabled:
 			"This workspace is disabled. Its settings can be seen here; enable it on its page to change them.",
 		back: "To the workspace",

@@ -69,6 +69,9 @@ export const desk: Pick<PageMessages, "desk" | "agreement" | "signIn"> = {
 	signIn: {
 		title: "管理者としてサインイン",
 		lead: "管理しているヘルプデスクを選んでください。サインインはヘルプデスク側で行い、Deskbridge は管理者かどうかだけを確認します。",
+		ended: "セッションが終了していたため、何も行われませんでした。サインインして、もう一度操作してください。",
+		endedKept:
+			"セッションが終了していたため、保存されませんでした。サインインすると、入力された内容がもう一度表示されます。",
 		none: "接続済みのヘルプデスクはまだありません。セットアップのページから始めてください。",
 		submit: (vendor) => `${vendor} でサインイン`,
 		leavingTitle: (vendor) => `${vendor} に移動します`,

@@ -4,9 +4,11 @@ import type { PageMessages } from "../messages.ts";
 export const settingsFor = (ticket: string): Pick<PageMessages, "settings" | "deliveries"> => ({
 	settings: {
 		title: "設定",
-		changed:
-			"このページを開いている間に、ほかの方がこのワークスペースの設定を保存しました。下は入力された内容です。現在の設定を確認し、置き換えてよければもう一度保存してください。",
-		seeSaved: "現在の設定を見る",
+		changed: "このページを開いた後に、ほかの方がこのワークスペースの設定を保存しました。",
+		changedHelp:
+			"下は入力された内容で、まだ保存されていません。現在の設定を置き換えてよければ、もう一度保存してください。",
+		kept: "セッションが終了していたため、まだ保存されていません。下は入力された内容です。確認して保存してください。",
+		seeSaved: "入力した内容ではなく、現在の設定を見る",
 		disabled:
 			"このワークスペースは無効です。設定はここで確認できます。変更するには、ワークスペースのページで有効にしてください。",
 		back: "ワークスペースへ",
