@@ -54,7 +54,7 @@ export function Pager(props: {
 	const { c, place, path, query, isFirst, page } = props;
 	const { activity: words } = messagesFor(c);
 	const { next, isCutShort } = page;
-	const older = next && withQuery(path, { ...query, after: `${next.at}.${next.id}` });
+	const older = next && withQuery(path, { ...query, after: `${next.at}.${next.row}` });
 	return (
 		<>
 			{next && isCutShort && (

@@ -55,8 +55,8 @@ export function toSpan({ from, to }: Pick<SpanInput, "from" | "to">, timezone: s
 }
 
 export function toCursor(text: string): Cursor | null {
-	const match = /^(\d{1,15})\.(.+)$/.exec(text);
-	return match?.[1] && match[2] ? { at: Number(match[1]), id: match[2] } : null;
+	const match = /^(\d{1,15})\.(\d{1,15})$/.exec(text);
+	return match ? { at: Number(match[1]), row: Number(match[2]) } : null;
 }
 
 /** An address with these questions; what is empty is left out. */

@@ -24,14 +24,11 @@ export function findEntries(
 	return scan<Entry>(
 		ctx,
 		{
-			// Each half by the index, merged as they come.
-			table: sql`(select * from audit_log where desk_id = ${deskId}
-				union all select * from audit_log where desk_id is null and substr(action, 1, 9) = 'settings.')`,
+			table: sql`audit_log`,
 			at: sql`happened_at`,
-			indexed: null,
+			parts: [sql`desk_id = ${deskId}`, sql`desk_id is null and substr(action, 1, 9) = 'settings.'`],
 			fits: begin === null ? null : sql`substr(action, 1, ${begin.length}) = ${begin}`,
 			columns: COLUMNS,
-			toCursor: ({ happenedAt: at, id }) => ({ at, id }),
 		},
 		{ from, to, ...page },
 	);

@@ -12,23 +12,29 @@ export type Hint = Pick<
 export const MAX_COUNTED = 1000;
 const DAY_MS = 24 * 3_600_000;
 
-/** What a desk told by webhook, newest first. The index is of all desks: this one's are looked for in it. */
+/** What a desk told by webhook, newest first. The indexes are of all desks: this one's are looked for in them. */
 export function findHints(
 	ctx: Context,
 	deskId: string,
 	state: Hint["state"] | null,
 	page: { after: Cursor | null; limit: number },
 ): Promise<Page<Hint>> {
-	const ofState = state === null ? sql`` : sql` and state = ${state}`;
+	const its = sql`desk_id = ${deskId}`;
+	// What is done is nearly everything; the others are few, and found however old they are.
+	const isRare = state === "waiting" || state === "dead";
 	return scan<Hint>(
 		ctx,
 		{
 			table: sql`webhook_intake`,
 			at: sql`received_at`,
-			indexed: null,
-			fits: sql`desk_id = ${deskId}${ofState}`,
+			parts: [
+				isRare
+					? sql`${its} and rowid in (select rowid from webhook_intake where state = ${state}
+						order by next_at desc limit ${MAX_COUNTED})`
+					: sql`true`,
+			],
+			fits: isRare ? null : state === null ? its : sql`${its} and state = ${state}`,
 			columns: sql`id, ticket_id as ticketId, state, attempts, next_at as nextAt, received_at as receivedAt`,
-			toCursor: ({ receivedAt: at, id }) => ({ at, id }),
 		},
 		{ from: null, to: null, ...page },
 	);

@@ -54,7 +54,10 @@ export async function listAgentLinks(
 		search
 			? sql`(instr(lower(${agentLinks.agentName}), lower(${search})) > 0 or ${agentLinks.slackUserId} = ${search})`
 			: undefined,
-		after ? sql`(${name}, ${agentLinks.id}) > (${after.name}, ${after.id})` : undefined,
+		// The first one is for the index, which does not take a pair's collation.
+		after
+			? sql`${name} >= ${after.name} and (${name}, ${agentLinks.id}) > (${after.name}, ${after.id})`
+			: undefined,
 	);
 	// The page first: what belongs to a link is looked up for those that are shown.
 	const page = ctx.db

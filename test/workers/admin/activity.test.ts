@@ -149,11 +149,11 @@ describe("the deliveries of a desk", () => {
 		await addDeliveries({
 			id: "far",
 			ticketNumber: "99",
-			state: "dead",
-			reason: "slack",
+			state: "not_sent",
+			reason: "filtered",
 			finishedAt: at - 10_000,
 		});
-		let page = await open("/admin/activity?state=dead");
+		let page = await open("/admin/activity?state=not_sent");
 		expect(numbers(page.text)).toEqual([]);
 		expect(page.text).toContain("Looked back to");
 		await world.stage.browser.follow("Look further back");
@@ -161,6 +161,21 @@ describe("the deliveries of a desk", () => {
 		page = world.stage.browser.page;
 		expect(numbers(page.text)).toEqual(["99"]);
 		expect(page.text).not.toContain("Looked back to");
+	});
+
+	it("are found behind all that went well when they are problems", async () => {
+		await fill(4500);
+		const finishedAt = Date.now() - 3 * HOUR_MS;
+		await addDeliveries(
+			{ id: "lost", ticketNumber: "98", state: "unknown", reason: "timeout", finishedAt },
+			{ id: "far", ticketNumber: "99", state: "dead", reason: "slack", finishedAt: finishedAt - 1 },
+		);
+		for (const path of ["/admin/activity/problems", "/admin/activity?state=dead"]) {
+			const page = await open(path);
+			expect(numbers(page.text)).toContain("99");
+			expect(page.text).not.toContain("Looked back to");
+		}
+		expect(numbers((await open("/admin/activity/problems?state=unknown")).text)).toEqual(["98"]);
 	});
 
 	it("say beside the field which day can't be read, and list nothing", async () => {
@@ -187,7 +202,7 @@ describe("the deliveries of a desk", () => {
 			{ id: "e", finishedAt: Date.now() - 30 * HOUR_MS },
 		);
 		const page = await open("/admin");
-		const chart = page.root.querySelector("svg");
+		const chart = page.root.querySelector("svg.chart");
 		expect(chart?.getAttribute("aria-label")).toBe(
 			"Deliveries of the last 24 hours by hour: 2 posted, 1 not sent, 1 with problems.",
 		);
@@ -230,9 +245,11 @@ describe("a log", () => {
 		expect(short).toBeGreaterThan(0);
 		await fill(9000);
 		expect(await rowsRead([])).toBe(short);
-		const rare = await rowsRead(["dead"]);
+		const rare = await rowsRead(["not_sent"]);
 		await fill(9000);
-		expect(await rowsRead(["dead"])).toBe(rare);
+		expect(await rowsRead(["not_sent"])).toBe(rare);
+		// An index of their own: nothing else is looked at.
+		expect(await rowsRead(["dead", "unknown"])).toBeLessThan(10);
 	});
 });
 
