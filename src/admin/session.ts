@@ -25,14 +25,11 @@ export async function stopSession(c: PageContext): Promise<void> {
 /** Everybody else signs in first, and is told what became of what they were about to do. */
 export const requireSession: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	const session = await readSession(c);
-	if (!session) {
-		const ended = c.req.method !== "POST" ? "" : (await keepEntered(c)) ? "?ended=kept" : "?ended=1";
-		return c.redirect(`/admin/sign-in${ended}`, 303);
-	}
+	if (!session) return c.redirect(await signInPath(c), 303);
 	c.set("session", session);
 	await next();
 	if (!c.get("isDoubted") || (await readSession(c))) return;
 	// Headers of an answer that is set over another one would be mixed.
 	c.res = undefined;
-	c.res = c.redirect("/admin/sign-in", 303);
+	c.res = new Response(null, { status: 303, headers: { location: "/admin/sign-in?ended=1" } });
 };
