@@ -32,4 +32,11 @@ export const requireSession: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	// Headers of an answer that is set over another one would be mixed.
 	c.res = undefined;
 	c.res = new Response(null, { status: 303, headers: { location: "/admin/sign-in?ended=1" } });
+	c.res.headers.set("location", await signInPath(c));
 };
+
+/** What was about to be saved is kept for after the sign-in. */
+async function signInPath(c: PageContext): Promise<string> {
+	if (c.req.method !== "POST") return "/admin/sign-in";
+	return `/admin/sign-in?ended=${(await keepEntered(c)) ? "kept" : "1"}`;
+}
