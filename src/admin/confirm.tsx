@@ -56,6 +56,7 @@ function renderConfirm(c: PageContext, desk: Desk, payload: PendingPayload<"desk
 	const { portal, identity, grant } = payload;
 	const wanted = c.var.ctx.provider(desk.provider).scopes("admin");
 	const missing = wanted.filter((scope) => !grant.scopes.includes(scope));
+	const before = desk.connectedByAgentId === identity.agentId ? null : desk.connectedByName;
 	const path = c.req.path;
 	const body = (
 		<>
@@ -74,6 +75,7 @@ function renderConfirm(c: PageContext, desk: Desk, payload: PendingPayload<"desk
 				<dt>{confirm.agent}</dt>
 				<dd>{identity.email ? `${identity.name} (${identity.email})` : identity.name}</dd>
 			</dl>
+			{before && <Notice kind="info">{confirm.takesOver(before)}</Notice>}
 			{missing.length > 0 && <Notice kind="info">{confirm.missingScopes(missing.join(", "))}</Notice>}
 			<Action to={path} label={confirm.submit(portal.name)} />
 			<br />

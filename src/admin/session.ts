@@ -32,7 +32,7 @@ export const requireSession: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	// Headers of an answer that is set over another one would be mixed.
 	c.res = undefined;
 	c.res = new Response(null, { status: 303, headers: { location: "/admin/sign-in?ended=1" } });
-	c.res.headers.set("location", await signInPath(c));
+	if (c.req.method === "POST") c.res.headers.set("location", await signInPath(c));
 };
 
 /** What was about to be saved is kept for after the sign-in. */

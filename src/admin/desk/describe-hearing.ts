@@ -1,6 +1,8 @@
+import type { Locale } from "../../core/locale.ts";
 import { type PageMessages, pageMessages } from "../../locales/pages/messages.ts";
 import { vendorName } from "../../locales/slack/vendor-name.ts";
-import type { DeskView } from "../desk.tsx";
+import type { Desk } from "../../services/desks/find-desk.ts";
+import type { Standing } from "../../services/desks/standing.ts";
 
 type Words = PageMessages["standing"];
 
@@ -13,8 +15,13 @@ export interface Hearing {
 }
 
 /** How a desk is heard, in a word and a sentence with what to do. */
-export function describeHearing({ desk, standing, clock }: DeskView): Hearing {
-	const { standing: words } = pageMessages(clock.locale);
+export function describeHearing(input: {
+	desk: Desk;
+	standing: Pick<Standing, "webhook" | "pollMs">;
+	locale: Locale;
+}): Hearing {
+	const { desk, standing, locale } = input;
+	const { standing: words } = pageMessages(locale);
 	const vendor = vendorName(desk.provider);
 	const minutes = String(standing.pollMs / 60_000);
 	const { webhook } = standing;

@@ -10,7 +10,7 @@ import { describeHearing } from "./describe-hearing.ts";
 export function HearingCard({ view }: { view: DeskView }) {
 	const { desk, standing, clock } = view;
 	const { standing: words } = pageMessages(clock.locale);
-	const { kind, way, text, mend } = describeHearing(view);
+	const { kind, way, text, mend } = describeHearing({ desk, standing, locale: clock.locale });
 	const isHeard = desk.listeningAt !== null && desk.state === "connected";
 	return (
 		<section class="card">

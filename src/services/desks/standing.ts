@@ -20,7 +20,7 @@ export interface Standing {
 }
 
 type GrantState = (typeof credentials.$inferSelect)["state"];
-type Webhook = Pick<
+export type Webhook = Pick<
 	typeof deskWebhooks.$inferSelect,
 	"state" | "reason" | "webhookId" | "checkedAt" | "nextCheckAt"
 >;

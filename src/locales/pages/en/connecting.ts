@@ -8,6 +8,8 @@ export const connecting = {
 		edition: "Edition",
 		address: "Address",
 		agent: "Signed in as",
+		takesOver: (name: string) =>
+			`The connection stands on ${name}'s sign-in until now, and on yours from here on. Links, channels and settings stay.`,
 		missingScopes: (scopes: string) =>
 			`These permissions were not given: ${scopes}. What needs them will say so.`,
 		submit: (name: string) => `Connect ${name}`,

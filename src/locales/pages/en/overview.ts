@@ -13,7 +13,20 @@ export const overview = {
 				? "In the last three days, what happened to one ticket could not be read for a whole day, so nobody was told. The log names it."
 				: `In the last three days, what happened to ${count} tickets could not be read for a whole day, so nobody was told. The log names them.`,
 		workspaces: "Slack workspaces",
-		noWorkspaces: "None yet. Connect one and choose the channel for notifications: the next step.",
+		noWorkspaces: "None yet.",
+		steps: {
+			title: "What to do next",
+			slack: "Connect Slack",
+			slackHelp: "Choose a workspace and the channel for notifications. What happens next is told there.",
+			channel: (team: string) => `Choose a channel in ${team}`,
+			channelHelp: "Until then nothing is told there.",
+			channelSubmit: "Choose a channel",
+			hearing: "Hear of changes at once",
+			colleagues: "Bring your colleagues in",
+			colleaguesHelp:
+				"Nobody else is linked yet. They type /desk connect in Slack, or any command: they sign in once and are told of their own tickets.",
+			colleaguesSubmit: "See who is linked",
+		},
 		connectSlack: "Connect a Slack workspace",
 		connectAnother: "Connect another workspace",
 		workspace: "Workspace",

@@ -10,6 +10,8 @@ export const connecting: Pick<PageMessages, "confirm" | "stale" | "refusal" | "i
 		edition: "エディション",
 		address: "アドレス",
 		agent: "サインインした方",
+		takesOver: (name) =>
+			`この接続は、これまで ${name} さんのサインインで動いていました。これからはご自身のサインインで動きます。関連付け、チャンネル、設定はそのまま残ります。`,
 		missingScopes: (scopes) => `次の権限が許可されていません: ${scopes}。必要になったときにお知らせします。`,
 		submit: (name) => `${name} を接続`,
 		again: "別のポータルの場合は、サインインし直す",

@@ -13,7 +13,20 @@ export const overview: Pick<PageMessages, "overview" | "workspace"> = {
 		lost: (count) =>
 			`この 3 日間に、${count} 件で動きの内容を 1 日かけても読み取れず、通知できませんでした。どれかはログで確認できます。`,
 		workspaces: "Slack ワークスペース",
-		noWorkspaces: "まだありません。次に、ワークスペースを接続して通知先のチャンネルを選んでください。",
+		noWorkspaces: "まだありません。",
+		steps: {
+			title: "次にすること",
+			slack: "Slack を接続する",
+			slackHelp: "ワークスペースと通知先のチャンネルを選びます。その後の出来事がそこに届きます。",
+			channel: (team) => `${team} のチャンネルを選ぶ`,
+			channelHelp: "選ぶまで、そこには何も通知されません。",
+			channelSubmit: "チャンネルを選ぶ",
+			hearing: "変更をすぐに受け取る",
+			colleagues: "ほかの方に使ってもらう",
+			colleaguesHelp:
+				"まだほかの方は関連付けられていません。Slack で /desk connect か、どれかのコマンドを入力すると、1 回のサインインで自分の担当分の通知が届くようになります。",
+			colleaguesSubmit: "関連付けを見る",
+		},
 		connectSlack: "Slack ワークスペースを接続",
 		connectAnother: "別のワークスペースを接続",
 		workspace: "ワークスペース",
