@@ -1,6 +1,8 @@
 import type { Config } from "./config.ts";
 import type { ChannelOption } from "./core/channel-search.ts";
 import type { NewDelivery } from "./core/delivery.ts";
+import type { CrmObject } from "./core/sync/record.ts";
+import type { PlannedChange, RunKind, RunProgress } from "./core/sync/run.ts";
 import { createDb, createReads, type Db, type Statements } from "./db/client.ts";
 import type { BearerToken, DeskProvider, ProviderName, TokenGrant } from "./desk/help-desk.ts";
 import { zendesk } from "./desk/zendesk/provider.ts";
@@ -9,6 +11,8 @@ import type { Job } from "./jobs/messages.ts";
 import { createSealer, randomToken, type Sealer } from "./lib/crypto.ts";
 import type { CallOptions } from "./lib/http.ts";
 import { createLogger, type Logger } from "./lib/log.ts";
+import type { CrmProvider } from "./salesforce/crm.ts";
+import { salesforce } from "./salesforce/provider.ts";
 import { createSlackClient, type SlackClient, type TakeTurn } from "./slack/client.ts";
 
 /** What a verb needs of the world. Built once per request, job or object call, here and nowhere else. */
@@ -32,6 +36,7 @@ export interface Context {
 	desk(id: string): DeskPort;
 	/** The `SlackTeam` object of one team, by the team's own `objectId`. */
 	slackTeam(objectId: string): SlackTeamPort;
+	crm: CrmProvider;
 	/** The `Org` object of one Salesforce org, by the org's id. */
 	org(id: string): OrgPort;
 	enqueue(jobs: Job[]): Promise<void>;
@@ -132,6 +137,20 @@ export interface SlackTeamPort {
 
 /** Keeps one Salesforce org and its desk in step: one run at a time. */
 export interface OrgPort {
+	/** Answers the run's id. While another is under way a person's waits for its end; Cron's is left out (null). */
+	start(wanted: {
+		kind: RunKind;
+		startedByName: string | null;
+		asked?: { object: CrmObject; ids: string[] }[];
+	}): Promise<string | null>;
+	/** What is at the desk already is still waited for. false: nothing runs that can be stopped. */
+	stop(): Promise<boolean>;
+	/** Goes on with what was stopped. */
+	resume(): Promise<boolean>;
+	/** The run under way, else the one that was stopped. */
+	progress(): Promise<RunProgress | null>;
+	/** What the last dry run would do; up to 100. */
+	planned(): Promise<PlannedChange[]>;
 	/** Forgets everything, for ever. */
 	erase(): Promise<void>;
 }
@@ -176,6 +195,7 @@ export function createContext(env: Env, config: Config, options: ContextOptions)
 		},
 		desk: (id) => env.DESKS.getByName(id),
 		slackTeam: (objectId) => env.SLACK_TEAMS.getByName(objectId),
+		crm: salesforce,
 		org: (id) => env.ORGS.getByName(id),
 		enqueue: async (jobs) => {
 			for (let sent = 0; sent < jobs.length; sent += MAX_BATCH) {

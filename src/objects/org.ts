@@ -1,8 +1,247 @@
 import { DurableObject } from "cloudflare:workers";
+import { requireConfig } from "../config.ts";
+import { type Context, createContext, type OrgPort } from "../context.ts";
+import type { CrmObject } from "../core/sync/record.ts";
+import type { PlannedChange, RunKind, RunProgress } from "../core/sync/run.ts";
+import { findIssueRecords } from "../db/sync-issues.ts";
+import { findOrg } from "../services/sync/find-org.ts";
+import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
+import { recordRun } from "../services/sync/record-run.ts";
+import { createRun } from "./org/begin.ts";
+import { failStep, SIGN_IN_WAIT_MS, wait } from "./org/failure.ts";
+import { finishRun, toRow } from "./org/finish.ts";
+import { lostWait } from "./org/patience.ts";
+import { planPlace } from "./org/plan.ts";
+import { describeProgress } from "./org/progress.ts";
+import type { Run } from "./org/run.ts";
+import { isOver, takeStep } from "./org/step.ts";
+import { createOrgStore, type OrgStore, type WantedRun } from "./org/store.ts";
+import { createMemory, createWorld, type StaffCache, type World } from "./org/world.ts";
 
-/** One Salesforce org of one desk: its sync, one run at a time. */
-export class Org extends DurableObject<Env> {
+/** What one invocation takes on: well within the free plan's 50 calls and an alarm's time. */
+const MAX_CALLS = 30;
+const MAX_TURN_MS = 10_000;
+const IDLE_MS = 250;
+const FAILED_TURN_MS = 30_000;
+const MAX_ISSUES = 10_000;
+
+/**
+ * One Salesforce org of one desk: its sync, one run at a time. Only its alarm asks the vendors. Killed at any moment it
+ * goes on from what is stored: pages with their place in the CRM, chunks with their job at the desk.
+ */
+export class Org extends DurableObject<Env> implements OrgPort {
+	#store: OrgStore | null = null;
+	#cache: { staff: StaffCache | null } = { staff: null };
+
+	async start(wanted: {
+		kind: RunKind;
+		startedByName: string | null;
+		asked?: { object: CrmObject; ids: string[] }[];
+	}): Promise<string | null> {
+		const ctx = this.#context();
+		const org = await findOrg(ctx, this.#id());
+		if (!org) return null;
+		const store = this.#prepare();
+		const isBusy = store.run() !== null;
+		if (isBusy && wanted.startedByName === null) {
+			await this.#arm(ctx.now());
+			return null;
+		}
+		const { kind, startedByName, asked = [] } = wanted;
+		const next: WantedRun = { id: ctx.newId(), kind, startedByName, asked };
+		if (isBusy) store.want(next);
+		else store.saveRun(createRun(next, ctx.now()));
+		if (startedByName !== null) {
+			const row = toRow({ orgId: org.id, deskId: org.deskId }, createRun(next, ctx.now()), null);
+			await recordRun(ctx, row);
+		}
+		await this.#arm(ctx.now());
+		return next.id;
+	}
+
+	async stop(): Promise<boolean> {
+		const store = this.#prepare();
+		if (!store.run()) return false;
+		store.askToStop(true);
+		await this.#arm(this.#context().now());
+		return true;
+	}
+
+	async resume(): Promise<boolean> {
+		const store = this.#prepare();
+		const parked = store.parked();
+		if (!parked || store.run()) return false;
+		store.transaction(() => {
+			store.saveRun({ ...parked, state: "running", reason: null, resumesAt: null });
+			store.park(null);
+		});
+		await this.#arm(this.#context().now());
+		return true;
+	}
+
+	async progress(): Promise<RunProgress | null> {
+		const store = this.#prepare();
+		const run = store.run() ?? store.parked();
+		return run && describeProgress(run);
+	}
+
+	async planned(): Promise<PlannedChange[]> {
+		const ctx = this.#context();
+		const org = await findOrg(ctx, this.#id());
+		if (!org) return [];
+		return Promise.all(
+			this.#prepare()
+				.plans()
+				.map(async ({ key, content_sealed }) =>
+					JSON.parse(await ctx.sealer.open(content_sealed, planPlace(key, org.deskId))),
+				),
+		);
+	}
+
 	async erase(): Promise<void> {
+		this.#store = null;
 		await this.ctx.storage.deleteAll();
 	}
+
+	/** Never throws: the platform gives a failing alarm up after six times. */
+	override async alarm(): Promise<void> {
+		const ctx = this.#context();
+		try {
+			await this.#turn(ctx);
+		} catch (error) {
+			ctx.log.error("sync.turn_failed", { org: this.#id(), error: (error as Error).name });
+			await this.ctx.storage.setAlarm(ctx.now() + FAILED_TURN_MS);
+		}
+	}
+
+	async #turn(ctx: Context): Promise<void> {
+		const store = this.#prepare();
+		const run = store.run();
+		if (!run) return;
+		if (run.resumesAt !== null && run.resumesAt > ctx.now() && !store.isToStop()) {
+			await this.ctx.storage.setAlarm(run.resumesAt);
+			return;
+		}
+		const opened = await openSync(ctx, this.#id(), createMemory(store, ctx.now));
+		if ("obstacle" in opened) {
+			if (opened.obstacle === "gone") return this.erase();
+			wait(run, opened.obstacle, ctx.now() + SIGN_IN_WAIT_MS);
+			store.saveRun(run);
+			await this.ctx.storage.setAlarm(ctx.now() + SIGN_IN_WAIT_MS);
+			return;
+		}
+		const world = await this.#world(ctx, store, run, opened.open);
+		await this.#work(world);
+	}
+
+	async #work(world: World): Promise<void> {
+		const { ctx, store, run, crm, directory } = world;
+		const begun = ctx.now();
+		const spentBefore = { crm: run.counts.crmCalls, desk: run.counts.deskCalls };
+		const note = () => {
+			run.counts.crmCalls = spentBefore.crm + crm.calls();
+			run.counts.deskCalls = spentBefore.desk + directory.calls();
+		};
+		run.state = "running";
+		run.reason = null;
+		run.resumesAt = null;
+		for (const row of store.interruptedChunks()) {
+			// It may have been done: what would be made is looked for, a change is the same when it is made twice.
+			const isMade = row.step === "made";
+			const dueAt = ctx.now() + (isMade ? lostWait(world, row.kind) : 0);
+			store.repeat(row.key, isMade ? "match" : row.step, dueAt);
+		}
+		try {
+			let isBusy = true;
+			while (isBusy && ctx.now() - begun < MAX_TURN_MS && crm.calls() + directory.calls() < MAX_CALLS) {
+				if (store.isToStop()) return await this.#park(world, note);
+				isBusy = await takeStep(world);
+				if (!isBusy && isOver(world)) return await this.#end(world, note);
+			}
+			note();
+			store.saveRun(run);
+			const nextAt = isBusy ? ctx.now() : Math.max(ctx.now() + IDLE_MS, store.backlog(run.id).nextAt ?? 0);
+			await this.ctx.storage.setAlarm(nextAt);
+		} catch (error) {
+			await failStep(world, error);
+			note();
+			if (hasFailed(run)) return await this.#fail(world);
+			store.saveRun(run);
+			await this.ctx.storage.setAlarm(run.resumesAt ?? ctx.now() + FAILED_TURN_MS);
+		}
+	}
+
+	async #end(world: World, note: () => void): Promise<void> {
+		note();
+		await finishRun(world);
+		await this.#startWanted(world);
+	}
+
+	/** Stopped by a person: kept where it is, others may run meanwhile. */
+	async #park(world: World, note: () => void): Promise<void> {
+		const { ctx, store, run } = world;
+		note();
+		run.state = "stopped";
+		await recordRun(ctx, toRow(world.scope, run, ctx.now()));
+		run.isRecorded = true;
+		store.transaction(() => {
+			store.askToStop(false);
+			store.dropRun();
+			store.park(run);
+		});
+		await this.#startWanted(world);
+	}
+
+	/** Given up until Cron starts the next; what was read and not written stays for it. */
+	async #fail(world: World): Promise<void> {
+		const { ctx, store, run } = world;
+		await recordRun(ctx, toRow(world.scope, run, ctx.now()));
+		store.dropRun();
+		await this.#startWanted(world);
+	}
+
+	async #startWanted({ ctx, store }: World): Promise<void> {
+		const wanted = store.wanted();
+		if (!wanted) return;
+		store.transaction(() => {
+			store.want(null);
+			store.saveRun(createRun(wanted, ctx.now()));
+		});
+		await this.ctx.storage.setAlarm(ctx.now());
+	}
+
+	async #world(ctx: Context, store: OrgStore, run: Run, open: OpenSync): Promise<World> {
+		const scope = { orgId: open.org.id, deskId: open.desk.id };
+		const issues = await findIssueRecords(ctx.db, scope, MAX_ISSUES);
+		return createWorld({ ...open, ctx, store, run, issues }, this.#cache);
+	}
+
+	#prepare(): OrgStore {
+		if (this.#store) return this.#store;
+		const { kv } = this.ctx.storage;
+		if (kv.get("id") !== this.#id()) kv.put("id", this.#id());
+		this.#store = createOrgStore(this.ctx.storage);
+		return this.#store;
+	}
+
+	async #arm(now: number): Promise<void> {
+		const armed = await this.ctx.storage.getAlarm();
+		if (armed === null || armed > now) await this.ctx.storage.setAlarm(now);
+	}
+
+	/** An alarm that wakes a cold object doesn't always bring its name along. */
+	#id(): string {
+		return this.ctx.id.name ?? this.ctx.storage.kv.get<string>("id") ?? "";
+	}
+
+	#context(): Context {
+		return createContext(this.env, requireConfig(this.env), {
+			requestId: `org:${this.#id()}`,
+			later: (work) => this.ctx.waitUntil(work),
+		});
+	}
+}
+
+function hasFailed({ state }: Run): boolean {
+	return state === "failed";
 }

@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import type { CrmObject, DirectoryKind } from "../core/sync/record.ts";
+import type { Db } from "./client.ts";
+
+/** The org whose records and the desk whose records they are tied to. */
+export interface LinkScope {
+	orgId: string;
+	deskId: string;
+}
+
+export interface Link {
+	recordId: string;
+	kind: DirectoryKind;
+	object: CrmObject;
+	deskRecordId: string;
+	role: "owner" | "member";
+	hash: string;
+	accountId: string | null;
+}
+
+const COLUMNS = sql`l.record_id as recordId, l.kind, l.object, l.desk_record_id as deskRecordId, l.role, l.hash,
+	l.account_id as accountId`;
+
+/** The links of these records. `cross join` keeps SQLite from reading the sets against each other. */
+export function findLinks(db: Db, { orgId }: LinkScope, recordIds: readonly string[]): Promise<Link[]> {
+	if (recordIds.length === 0) return Promise.resolve([]);
+	return db.all<Link>(sql`select ${COLUMNS} from json_each(${JSON.stringify(recordIds)}) j
+		cross join links l where l.org_id = ${orgId} and l.record_id = j.value`);
+}
+
+/** A desk record and the record that owns it, of whichever org. */
+export interface Owner {
+	deskRecordId: string;
+	orgId: string;
+	recordId: string;
+}
+
+export function findOwners(
+	db: Db,
+	{ deskId }: LinkScope,
+	kind: DirectoryKind,
+	deskRecordIds: readonly string[],
+): Promise<Owner[]> {
+	if (deskRecordIds.length === 0) return Promise.resolve([]);
+	return db.all<Owner>(sql`select l.desk_record_id as deskRecordId, l.org_id as orgId, l.record_id as recordId
+		from json_each(${JSON.stringify(deskRecordIds)}) j cross join links l
+		where l.desk_id = ${deskId} and l.kind = ${kind} and l.desk_record_id = j.value and l.role = 'owner'`);
+}
+
+/** What is stored of a record that was written, or is about to be. */
+export type NewLink = Omit<Link, "kind">;
+
+const fromJson = (
+	kind: DirectoryKind,
+	{ orgId, deskId }: LinkScope,
+	links: readonly NewLink[],
+	now: number,
+) =>
+	sql`insert into links (org_id, desk_id, kind, synced_at, record_id, object, desk_record_id, role, hash, account_id)
+		select ${orgId}, ${deskId}, ${kind}, ${now}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
+		from json_each(${JSON.stringify(links.map(toRow))}) where true`;
+
+function toRow({ recordId, object, deskRecordId, role, hash, accountId }: NewLink) {
+	return [recordId, object, deskRecordId, role, hash, accountId];
+}
+
+/**
+ * Ties records to desk records before these are written: of two orgs that find the same one, the first has it. Answers
+ * the records that are tied now as asked.
+ */
+export async function claimLinks(
+	db: Db,
+	scope: LinkScope,
+	kind: DirectoryKind,
+	links: readonly NewLink[],
+	now: number,
+): Promise<Set<string>> {
+	if (links.length === 0) return new Set();
+	const rows = await db.all<{ recordId: string }>(
+		sql`${fromJson(kind, scope, links, now)} on conflict do nothing returning record_id as recordId`,
+	);
+	return new Set(rows.map(({ recordId }) => recordId));
+}
+
+/** After a write: what the desk now holds of these records. */
+export async function keepLinks(
+	db: Db,
+	scope: LinkScope,
+	kind: DirectoryKind,
+	links: readonly NewLink[],
+	now: number,
+): Promise<void> {
+	if (links.length === 0) return;
+	await db.run(sql`${fromJson(kind, scope, links, now)} on conflict do update set
+		hash = excluded.hash, account_id = excluded.account_id, synced_at = excluded.synced_at
+		where org_id = excluded.org_id and record_id = excluded.record_id`);
+}
+
+/** The records' counterparts are gone, or theirs no more. */
+export async function dropLinks(
+	db: Db,
+	{ orgId }: LinkScope,
+	kind: DirectoryKind,
+	recordIds: readonly string[],
+): Promise<void> {
+	if (recordIds.length === 0) return;
+	await db.run(sql`delete from links where org_id = ${orgId} and kind = ${kind}
+		and record_id in (select value from json_each(${JSON.stringify(recordIds)}))`);
+}
+
+/** Merged or converted: the counterpart is the other record's, unless that has one of its own. Answers whether it moved. */
+export async function moveLink(
+	db: Db,
+	{ orgId }: LinkScope,
+	kind: DirectoryKind,
+	from: string,
+	to: { recordId: string; object: CrmObject },
+): Promise<boolean> {
+	// An empty hash has its fields written again, as the other record has them.
+	const rows =
+		await db.all(sql`update or ignore links set record_id = ${to.recordId}, object = ${to.object}, hash = ''
+		where org_id = ${orgId} and kind = ${kind} and record_id = ${from} returning record_id`);
+	return rows.length > 0;
+}
+
+/** Links of one object in the order of their records, for reconciling. */
+export function listLinks(
+	db: Db,
+	{ orgId }: LinkScope,
+	object: CrmObject,
+	after: string,
+	limit: number,
+): Promise<Link[]> {
+	return db.all<Link>(sql`select ${COLUMNS} from links l
+		where l.org_id = ${orgId} and l.object = ${object} and l.record_id > ${after} order by l.record_id limit ${limit}`);
+}
+
+export async function dropLinksOf(db: Db, orgId: string, limit: number): Promise<number> {
+	const rows = await db.all(sql`delete from links where (org_id, record_id, kind) in
+		(select org_id, record_id, kind from links where org_id = ${orgId} limit ${limit}) returning record_id`);
+	return rows.length;
+}

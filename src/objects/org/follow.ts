@@ -1,0 +1,73 @@
+import type { CrmObject, CrmRecord, DirectoryKind } from "../../core/sync/record.ts";
+import { findLinks, type Link, moveLink } from "../../db/links.ts";
+import type { Item } from "./run.ts";
+import type { World } from "./world.ts";
+
+/** What was followed, and counterparts that have no record left. */
+export interface Followed {
+	count: number;
+	retired: Record<DirectoryKind, Item[]>;
+}
+
+/**
+ * What becomes of the counterparts of records that were merged, converted or deleted. A counterpart goes with the record
+ * that lives on; one that has none left is treated as the org's settings say.
+ */
+export async function followRecords(
+	world: World,
+	records: readonly CrmRecord[],
+	links: readonly Link[],
+): Promise<Followed> {
+	const followed: Followed = { count: 0, retired: { organization: [], person: [] } };
+	if (world.run.kind === "dry_run") return followed;
+	for (const record of records) {
+		const heir = heirOf(world, record);
+		if (!record.isDeleted && !heir) continue;
+		for (const link of links.filter(({ recordId }) => recordId === record.id)) {
+			followed.count++;
+			const hasMoved = heir && (await moveLink(world.ctx.db, world.scope, link.kind, record.id, heir));
+			if (!hasMoved) followed.retired[link.kind].push(toItem(link, record.name));
+		}
+	}
+	return followed;
+}
+
+/** Records that the CRM no longer has, by their ids alone. */
+export async function followDeletions(
+	world: World,
+	object: CrmObject,
+	ids: readonly string[],
+): Promise<Followed> {
+	const links = await findLinks(world.ctx.db, world.scope, ids);
+	const followed: Followed = { count: 0, retired: { organization: [], person: [] } };
+	for (const link of links.filter((one) => one.object === object)) {
+		followed.count++;
+		followed.retired[link.kind].push(toItem(link, link.recordId));
+	}
+	return followed;
+}
+
+function heirOf({ settings, features }: World, record: CrmRecord) {
+	if (record.mergedInto) return { recordId: record.mergedInto, object: record.object };
+	const contactId = record.convertedTo?.contactId;
+	const isKept = features.people && settings.objects.contact.isOn;
+	return contactId && isKept ? { recordId: contactId, object: "contact" as const } : null;
+}
+
+function toItem({ recordId, object, deskRecordId, role, accountId }: Link, name: string): Item {
+	return {
+		recordId,
+		object,
+		name,
+		values: {},
+		hash: "",
+		deskRecordId,
+		role,
+		questions: [],
+		accountId: null,
+		formerAccountId: accountId,
+		isTaken: false,
+		isNew: false,
+		joins: null,
+	};
+}

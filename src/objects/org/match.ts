@@ -1,0 +1,158 @@
+import { judgeMatches, type MatchVerdict } from "../../core/sync/match-record.ts";
+import { claimLinks, findOwners, type NewLink, type Owner } from "../../db/links.ts";
+import { prepareChunks } from "./chunks.ts";
+import { recordTroubles, type Trouble } from "./issues.ts";
+import { INDEX_LAG_MS } from "./patience.ts";
+import { planItems } from "./plan.ts";
+import type { Chunk, Item } from "./run.ts";
+import type { World } from "./world.ts";
+
+const MAX_ATTEMPTS = 3;
+
+/** Where the records of one chunk go. */
+interface Parted {
+	changed: Item[];
+	made: Item[];
+	/** The desk says it is there, but it can't be found yet. */
+	later: Item[];
+	troubles: Trouble[];
+	skipped: number;
+}
+
+/** Finds the counterparts of records that have no link, and ties them before anything is written. */
+export async function matchChunk(world: World, chunk: Chunk): Promise<void> {
+	const { ctx, store, run } = world;
+	const parted: Parted = { changed: [], made: [], later: [], troubles: [], skipped: 0 };
+	if (mayMakeAtOnce(world, chunk)) parted.made.push(...chunk.items);
+	else await partItems(world, chunk, parted);
+	if (run.kind === "dry_run") return planItems(world, chunk, parted);
+	const { kind } = chunk;
+	const chunks = [
+		...(await prepareChunks(world, { kind, step: "changed" }, parted.changed)),
+		...(await prepareChunks(world, { kind, step: "made", attempts: chunk.attempts }, parted.made)),
+		...(await prepareChunks(
+			world,
+			{ kind, step: "match", attempts: chunk.attempts + 1, dueAt: ctx.now() + INDEX_LAG_MS },
+			parted.later,
+		)),
+	];
+	await recordTroubles(world, parted.troubles);
+	store.transaction(() => {
+		store.removeChunk(chunk.key);
+		for (const one of chunks) store.addChunk(one);
+		run.counts.skipped += parted.skipped;
+		run.counts.failed += parted.troubles.length;
+		store.saveRun(run);
+	});
+}
+
+/**
+ * Where the desk itself refuses a second record by everything the rules ask for, nothing is asked first: what is there
+ * comes back as taken and is looked for then.
+ */
+function mayMakeAtOnce({ run, directory, settings }: World, { kind, items }: Chunk): boolean {
+	if (items.some(({ isTaken }) => isTaken) || run.kind === "dry_run") return false;
+	const objects = new Set(items.map(({ object }) => object));
+	return [...objects].every((object) => {
+		const { creates, matchRules } = settings.objects[object];
+		return creates && matchRules.every(({ by }) => by !== "field" && directory.unique[kind].includes(by));
+	});
+}
+
+async function partItems(world: World, chunk: Chunk, parted: Parted): Promise<void> {
+	const verdicts = await ask(world, chunk);
+	const found: { item: Item; id: string }[] = [];
+	for (const item of chunk.items) {
+		const verdict = verdicts.get(item.recordId) ?? { is: "none" };
+		const { object, recordId, name } = item;
+		const trouble = { object, recordId, kind: chunk.kind };
+		if (verdict.is === "found") found.push({ item, id: verdict.id });
+		else if (verdict.is === "staff") {
+			parted.troubles.push({ ...trouble, reason: "staff", details: { name, answer: null } });
+		} else if (verdict.is === "ambiguous") {
+			const candidates = verdict.candidates.map(({ id, name: label }) => ({ id, name: label }));
+			parted.troubles.push({ ...trouble, reason: "ambiguous", details: { name, answer: null, candidates } });
+		} else if (!world.settings.objects[object].creates) parted.skipped++;
+		else if (!item.isTaken) parted.made.push(item);
+		else if (chunk.attempts < MAX_ATTEMPTS) parted.later.push(item);
+		else parted.troubles.push({ ...trouble, reason: "taken", details: { name, answer: null } });
+	}
+	await tie(world, chunk, found, parted);
+}
+
+/** Rule by rule: a rule that finds anything ends the search for its record. */
+async function ask({ directory }: World, { kind, items }: Chunk): Promise<Map<string, MatchVerdict>> {
+	const verdicts = new Map<string, MatchVerdict>();
+	const rules = Math.max(0, ...items.map(({ questions }) => questions.length));
+	for (let rule = 0; rule < rules; rule++) {
+		const asking = items.flatMap(({ recordId, questions }) => {
+			const question = questions[rule] ?? null;
+			return question && !verdicts.has(recordId) ? [{ recordId, question }] : [];
+		});
+		if (asking.length === 0) continue;
+		const answers = await directory.find(
+			kind,
+			asking.map(({ question }) => question),
+		);
+		for (const [index, { recordId }] of asking.entries()) {
+			const verdict = judgeMatches(answers[index] ?? []);
+			if (verdict.is !== "none") verdicts.set(recordId, verdict);
+		}
+	}
+	return verdicts;
+}
+
+/** A counterpart belongs to the record that tied it first, of whichever org. */
+async function tie(
+	world: World,
+	{ kind }: Chunk,
+	found: readonly { item: Item; id: string }[],
+	parted: Parted,
+): Promise<void> {
+	const { ctx, scope, run } = world;
+	if (found.length === 0) return;
+	const ids = [...new Set(found.map(({ id }) => id))];
+	let owners = ownersById(await findOwners(ctx.db, scope, kind, ids));
+	const free = found.filter(({ id }) => !owners.has(id));
+	if (run.kind !== "dry_run" && free.length > 0) {
+		await claimLinks(
+			ctx.db,
+			scope,
+			kind,
+			free.map(({ item, id }) => toClaim(item, id, "owner")),
+			ctx.now(),
+		);
+		owners = ownersById(await findOwners(ctx.db, scope, kind, ids));
+	}
+	const members: NewLink[] = [];
+	for (const { item, id } of found) {
+		const owner = owners.get(id);
+		const isOwn = !owner || (owner.orgId === scope.orgId && owner.recordId === item.recordId);
+		if (isOwn) parted.changed.push({ ...item, deskRecordId: id, isNew: true, questions: [] });
+		else if (owner.orgId === scope.orgId && kind === "person" && world.settings.memberships.several) {
+			parted.changed.push({ ...item, deskRecordId: id, role: "member", values: {}, questions: [] });
+			members.push(toClaim(item, id, "member"));
+		} else parted.troubles.push(toTrouble(item, kind, owner, scope.orgId));
+	}
+	if (run.kind !== "dry_run") await claimLinks(ctx.db, scope, kind, members, ctx.now());
+}
+
+function ownersById(owners: readonly Owner[]): Map<string, Owner> {
+	return new Map(owners.map((owner) => [owner.deskRecordId, owner]));
+}
+
+/** Without a hash: claimed, not written yet. */
+function toClaim({ recordId, object }: Item, deskRecordId: string, role: NewLink["role"]): NewLink {
+	return { recordId, object, deskRecordId, role, hash: "", accountId: null };
+}
+
+function toTrouble(
+	{ object, recordId, name }: Item,
+	kind: Chunk["kind"],
+	owner: Owner,
+	orgId: string,
+): Trouble {
+	const reason = owner.orgId === orgId ? "taken" : "belongs_to_other_org";
+	const other = owner.orgId === orgId ? {} : { otherOrgId: owner.orgId };
+	return { object, recordId, kind, reason, details: { name, answer: null, ...other } };
+}

@@ -1,0 +1,136 @@
+import type { CrmRecord } from "../../core/sync/record.ts";
+import { findLinks, type Link } from "../../db/links.ts";
+import type { ChangePage } from "../../salesforce/crm.ts";
+import { prepareChunks } from "./chunks.ts";
+import { followRecords } from "./follow.ts";
+import { recordTroubles, type Trouble } from "./issues.ts";
+import type { Item, Lane } from "./run.ts";
+import { type Sorted, sortRecord } from "./sort.ts";
+import { pathsToRead, type World } from "./world.ts";
+
+export const PAGE_SIZE = 2_000;
+/** What fits into one composite call. */
+const MAX_QUERIES = 5;
+
+/** Reads on: the first pages of all objects in one call, then page by page, accounts first. */
+export async function readChanges(world: World): Promise<void> {
+	const { run, crm } = world;
+	const unread = run.lanes.filter(({ isRead }) => !isRead);
+	const fresh = unread.filter(({ after }) => after === null);
+	const lanes = fresh.length > 0 ? fresh.slice(0, MAX_QUERIES) : unread.slice(0, 1);
+	const pages = await crm.changes(
+		lanes.map(({ object, from, to, after }) => ({
+			object,
+			fields: pathsToRead(world, object),
+			filter: world.settings.objects[object].filter,
+			from,
+			to,
+			after,
+			limit: PAGE_SIZE,
+		})),
+	);
+	await takeRecords(
+		world,
+		pages.flatMap(({ records }) => records),
+		() => {
+			for (const [index, lane] of lanes.entries()) advance(lane, pages[index]);
+		},
+	);
+}
+
+function advance(lane: Lane, page: ChangePage | undefined): void {
+	if (!page) return;
+	const last = page.records.at(-1);
+	if (last) lane.after = { stampAt: last.stampAt, id: last.id };
+	lane.isRead = !page.more;
+}
+
+/** Records that were asked for by id: somebody wants them now, or wants them tried again. */
+export async function readAsked(world: World): Promise<void> {
+	const { run, crm } = world;
+	const [asked] = run.asked;
+	if (!asked) return;
+	const ids = asked.ids.slice(0, PAGE_SIZE);
+	const fields = pathsToRead(world, asked.object);
+	const records = await crm.records({ object: asked.object, fields }, ids);
+	await takeRecords(world, records, () => {
+		asked.ids = asked.ids.slice(ids.length);
+		if (asked.ids.length === 0) run.asked.shift();
+	});
+}
+
+/** Sorts a page and keeps what is to be done in the turn that moves on. */
+export async function takeRecords(world: World, records: readonly CrmRecord[], advance: () => void) {
+	const { ctx, store, run, scope } = world;
+	const alive = records.filter(({ isDeleted }) => !isDeleted);
+	const links = await findLinks(
+		ctx.db,
+		scope,
+		records.map(({ id }) => id),
+	);
+	const followed = await followRecords(world, records, links);
+	const sorted = await sortRecords(world, alive, links);
+	const chunks = [
+		...(await prepareChunks(world, { kind: "organization", step: "changed" }, sorted.changed.organization)),
+		...(await prepareChunks(world, { kind: "organization", step: "match" }, sorted.unlinked.organization)),
+		...(await prepareChunks(world, { kind: "person", step: "changed" }, sorted.changed.person)),
+		...(await prepareChunks(world, { kind: "person", step: "match" }, sorted.unlinked.person)),
+		...(await prepareChunks(world, { kind: "organization", step: "retire" }, followed.retired.organization)),
+		...(await prepareChunks(world, { kind: "person", step: "retire" }, followed.retired.person)),
+	];
+	await recordTroubles(world, sorted.troubles);
+	store.transaction(() => {
+		for (const chunk of chunks) store.addChunk(chunk);
+		run.counts.read += records.length;
+		run.counts.unchanged += sorted.unchanged;
+		run.counts.skipped += sorted.skipped;
+		run.counts.failed += sorted.troubles.length;
+		run.counts.followed += followed.count;
+		advance();
+		store.saveRun(run);
+	});
+}
+
+interface Heap {
+	changed: { organization: Item[]; person: Item[] };
+	unlinked: { organization: Item[]; person: Item[] };
+	troubles: Trouble[];
+	unchanged: number;
+	skipped: number;
+}
+
+async function sortRecords(
+	world: World,
+	records: readonly CrmRecord[],
+	links: readonly Link[],
+): Promise<Heap> {
+	const { settings } = world;
+	const heap: Heap = {
+		changed: { organization: [], person: [] },
+		unlinked: { organization: [], person: [] },
+		troubles: [],
+		unchanged: 0,
+		skipped: 0,
+	};
+	const byRecord = new Map(links.map((link) => [`${link.kind}:${link.recordId}`, link]));
+	for (const record of records) {
+		const own = settings.objects[record.object];
+		for (const kind of own.becomes) {
+			const rules = {
+				kind,
+				settings: own,
+				targets: await world.targets(kind),
+				watchesAccount: kind === "person" && settings.memberships.primary,
+			};
+			put(heap, kind, sortRecord(record, byRecord.get(`${kind}:${record.id}`) ?? null, rules));
+		}
+	}
+	return heap;
+}
+
+function put(heap: Heap, kind: "organization" | "person", sorted: Sorted): void {
+	if (sorted.is === "changed") heap.changed[kind].push(sorted.item);
+	else if (sorted.is === "unlinked") heap.unlinked[kind].push(sorted.item);
+	else if (sorted.is === "trouble") heap.troubles.push(sorted.trouble);
+	else heap[sorted.is]++;
+}

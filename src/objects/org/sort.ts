@@ -1,0 +1,66 @@
+import type { TargetField } from "../../core/sync/fields.ts";
+import { hashValues } from "../../core/sync/hash-values.ts";
+import { mapRecord } from "../../core/sync/map-record.ts";
+import { toQuestion } from "../../core/sync/match-record.ts";
+import type { CrmRecord, DirectoryKind } from "../../core/sync/record.ts";
+import type { ObjectSettings } from "../../core/sync/settings.ts";
+import type { Link } from "../../db/links.ts";
+import type { Trouble } from "./issues.ts";
+import type { Item } from "./run.ts";
+
+/** What is to be done with one record of a page. */
+export type Sorted =
+	| { is: "unchanged" }
+	/** Left alone on purpose: a lead that became a contact, a record that nothing is made for. */
+	| { is: "skipped" }
+	| { is: "trouble"; trouble: Trouble }
+	/** Its counterpart is known. */
+	| { is: "changed"; item: Item }
+	/** One has to be found or made. */
+	| { is: "unlinked"; item: Item };
+
+export interface Rules {
+	kind: DirectoryKind;
+	settings: ObjectSettings;
+	targets: ReadonlyMap<string, TargetField>;
+	/** Accounts are compared too: people belong to them. */
+	watchesAccount: boolean;
+}
+
+export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): Sorted {
+	const { kind, settings, targets, watchesAccount } = rules;
+	if (!link && record.convertedTo) return { is: "skipped" };
+	const { object, id: recordId, name } = record;
+	const mapped = mapRecord(record, fieldsFor(settings, targets), targets);
+	const [problem] = mapped.problems;
+	if (problem && link?.role !== "member") {
+		const { target, reason, value } = problem;
+		const details = { name, answer: null, field: target, value };
+		return { is: "trouble", trouble: { object, recordId, kind, reason, details } };
+	}
+	const accountId = watchesAccount ? record.accountId : null;
+	const values = link?.role === "member" ? {} : mapped.values;
+	const hash = hashValues(values, accountId);
+	if (link?.hash === hash && link.deskRecordId !== "") return { is: "unchanged" };
+	const item: Item = {
+		recordId,
+		object,
+		name,
+		values,
+		hash,
+		deskRecordId: link?.deskRecordId ?? null,
+		role: link?.role ?? "owner",
+		questions: link ? [] : settings.matchRules.map((rule) => toQuestion(record, rule)),
+		accountId,
+		formerAccountId: link?.accountId ?? null,
+		isTaken: false,
+		isNew: false,
+		joins: null,
+	};
+	return link ? { is: "changed", item } : { is: "unlinked", item };
+}
+
+/** Of a person account that becomes both, each mapping is for the side that has its target. */
+function fieldsFor({ becomes, fields }: ObjectSettings, targets: Rules["targets"]) {
+	return becomes.length > 1 ? fields.filter(({ target }) => targets.has(target)) : fields;
+}

@@ -1,0 +1,184 @@
+import { applyPolicies, targetsToRead } from "../../core/sync/apply-policies.ts";
+import { decideBelonging } from "../../core/sync/belonging.ts";
+import { findLinks } from "../../db/links.ts";
+import type { DirectoryWrite, Submission, WritePath, WriteResult } from "../../desk/desk-directory.ts";
+import { prepareChunks, sealChunk } from "./chunks.ts";
+import { takeResults } from "./results.ts";
+import type { Chunk, Item } from "./run.ts";
+import type { World } from "./world.ts";
+
+/** A job of a hundred takes about a second. */
+const FIRST_POLL_MS = 1_000;
+/** Written one by one, as many as fit into one round beside the rest. */
+const MAX_SINGLE = 10;
+
+/** Sends a chunk to the desk. That it goes out is stored before, its answer after: a kill in between is seen. */
+export async function sendChunk(world: World, chunk: Chunk): Promise<void> {
+	const { ctx, store, run } = world;
+	if (run.kind === "dry_run") return store.removeChunk(chunk.key);
+	const sent = await fitToPath(world, chunk);
+	if (!sent) return;
+	const refused = await refuseStaff(world, sent);
+	const items = sent.items.filter(({ recordId }) => !refused.some(({ key }) => key === recordId));
+	const writes = await prepareWrites(world, sent, items);
+	store.markSending(sent.key);
+	const submission = await submit(world, sent, items, writes);
+	const known = [...refused, ...submission.done];
+	const { jobId } = submission;
+	if (jobId === null) return takeResults(world, sent, known, () => store.removeChunk(sent.key));
+	const isKnown = ({ recordId }: Item) => known.some(({ key }) => key === recordId);
+	const waiting = {
+		...sent,
+		items: items.filter((item) => !isKnown(item)),
+		sent: writes.length > 0 ? writes.map(({ key, id }) => ({ key, id })) : items.map(toSent),
+	};
+	const content = await sealChunk(world, waiting);
+	await takeResults(world, { ...sent, items: sent.items.filter(isKnown) }, known, () =>
+		store.markJob(sent.key, jobId, content, ctx.now() + FIRST_POLL_MS),
+	);
+}
+
+function toSent({ recordId, deskRecordId }: Item) {
+	return { key: recordId, id: deskRecordId };
+}
+
+async function submit(
+	world: World,
+	chunk: Chunk,
+	items: readonly Item[],
+	writes: readonly DirectoryWrite[],
+): Promise<Submission> {
+	const { directory, settings } = world;
+	const nothing: Submission = { done: [], jobId: null };
+	if (items.length === 0) return nothing;
+	if (chunk.step === "join") {
+		const memberships = items.map(({ recordId, deskRecordId, joins }) => ({
+			key: recordId,
+			personId: deskRecordId ?? "",
+			organizationId: joins ?? "",
+		}));
+		return directory.join(memberships);
+	}
+	if (chunk.step === "retire") {
+		const { deletes, deletedTag } = settings.objects[items[0]?.object ?? "account"];
+		if (deletes === "ignore") return { done: items.map(asDone), jobId: null };
+		const how = deletes === "tag" ? { by: deletes, tag: deletedTag } : { by: deletes };
+		const records = items.map(({ recordId: key, deskRecordId }) => ({ key, id: deskRecordId ?? "" }));
+		return directory.retire(chunk.kind, records, how);
+	}
+	if (writes.length === 0) return { done: items.map(asDone), jobId: null };
+	const path = await pathOf(world, chunk);
+	const submission = await directory.write(chunk.kind, writes, path.made);
+	// Records that had nothing to be written are as they should be.
+	const written = new Set(writes.map(({ key }) => key));
+	const idle = items.filter(({ recordId }) => !written.has(recordId)).map(asDone);
+	return { ...submission, done: [...submission.done, ...idle] };
+}
+
+function asDone({ recordId, deskRecordId }: Item): WriteResult {
+	return { key: recordId, ok: true, id: deskRecordId ?? "", action: "updated" };
+}
+
+export async function pathOf(
+	{ store, directory, ctx }: World,
+	{ kind }: Pick<Chunk, "kind">,
+): Promise<WritePath> {
+	let path = store.writePath(kind, ctx.now());
+	if (!path) {
+		path = await directory.writePath(kind);
+		store.saveWritePath(kind, path, ctx.now());
+	}
+	return path;
+}
+
+/** One by one only so many go at a time, at the vendor's pace: the rest waits its turn. null: not now. */
+async function fitToPath(world: World, chunk: Chunk): Promise<Chunk | null> {
+	const { ctx, store } = world;
+	if (chunk.step === "join" || chunk.step === "retire") return chunk;
+	const path = await pathOf(world, chunk);
+	const way = chunk.step === "made" ? path.made : path.changed;
+	const limit = way === "bulk" ? path.batch : MAX_SINGLE;
+	const pace = chunk.step === "made" && way === "single" ? path.perSecond : null;
+	if (pace !== null && store.nextSingleAt() > ctx.now()) {
+		store.postpone(chunk.key, store.nextSingleAt());
+		return null;
+	}
+	const size = pace === null ? limit : Math.max(1, Math.min(limit, Math.floor(pace * 5)));
+	if (pace !== null)
+		store.saveNextSingle(ctx.now() + Math.ceil((Math.min(size, chunk.items.length) * 1000) / pace));
+	if (chunk.items.length <= size) return chunk;
+	const { kind, step, attempts } = chunk;
+	const [first, ...rest] = await prepareChunks(world, { kind, step, attempts }, chunk.items, size);
+	if (!first) return chunk;
+	store.transaction(() => {
+		store.removeChunk(chunk.key);
+		for (const part of [first, ...rest]) store.addChunk(part);
+	});
+	return { ...chunk, key: first.key, items: chunk.items.slice(0, size) };
+}
+
+/** No desk user is written whose role was not read in this run. */
+async function refuseStaff(world: World, { kind, items, step }: Chunk): Promise<WriteResult[]> {
+	if (kind !== "person" || step === "join") return [];
+	const staff = await world.staff();
+	const isStaff = ({ deskRecordId, questions }: Item) =>
+		deskRecordId === null
+			? questions.some((question) => question?.by === "email" && staff.emails.has(question.value))
+			: staff.ids.has(deskRecordId);
+	return items
+		.filter(isStaff)
+		.map(({ recordId }) => ({ key: recordId, ok: false, reason: "staff", answer: "" }));
+}
+
+async function prepareWrites(world: World, chunk: Chunk, items: readonly Item[]): Promise<DirectoryWrite[]> {
+	if (chunk.step === "join" || chunk.step === "retire") return [];
+	const { directory, settings } = world;
+	const targets = await world.targets(chunk.kind);
+	const read =
+		chunk.step === "made"
+			? []
+			: [...new Set(items.flatMap(({ object }) => targetsToRead(settings.objects[object].fields)))];
+	const ids = items.flatMap(({ deskRecordId }) => (deskRecordId === null ? [] : [deskRecordId]));
+	const current = new Map(
+		(read.length > 0 && ids.length > 0 ? await directory.read(chunk.kind, ids, read) : []).map((record) => [
+			record.id,
+			record.values,
+		]),
+	);
+	const organizations = await organizationsOf(world, chunk, items);
+	return items.flatMap((item) => {
+		const own = settings.objects[item.object];
+		const isMade = chunk.step === "made";
+		const now = current.get(item.deskRecordId ?? "") ?? {};
+		const values = isMade ? item.values : applyPolicies(item.values, now, own.fields, targets);
+		const primary = organizations.get(item.accountId ?? "") ?? null;
+		const { organizationId } = decideBelonging(settings.memberships, isMade, { primary, secondary: [] });
+		const externalId = isMade || (own.setsExternalId && item.role === "owner") ? item.recordId : null;
+		const belongs = organizationId === undefined || item.role === "member" ? {} : { organizationId };
+		const write: DirectoryWrite = {
+			key: item.recordId,
+			id: item.deskRecordId,
+			externalId,
+			values,
+			...belongs,
+			...(isMade && { welcomes: own.welcomes }),
+		};
+		const isEmpty = Object.keys(values).length === 0 && externalId === null && !("organizationId" in write);
+		return isEmpty ? [] : [write];
+	});
+}
+
+/** The organizations that these people's accounts became, by the account. */
+export async function organizationsOf(
+	world: World,
+	{ kind }: Pick<Chunk, "kind">,
+	items: readonly Item[],
+): Promise<Map<string, string>> {
+	if (kind !== "person" || !world.settings.memberships.primary) return new Map();
+	const accounts = items.flatMap(({ accountId, formerAccountId }) => [accountId, formerAccountId]);
+	const ids = [...new Set(accounts.filter((id) => id !== null))];
+	const links = await findLinks(world.ctx.db, world.scope, ids);
+	return new Map(
+		links.filter((link) => link.kind === "organization").map((link) => [link.recordId, link.deskRecordId]),
+	);
+}

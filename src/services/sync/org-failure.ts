@@ -1,0 +1,33 @@
+import { and, eq } from "drizzle-orm";
+import type { Context } from "../../context.ts";
+import { orgs } from "../../db/schema-sync.ts";
+import type { VendorError } from "../../lib/errors.ts";
+import type { Org } from "./find-org.ts";
+
+/** Salesforce refuses until somebody changes something there: signing in again wouldn't help. */
+const NEEDS_ADMIN = new Set(["session_locked", "session_refused", "API_DISABLED_FOR_ORG"]);
+
+/**
+ * What a refusal by Salesforce means for the org: it waits for a sign-in, or for a setting to be changed, and says so.
+ * Nothing is asked of it meanwhile.
+ */
+export async function noteOrgFailure(
+	ctx: Context,
+	org: Pick<Org, "id" | "credentialId">,
+	error: VendorError,
+): Promise<boolean> {
+	const code = error.code ?? error.kind;
+	const isAdmins = NEEDS_ADMIN.has(code);
+	if (error.kind !== "auth" && !isAdmins) return false;
+	const now = ctx.now();
+	const state = isAdmins ? "needs_admin" : "needs_sign_in";
+	ctx.log.warn("org.refused", { org: org.id, state, code });
+	await ctx.db
+		.update(orgs)
+		.set({ state, trouble: code, troubleAt: now, updatedAt: now })
+		// Unless somebody has signed in anew since.
+		.where(
+			and(eq(orgs.id, org.id), eq(orgs.state, "connected"), eq(orgs.credentialId, org.credentialId ?? "")),
+		);
+	return true;
+}
