@@ -46,7 +46,8 @@ export async function send(request: HttpRequest, call: CallOptions): Promise<Htt
 		const response = await call.fetch(request.url, { ...toInit(request), signal, redirect: "manual" });
 		const body = await response.text();
 		if (body.length > MAX_ANSWER_BYTES) {
-			throw new VendorError({ vendor, operation, kind: "malformed", status: response.status });
+			const { status } = response;
+			throw new VendorError({ vendor, operation, kind: "malformed", status, code: "too_large" });
 		}
 		return { status: response.status, headers: response.headers, body };
 	} catch (error) {
@@ -74,13 +75,22 @@ function toInit({ method, headers, json, form, bytes, multipart }: HttpRequest):
 export function parseAnswer<S extends v.GenericSchema>(
 	schema: S,
 	answer: HttpAnswer,
-	{ vendor, operation }: Pick<HttpRequest, "vendor" | "operation">,
+	asked: Pick<HttpRequest, "vendor" | "operation">,
 ): v.InferOutput<S> {
-	const parsed = v.safeParse(schema, parseJson(answer.body));
+	return parseValue(schema, parseJson(answer.body), { ...asked, status: answer.status });
+}
+
+/** Likewise, of what was parsed already: an answer that carries the answers to several questions. */
+export function parseValue<S extends v.GenericSchema>(
+	schema: S,
+	value: unknown,
+	{ vendor, operation, status }: Pick<HttpRequest, "vendor" | "operation"> & { status: number },
+): v.InferOutput<S> {
+	const parsed = v.safeParse(schema, value);
 	if (parsed.success) return parsed.output;
 	// The path of the first problem helps; its value may be a customer's text.
 	const code = v.getDotPath(parsed.issues[0]) ?? "body";
-	throw new VendorError({ vendor, operation, kind: "malformed", status: answer.status, code });
+	throw new VendorError({ vendor, operation, kind: "malformed", status, code });
 }
 
 /** undefined when the text is not JSON. */

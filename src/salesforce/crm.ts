@@ -47,6 +47,7 @@ export type PreflightProblem =
 	| "user_inactive";
 
 export interface Preflight {
+	/** After `api_disabled` and `version_too_old` nothing else could be read: everything below is empty then. */
 	problems: readonly PreflightProblem[];
 	/** Of `missing_rights`: rights and object accesses by the CRM's own names. */
 	missing: readonly string[];
@@ -72,6 +73,7 @@ export interface ChangeQuery {
 }
 
 export interface ChangePage {
+	/** May be none although there are more: asked for together, they would have been too large. */
 	records: CrmRecord[];
 	/** Whether the window holds more behind the last record. */
 	more: boolean;
@@ -108,8 +110,10 @@ export interface CrmFacts {
 			id: string;
 			name: string;
 			stage: string;
+			/** null unless it is among what is shown. */
 			amount: number | null;
 			currency: string | null;
+			fields: readonly CrmFact[];
 			url: string;
 		}[];
 	};
@@ -132,8 +136,11 @@ export interface CrmMemory {
 
 /** The org with the connecting user's rights. Every method throws `VendorError`. */
 export interface Crm {
-	/** One call; asked again daily. Symptoms of sessions are seen by whoever calls. */
-	preflight(expected: CrmEnvironment): Promise<Preflight>;
+	/**
+	 * One call, one more without the user's id; asked again daily. Symptoms of sessions are thrown: kind `forbidden`, code
+	 * `session_locked` (refused right after a renewal) or `session_refused` (not for the API at all).
+	 */
+	preflight(expected: CrmEnvironment, userId?: string): Promise<Preflight>;
 	/** Fields that may be mapped or filtered by, through look-ups one step deep; from memory where it has them. */
 	fields(object: CrmObject): Promise<SourceField[]>;
 	/** The CRM's clock now, from its own answer. */

@@ -1,0 +1,13 @@
+import { parseHost } from "./address.ts";
+import type { CrmProvider } from "./crm.ts";
+import { authorizationUrl, exchangeCode, refresh, revoke } from "./oauth.ts";
+import { openOrg } from "./org.ts";
+
+export const salesforce: CrmProvider = {
+	parseHost,
+	authorizationUrl,
+	exchangeCode,
+	refresh,
+	revoke,
+	open: openOrg,
+};
