@@ -1,4 +1,5 @@
 import type { Clock } from "../../vendor.ts";
+import { createDirectory } from "./directory/directory.ts";
 import { createHistory } from "./history.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { createRateWindow, createUpdateLimit } from "./rate-limit.ts";
@@ -27,6 +28,7 @@ function createAccount(seed: AccountSeed, clock: Clock): Account {
 		users: byId(users),
 		groups: byId(groups),
 		organizations: byId(organizations),
+		directory: createDirectory(seed, clock),
 		tickets: byId(tickets),
 		tokens: createTokenBook(clock),
 		rate: createRateWindow(clock, DEFAULT_PER_MINUTE),

@@ -66,7 +66,7 @@ export function openTicket(account: Account, clock: Clock, input: NewTicket): Ti
 
 function ensureRequester(account: Account, now: number, requester: NewTicket["requester"]): UserRecord {
 	const email = requester.email.toLowerCase();
-	const known = [...account.users.values()].find((user) => user.email === email);
+	const known = account.users.get(account.directory.lookup.userByEmail(email) ?? 0);
 	if (known) return known;
 	const user: UserRecord = {
 		id: account.nextUserId++,
@@ -82,6 +82,7 @@ function ensureRequester(account: Account, now: number, requester: NewTicket["re
 		createdAt: now,
 	};
 	account.users.set(user.id, user);
+	account.directory.lookup.noteUser(user);
 	return user;
 }
 

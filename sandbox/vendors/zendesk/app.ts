@@ -6,9 +6,15 @@ import { auditRoutes } from "./routes/audits.ts";
 import { authorizeRoutes } from "./routes/authorize.ts";
 import { consoleRoutes } from "./routes/console.ts";
 import { customerRoutes } from "./routes/customers.ts";
+import { directoryFieldRoutes } from "./routes/directory-fields.ts";
 import { fieldRoutes } from "./routes/fields.ts";
 import { incrementalRoutes } from "./routes/incremental.ts";
+import { membershipRoutes } from "./routes/memberships.ts";
+import { jobRoutes, organizationJobRoutes } from "./routes/organization-jobs.ts";
+import { organizationRoutes } from "./routes/organizations.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { peopleJobRoutes } from "./routes/people-jobs.ts";
+import { peopleWriteRoutes } from "./routes/people-writes.ts";
 import { ratingRoutes } from "./routes/ratings.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { ticketWriteRoutes } from "./routes/ticket-writes.ts";
@@ -20,12 +26,23 @@ import { webhookRoutes } from "./routes/webhooks.ts";
 export function createZendeskApp(): Hono<ZendeskEnv> {
 	const api = new Hono<ZendeskEnv>()
 		.use(countRequest)
+		.use(async (c, next) => {
+			c.env.account.directory.jobs.settle();
+			await next();
+		})
 		.route("/", peopleRoutes)
+		.route("/", peopleWriteRoutes)
+		.route("/", peopleJobRoutes)
+		.route("/", membershipRoutes)
+		.route("/", jobRoutes)
+		.route("/", directoryFieldRoutes)
 		.route("/", ticketRoutes)
 		.route("/", ticketWriteRoutes)
 		.route("/", uploadRoutes)
 		.route("/", fieldRoutes)
 		.route("/", customerRoutes)
+		.route("/", organizationRoutes)
+		.route("/", organizationJobRoutes)
 		.route("/", ratingRoutes)
 		.route("/", auditRoutes)
 		.route("/", incrementalRoutes)

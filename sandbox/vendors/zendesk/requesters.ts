@@ -17,7 +17,7 @@ export function findRequester(
 	const { email = "", name } =
 		typeof requester === "string" ? { email: requester, name: requester } : requester;
 	const address = email.trim().toLowerCase();
-	const known = [...account.users.values()].find((user) => user.email !== "" && user.email === address);
+	const known = account.users.get(account.directory.lookup.userByEmail(address) ?? 0);
 	if (known) return found(known);
 	if (!EMAIL.test(address)) {
 		throw recordInvalid("requester", `Requester: Email:  ${email} is not properly formatted`);
@@ -43,6 +43,7 @@ export function findRequester(
 		keep() {
 			account.nextUserId += 1;
 			account.users.set(record.id, record);
+			account.directory.lookup.noteUser(record);
 		},
 	};
 }

@@ -28,17 +28,6 @@ export function matchesTicket(
 	);
 }
 
-export function matchesUser(user: UserRecord, terms: readonly Term[]): boolean {
-	const text = `${user.id}\n${user.name}\n${user.email}`;
-	return terms.every((term) => {
-		if (term.kind === "property" && term.name === "role") {
-			return (term.value === (user.role === "light" ? "agent" : user.role)) !== term.isNegated;
-		}
-		if (term.kind === "property") return ["type", "order_by", "sort"].includes(term.name);
-		return matchesText(text, term) !== term.isNegated;
-	});
-}
-
 function holds(account: Account, ticket: TicketRecord, term: PropertyTerm, me: UserRecord): boolean {
 	const { operator, value } = term;
 	switch (term.name) {

@@ -23,19 +23,25 @@ const PROPERTIES = [
 	"solved",
 	"due_date",
 	"role",
+	"email",
+	"name",
+	"phone",
+	"notes",
+	"details",
+	"external_id",
 	"order_by",
 	"sort",
 ];
 
-const TOKEN = /(-?)(?:([a-z_]+)(<=|>=|:|<|>))?(?:"([^"]*)"|([^\s"]+))/gi;
+const TOKEN = /(-?)(?:([a-z][a-z0-9_]*)(<=|>=|:|<|>))?(?:"([^"]*)"|([^\s"]+))/gi;
 
-/** A property name that isn't known is text, like any other word. */
-export function parseSearchQuery(query: string): Term[] {
+/** A property name that isn't known is text, like any other word. `keys` are those of the account's own fields. */
+export function parseSearchQuery(query: string, keys: readonly string[] = []): Term[] {
 	return [...query.matchAll(TOKEN)].map((match) => {
 		const [whole, minus = "", property, operator, quoted, bare = ""] = match;
 		const isNegated = minus === "-";
 		const name = property?.toLowerCase();
-		if (name && operator && PROPERTIES.includes(name)) {
+		if (name && operator && (PROPERTIES.includes(name) || keys.includes(name))) {
 			return { kind: "property", name, operator: operator as Operator, value: quoted ?? bare, isNegated };
 		}
 		const text = name ? whole.slice(minus.length).replaceAll('"', "") : (quoted ?? bare);

@@ -1,10 +1,13 @@
+import { detailsOf } from "./directory/directory.ts";
 import { AUDIT_ID_OFFSET } from "./history.ts";
 import { isCustomField } from "./seed/fields.ts";
 import type {
 	Account,
 	AttachmentRecord,
 	CommentRecord,
+	DirectoryFieldRecord,
 	GroupRecord,
+	KeptDetails,
 	OrganizationRecord,
 	TicketRecord,
 	UserRecord,
@@ -80,10 +83,14 @@ export function toUserJson(account: Account, user: UserRecord) {
 		name: user.name,
 		email: user.email || null,
 		created_at: toTime(user.createdAt),
-		updated_at: toTime(user.createdAt),
+		updated_at: toTime(detailsOf(user).updatedAt),
 		time_zone: user.timeZone,
 		iana_time_zone: user.timeZone,
-		phone: null,
+		external_id: detailsOf(user).externalId,
+		phone: user.phone ?? null,
+		alias: user.alias ?? "",
+		details: detailsOf(user).details ?? "",
+		notes: detailsOf(user).notes ?? "",
 		shared_phone_number: null,
 		photo: null,
 		locale: user.locale,
@@ -102,9 +109,33 @@ export function toUserJson(account: Account, user: UserRecord) {
 		report_csv: user.role === "admin",
 		shared: false,
 		shared_agent: false,
-		tags: [],
-		user_fields: {},
+		tags: detailsOf(user).tags,
+		user_fields: toFieldsJson(account.directory.userFields, detailsOf(user).fields),
 	};
+}
+
+/** Every active field stands there, with or without a value. */
+function toFieldsJson(fields: readonly DirectoryFieldRecord[], values: KeptDetails["fields"]) {
+	const active = fields.filter((field) => field.active);
+	return Object.fromEntries(
+		active.map(({ key, type }) => [key, values[key] ?? (type === "checkbox" ? false : null)]),
+	);
+}
+
+/** The address that was there first is the primary one. */
+export function toIdentitiesJson(account: Account, user: UserRecord) {
+	const emails = [user.email, ...(user.otherEmails ?? [])].filter((email) => email !== "");
+	return emails.map((value, index) => ({
+		id: user.id * 10 + index,
+		url: `${apiUrl(account)}/users/${user.id}/identities/${user.id * 10 + index}.json`,
+		user_id: user.id,
+		type: "email",
+		value,
+		verified: index === 0,
+		primary: index === 0,
+		created_at: toTime(user.createdAt),
+		updated_at: toTime(user.createdAt),
+	}));
 }
 
 function toRestriction({ role, ownGroupsOnly }: UserRecord): string | null {
@@ -127,21 +158,22 @@ export function toGroupJson(account: Account, group: GroupRecord) {
 }
 
 export function toOrganizationJson(account: Account, organization: OrganizationRecord) {
+	const kept = detailsOf(organization);
 	return {
 		url: `${apiUrl(account)}/organizations/${organization.id}.json`,
 		id: organization.id,
 		name: organization.name,
 		shared_tickets: false,
 		shared_comments: false,
-		external_id: null,
+		external_id: kept.externalId,
 		created_at: toTime(organization.createdAt),
-		updated_at: toTime(organization.createdAt),
+		updated_at: toTime(kept.updatedAt),
 		domain_names: organization.domains,
-		details: "",
-		notes: "",
+		details: kept.details ?? "",
+		notes: kept.notes ?? "",
 		group_id: null,
-		tags: [],
-		organization_fields: {},
+		tags: kept.tags,
+		organization_fields: toFieldsJson(account.directory.organizationFields, kept.fields),
 	};
 }
 

@@ -1,5 +1,6 @@
-import { toGroupJson, toOrganizationJson, toUserJson } from "./serialize.ts";
-import type { Account, TicketRecord } from "./state.ts";
+import type { ZendeskContext } from "./app-env.ts";
+import { toGroupJson, toIdentitiesJson, toOrganizationJson, toUserJson } from "./serialize.ts";
+import type { Account, TicketRecord, UserRecord } from "./state.ts";
 
 /** The records that tickets refer to, for the names asked for (`users`, `groups`, `organizations`). */
 export function toTicketSideloads(
@@ -23,6 +24,12 @@ export function toTicketSideloads(
 		);
 	}
 	return sideloads;
+}
+
+/** People's addresses and numbers, where they were asked for. */
+export function toIdentities(c: ZendeskContext, users: readonly UserRecord[]) {
+	if (!parseInclude(c.req.query("include")).includes("identities")) return {};
+	return { identities: users.flatMap((user) => toIdentitiesJson(c.env.account, user)) };
 }
 
 /** `users,groups` */

@@ -3,6 +3,7 @@ import type { Clock, Vendor } from "../../vendor.ts";
 import { createAccounts } from "./accounts.ts";
 import { openTicket, replyAsCustomer, workAsAgent } from "./actions.ts";
 import { createZendeskApp } from "./app.ts";
+import { createDirectoryControl, type DirectoryControl } from "./directory/control.ts";
 import { createHearing, type HearingControl } from "./hearing.ts";
 import type {
 	Account,
@@ -17,7 +18,7 @@ import { toCommentView, toTicketView } from "./views.ts";
 import type { Deliver } from "./webhook-sender.ts";
 
 /** What the playground and the tests can do with the simulated Zendesk, beside its API. */
-export interface ZendeskSimulator extends Vendor, HearingControl {
+export interface ZendeskSimulator extends Vendor, HearingControl, DirectoryControl {
 	readonly name: "zendesk";
 	/** Everybody of an account, administrators and agents first. */
 	people(subdomain?: string): ZendeskPerson[];
@@ -177,6 +178,7 @@ export function createZendesk({ clock, deliver }: ZendeskOptions): ZendeskSimula
 
 	return {
 		...hearing.control,
+		...createDirectoryControl(accountOf, clock),
 		name: "zendesk",
 		ownsHost: (host) => accountAt(host) !== undefined,
 		async fetch(request) {
@@ -194,7 +196,10 @@ export function createZendesk({ clock, deliver }: ZendeskOptions): ZendeskSimula
 				for (const listener of listeners) listener({ subdomain, ticketId: null, kind: "reset" });
 			}
 		},
-		tick: hearing.delivery.tick,
+		async tick() {
+			for (const { directory } of accounts.values()) directory.jobs.settle();
+			await hearing.delivery.tick();
+		},
 		people(subdomain) {
 			const { users, organizations } = accountOf(subdomain);
 			const staffFirst = [...users.values()].sort(
@@ -265,9 +270,11 @@ export function createZendesk({ clock, deliver }: ZendeskOptions): ZendeskSimula
 			tell(account, ticket, "changed", SYSTEM);
 		},
 		setEmail(userId, email, subdomain) {
-			const user = accountOf(subdomain).users.get(userId);
+			const { users, directory } = accountOf(subdomain);
+			const user = users.get(userId);
 			if (!user) throw new RangeError(`no person ${userId}`);
 			user.email = email ?? "";
+			directory.lookup.noteUser(user);
 		},
 		setSuspended(agentId, suspended) {
 			for (const { users } of accounts.values()) {

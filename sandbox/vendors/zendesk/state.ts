@@ -1,3 +1,4 @@
+import type { Directory } from "./directory/directory.ts";
 import type { FieldChange, History } from "./history.ts";
 import type { Idempotency } from "./idempotency.ts";
 import type { RateWindow, UpdateLimit } from "./rate-limit.ts";
@@ -11,6 +12,8 @@ export interface Account {
 	readonly users: Map<number, UserRecord>;
 	readonly groups: Map<number, GroupRecord>;
 	readonly organizations: Map<number, OrganizationRecord>;
+	/** What is known of people and organizations beside the records themselves. */
+	readonly directory: Directory;
 	readonly tickets: Map<number, TicketRecord>;
 	readonly tokens: TokenBook;
 	readonly rate: RateWindow;
@@ -57,6 +60,44 @@ export interface UserRecord {
 	timeZone: string;
 	suspended: boolean;
 	createdAt: number;
+	/** Further addresses, in lower case. */
+	otherEmails?: string[];
+	phone?: string | null;
+	alias?: string | null;
+	kept?: KeptDetails;
+}
+
+/** What people and organizations have in common that is seldom filled in. */
+export interface KeptDetails {
+	externalId: string | null;
+	details: string | null;
+	notes: string | null;
+	tags: string[];
+	/** By the field's key. */
+	fields: Readonly<Record<string, DirectoryValue>>;
+	updatedAt: number;
+	/** Search doesn't know the record before this. */
+	indexedAt: number;
+	/** How often the record was written through the API, its making included. */
+	writes: number;
+}
+
+export type DirectoryValue = string | number | boolean | string[] | null;
+
+export interface DirectoryFieldRecord {
+	id: number;
+	key: string;
+	title: string;
+	type: string;
+	options: { name: string; value: string }[];
+	active: boolean;
+}
+
+export interface MembershipRecord {
+	id: number;
+	userId: number;
+	organizationId: number;
+	createdAt: number;
 }
 
 export interface GroupRecord {
@@ -70,6 +111,7 @@ export interface OrganizationRecord {
 	name: string;
 	domains: string[];
 	createdAt: number;
+	kept?: KeptDetails;
 }
 
 export type TicketStatus = "new" | "open" | "pending" | "hold" | "solved" | "closed";

@@ -1,13 +1,14 @@
 import { Hono } from "hono";
 import type { ZendeskContext, ZendeskEnv } from "../app-env.ts";
+import { toList } from "../directory/input.ts";
+import { searchPeople } from "../directory/search.ts";
 import { badPagination, invalidAttribute, recordNotFound } from "../errors.ts";
 import { agentsOnly, needs } from "../guard.ts";
 import { paginate } from "../paging.ts";
 import { visibleTickets } from "../rights.ts";
-import { matchesUser } from "../search-match.ts";
 import { parseSearchQuery } from "../search-query.ts";
 import { toOrganizationJson, toTicketJson, toUserJson } from "../serialize.ts";
-import { parseInclude, pick, toTicketSideloads } from "../sideloads.ts";
+import { parseInclude, pick, toIdentities, toTicketSideloads } from "../sideloads.ts";
 import type { TicketRecord, UserRecord } from "../state.ts";
 
 const MAX_IDS = 100;
@@ -16,17 +17,31 @@ const MAX_IDS = 100;
 export const customerRoutes = new Hono<ZendeskEnv>()
 	.get("/users/search", needs("read", "users"), agentsOnly, (c) => {
 		if (c.req.query("page[size]") !== undefined) throw badPagination("users/search takes offsets only");
-		const query = c.req.query("query");
-		if (!query?.trim()) throw invalidAttribute("query is required");
-		const terms = parseSearchQuery(query);
-		const { items, envelope } = paginate(
-			c,
-			[...c.env.account.users.values()].filter((user) => matchesUser(user, terms)),
+		const { account, clock } = c.env;
+		const { query, external_id } = c.req.query();
+		if (!query?.trim() && !external_id) throw invalidAttribute("query is required");
+		const terms = parseSearchQuery(
+			query ?? "",
+			account.directory.userFields.map(({ key }) => key),
 		);
-		return c.json({ users: toUsers(c, items), ...toOrganizations(c, items), ...envelope });
+		const known = external_id ? account.directory.lookup.userByExternalId(external_id) : undefined;
+		const found = external_id
+			? pick(account.users, [known ?? null])
+			: searchPeople(account, terms, clock.now());
+		const { items, envelope } = paginate(c, found);
+		return c.json({
+			users: toUsers(c, items),
+			...toOrganizations(c, items),
+			...toIdentities(c, items),
+			...envelope,
+		});
 	})
 	.get("/users/show_many", needs("read", "users"), agentsOnly, (c) => {
-		const ids = (c.req.query("ids") ?? "").split(",").filter(Boolean).map(Number);
+		const { lookup } = c.env.account.directory;
+		const ids = [
+			...toList(c.req.query("ids")).map(Number),
+			...toList(c.req.query("external_ids")).map((one) => lookup.userByExternalId(one) ?? null),
+		];
 		if (ids.length === 0 || ids.length > MAX_IDS) throw invalidAttribute("ids: between 1 and 100");
 		const users = pick(c.env.account.users, ids);
 		return c.json({ users: toUsers(c, users), next_page: null, previous_page: null, count: users.length });

@@ -4,6 +4,7 @@ import { noAccess, recordNotFound } from "../errors.ts";
 import { agentsOnly, needs } from "../guard.ts";
 import { paginate } from "../paging.ts";
 import { toGroupJson, toTime, toUserJson } from "../serialize.ts";
+import { pick, toIdentities } from "../sideloads.ts";
 
 export const peopleRoutes = new Hono<ZendeskEnv>()
 	// Nobody's credential is answered 200 too, with a person who is nobody.
@@ -16,11 +17,19 @@ export const peopleRoutes = new Hono<ZendeskEnv>()
 	)
 	.get("/users", needs("read", "users"), agentsOnly, (c) => {
 		const roles = [...(c.req.queries("role[]") ?? []), ...(c.req.queries("role") ?? [])];
-		const users = [...c.env.account.users.values()]
+		const externalId = c.req.query("external_id");
+		const known = externalId ? c.env.account.directory.lookup.userByExternalId(externalId) : undefined;
+		const users = (
+			externalId ? pick(c.env.account.users, [known ?? null]) : [...c.env.account.users.values()]
+		)
 			.filter(({ role }) => roles.length === 0 || roles.includes(role === "light" ? "agent" : role))
 			.sort((a, b) => a.id - b.id);
 		const { items, envelope } = paginate(c, users);
-		return c.json({ users: items.map((user) => toUserJson(c.env.account, user)), ...envelope });
+		return c.json({
+			users: items.map((user) => toUserJson(c.env.account, user)),
+			...toIdentities(c, items),
+			...envelope,
+		});
 	})
 	.get("/users/:id{[0-9]+}", needs("read", "users"), (c) => {
 		const id = Number(c.req.param("id"));

@@ -1,14 +1,15 @@
 import { Hono } from "hono";
 import type { ZendeskContext, ZendeskEnv } from "../app-env.ts";
+import { searchOrganizations, searchPeople } from "../directory/search.ts";
 import { ApiError, badPagination } from "../errors.ts";
 import { agentsOnly, needs } from "../guard.ts";
 import { toOffset, toOffsetLinks } from "../paging.ts";
 import { visibleTickets } from "../rights.ts";
-import { matchesTicket, matchesUser } from "../search-match.ts";
+import { matchesTicket } from "../search-match.ts";
 import { parseSearchQuery, type Term } from "../search-query.ts";
-import { toTicketJson, toUserJson } from "../serialize.ts";
+import { toOrganizationJson, toTicketJson, toUserJson } from "../serialize.ts";
 import { parseSearchInclude, toTicketSideloads } from "../sideloads.ts";
-import type { TicketRecord, UserRecord } from "../state.ts";
+import type { OrganizationRecord, TicketRecord, UserRecord } from "../state.ts";
 
 const MAX_RESULTS = 1_000;
 const STATUSES = ["new", "open", "pending", "hold", "solved", "closed"];
@@ -28,18 +29,28 @@ export const searchRoutes = new Hono<ZendeskEnv>()
 			});
 		}
 		const { account } = c.env;
-		const terms = parseSearchQuery(requireQuery(c));
+		const terms = toTerms(c);
 		const tickets = findTickets(c, terms).sort(toOrder(c));
 		const users = findUsers(c, terms);
 		const start = (page - 1) * perPage;
 		const shownTickets = tickets.slice(start, start + perPage);
 		const userStart = Math.max(0, start - tickets.length);
 		const shownUsers = users.slice(userStart, userStart + perPage - shownTickets.length);
-		const count = tickets.length + users.length;
+		const organizations = findOrganizations(c, terms);
+		const organizationStart = Math.max(0, userStart - users.length);
+		const shownOrganizations = organizations.slice(
+			organizationStart,
+			organizationStart + perPage - shownTickets.length - shownUsers.length,
+		);
+		const count = tickets.length + users.length + organizations.length;
 		return c.json({
 			results: [
 				...shownTickets.map((ticket) => ({ ...toTicketJson(account, ticket), result_type: "ticket" })),
 				...shownUsers.map((user) => ({ ...toUserJson(account, user), result_type: "user" })),
+				...shownOrganizations.map((one) => ({
+					...toOrganizationJson(account, one),
+					result_type: "organization",
+				})),
 			],
 			...toTicketSideloads(account, shownTickets, parseSearchInclude(c.req.query("include"))),
 			facets: null,
@@ -48,9 +59,18 @@ export const searchRoutes = new Hono<ZendeskEnv>()
 		});
 	})
 	.get("/search/count", needs("read", null), agentsOnly, (c) => {
-		const terms = parseSearchQuery(requireQuery(c));
-		return c.json({ count: findTickets(c, terms).length + findUsers(c, terms).length });
+		const terms = toTerms(c);
+		const found = [findTickets(c, terms), findUsers(c, terms), findOrganizations(c, terms)];
+		return c.json({ count: found.flat().length });
 	});
+
+function toTerms(c: ZendeskContext): Term[] {
+	const { organizationFields, userFields } = c.env.account.directory;
+	return parseSearchQuery(
+		requireQuery(c),
+		[...organizationFields, ...userFields].map(({ key }) => key),
+	);
+}
 
 function requireQuery(c: ZendeskContext): string {
 	const query = c.req.query("query");
@@ -68,7 +88,12 @@ function findTickets(c: ZendeskContext, terms: readonly Term[]): TicketRecord[] 
 
 function findUsers(c: ZendeskContext, terms: readonly Term[]): UserRecord[] {
 	if (!asksFor("user", terms)) return [];
-	return [...c.env.account.users.values()].filter((user) => matchesUser(user, terms));
+	return searchPeople(c.env.account, terms, c.env.clock.now());
+}
+
+function findOrganizations(c: ZendeskContext, terms: readonly Term[]): OrganizationRecord[] {
+	if (!asksFor("organization", terms)) return [];
+	return searchOrganizations(c.env.account, terms, c.env.clock.now());
 }
 
 function asksFor(type: string, terms: readonly Term[]): boolean {

@@ -1,4 +1,5 @@
 import { ZENDESK_ACCOUNT } from "../../../seed/accounts.ts";
+import { seedOrganizationFields, seedUserFields } from "./directory-fields.ts";
 import { buildEveryday } from "./everyday.ts";
 import { FEATURED } from "./featured.ts";
 import { ACME_FIELDS, ACME_FORM, seedSystemFields } from "./fields.ts";
@@ -26,6 +27,8 @@ export function seedAcme(now: number): AccountSeed {
 		users,
 		groups: seedGroups(now),
 		organizations: seedOrganizations(now),
+		organizationFields: seedOrganizationFields(),
+		userFields: seedUserFields(),
 		tickets,
 		fields: [...seedSystemFields({ hasHold: true }), ...ACME_FIELDS],
 		form: ACME_FORM,

@@ -1,5 +1,6 @@
 import type {
 	CommentRecord,
+	DirectoryFieldRecord,
 	FieldRecord,
 	FieldRecordValue,
 	FormRecord,
@@ -20,6 +21,8 @@ export interface AccountSeed {
 	users: UserRecord[];
 	groups: GroupRecord[];
 	organizations: OrganizationRecord[];
+	organizationFields?: DirectoryFieldRecord[];
+	userFields?: DirectoryFieldRecord[];
 	tickets: TicketRecord[];
 	fields: FieldRecord[];
 	form: FormRecord | null;
