@@ -1,13 +1,17 @@
 import { and, eq, inArray, lt, lte, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
 import type { Context } from "../context.ts";
 import type { DeskAddress, ProviderName, TokenGrant } from "../desk/help-desk.ts";
 import type { Db } from "./client.ts";
 import { credentials, desks } from "./schema.ts";
+import { orgs } from "./schema-sync.ts";
 
-/** A grant with the desk it belongs to: what a refresh needs. */
+/** A grant with the desk or the Salesforce org it signs in to: what a refresh needs. */
 export interface CredentialRow {
 	id: string;
 	desk: DeskAddress & { id: string; provider: ProviderName };
+	/** null: it signs in to the desk itself. */
+	org: { id: string; host: string } | null;
 	clientId: string;
 	clientSecretSealed: string;
 }
@@ -15,13 +19,18 @@ export interface CredentialRow {
 /** null when the grant is unknown. */
 export async function findCredential(db: Db, id: string): Promise<CredentialRow | null> {
 	const [row] = await db
-		.select({ credential: credentials, desk: desks })
+		.select({ credential: credentials, desk: desks, org: orgs })
 		.from(credentials)
 		.innerJoin(desks, eq(desks.id, credentials.deskId))
+		.leftJoin(orgs, eq(orgs.id, credentials.orgId))
 		.where(eq(credentials.id, id));
 	if (!row) return null;
-	const { id: deskId, provider, address, portalId, clientId, clientSecretSealed } = row.desk;
-	return { id, desk: { id: deskId, provider, address, portalId }, clientId, clientSecretSealed };
+	// An org that is gone took its client along: its grant can't be renewed as if it were the desk's.
+	if (row.credential.orgId !== null && !row.org) return null;
+	const { id: deskId, provider, address, portalId } = row.desk;
+	const { clientId, clientSecretSealed } = row.org ?? row.desk;
+	const org = row.org && { id: row.org.id, host: row.org.host };
+	return { id, desk: { id: deskId, provider, address, portalId }, org, clientId, clientSecretSealed };
 }
 
 /** Where an access token in D1 is sealed to. */
@@ -78,9 +87,16 @@ export async function resealAccessToken(
 		);
 }
 
-/** Nothing but a new sign-in helps: reads see it at once, and a desk that stands on the grant says so. */
-export async function markNeedsSignIn(db: Db, id: string, now: number): Promise<void> {
+/**
+ * Nothing but a new sign-in helps: reads see it at once, and a desk that stands on the grant says so. `record` goes
+ * ahead of it, while the desk is still what it was.
+ */
+export async function markNeedsSignIn(
+	db: Db,
+	{ id, now, record }: { id: string; now: number; record: BatchItem<"sqlite"> },
+): Promise<void> {
 	await db.batch([
+		record,
 		db
 			.update(credentials)
 			.set({ state: "needs_sign_in", accessTokenSealed: null, renewAt: null, updatedAt: now })
@@ -89,6 +105,10 @@ export async function markNeedsSignIn(db: Db, id: string, now: number): Promise<
 			.update(desks)
 			.set({ state: "needs_sign_in", updatedAt: now })
 			.where(and(eq(desks.credentialId, id), eq(desks.state, "connected"))),
+		db
+			.update(orgs)
+			.set({ state: "needs_sign_in", trouble: "sign_in_ended", troubleAt: now, updatedAt: now })
+			.where(and(eq(orgs.credentialId, id), eq(orgs.state, "connected"))),
 	]);
 }
 
@@ -123,6 +143,7 @@ export function findOrphans(
 				// Most have a link, which an index finds.
 				sql`not exists (select 1 from agent_links l where l.credential_id = ${credentials.id})`,
 				sql`not exists (select 1 from desks d where d.credential_id = ${credentials.id})`,
+				sql`not exists (select 1 from orgs o where o.credential_id = ${credentials.id})`,
 				// By it the role of whoever is signed in to the pages is read.
 				sql`not exists (select 1 from sessions s where s.desk_id = ${credentials.deskId}
 					and s.agent_id = ${credentials.agentId} and s.expires_at > ${now})`,

@@ -13,7 +13,9 @@ export const signInLinks = sqliteTable("sign_in_links", {
 /** An OAuth round trip under way. The key is the hash of `state`; it is deleted by the one who uses it. */
 export const oauthFlows = sqliteTable("oauth_flows", {
 	stateHash: text("state_hash").primaryKey(),
-	kind: text("kind", { enum: ["desk_connect", "agent_link", "slack_install", "slack_identity"] }).notNull(),
+	kind: text("kind", {
+		enum: ["desk_connect", "agent_link", "slack_install", "slack_identity", "org_connect"],
+	}).notNull(),
 	/** Hash of the cookie of the browser that began it. */
 	browserHash: text("browser_hash").notNull(),
 	/** What the return needs (PKCE verifier, desk, person), sealed. */

@@ -10,7 +10,8 @@ import {
 } from "../db/credentials.ts";
 import type { BearerToken, TokenGrant } from "../desk/help-desk.ts";
 import { isVendorError, VendorError } from "../lib/errors.ts";
-import { openClientSecret } from "../services/desks/client-secret.ts";
+import { findGrantor } from "../services/credentials/grantor.ts";
+import { recordSignInNeeded } from "../services/desks/record-sign-in-needed.ts";
 import { endSessionsOfGrant } from "../services/sessions/end-sessions.ts";
 
 const REFRESH_TIMEOUT_MS = 10_000;
@@ -50,9 +51,8 @@ export class Credential extends DurableObject<Env> {
 	async erase(): Promise<void> {
 		const { ctx, row } = await this.#load();
 		const grant = await this.#grant(ctx, row);
-		const provider = ctx.provider(row.desk.provider);
 		try {
-			if (grant) await provider.revoke(row.desk, grant, ctx.call(REVOKE_TIMEOUT_MS));
+			if (grant) await findGrantor(ctx, row).revoke(grant, ctx.call(REVOKE_TIMEOUT_MS));
 		} catch (error) {
 			// The vendor's copy dies with its lifetime; ours goes now.
 			ctx.log.warn("credential.revoke_failed", { kind: isVendorError(error) ? error.kind : "unknown" });
@@ -69,7 +69,6 @@ export class Credential extends DurableObject<Env> {
 
 	async #renew(failedGeneration: number): Promise<BearerToken> {
 		const { ctx, row } = await this.#load();
-		const { desk } = row;
 		const grant = await this.#grant(ctx, row);
 		const generation = this.#generation();
 		if (grant && generation > failedGeneration) {
@@ -79,13 +78,11 @@ export class Credential extends DurableObject<Env> {
 		if (!grant?.refreshToken || this.ctx.storage.kv.get<boolean>("spent")) {
 			return this.#askForSignIn(ctx, row, "refresh_token_spent");
 		}
-		const provider = ctx.provider(desk.provider);
-		const client = { clientId: row.clientId, clientSecret: await openClientSecret(ctx, row) };
-		if (provider.rotatesRefreshTokens) this.ctx.storage.kv.put("spent", true);
+		const grantor = findGrantor(ctx, row);
+		if (grantor.endsWhenUnanswered) this.ctx.storage.kv.put("spent", true);
 		try {
-			const call = ctx.call(REFRESH_TIMEOUT_MS);
-			const { refreshToken, scopes } = grant;
-			const renewed = await provider.refresh(desk, client, { refreshToken, scopes }, call);
+			const { refreshToken } = grant;
+			const renewed = await grantor.refresh({ ...grant, refreshToken }, ctx.call(REFRESH_TIMEOUT_MS));
 			await this.#store(ctx, row, renewed);
 			ctx.log.info("credential.renewed", { credential: row.id, generation: this.#generation() });
 			return { token: renewed.accessToken, generation: this.#generation() };
@@ -96,7 +93,7 @@ export class Credential extends DurableObject<Env> {
 				return this.#askForSignIn(ctx, row, error.code ?? "refresh_refused");
 			}
 			const refused = error.status !== null && error.kind !== "malformed";
-			if (refused || !provider.rotatesRefreshTokens) {
+			if (refused || !grantor.endsWhenUnanswered) {
 				this.ctx.storage.kv.delete("spent");
 				throw error;
 			}
@@ -106,8 +103,9 @@ export class Credential extends DurableObject<Env> {
 
 	async #askForSignIn(ctx: Context, row: CredentialRow, code: string): Promise<never> {
 		ctx.log.warn("credential.needs_sign_in", { credential: row.id, code });
-		await markNeedsSignIn(ctx.db, row.id, ctx.now());
-		throw new VendorError({ vendor: row.desk.provider, kind: "auth", code });
+		const record = recordSignInNeeded(ctx, { id: row.desk.id, credentialId: row.id }, code);
+		await markNeedsSignIn(ctx.db, { id: row.id, now: ctx.now(), record });
+		throw new VendorError({ vendor: row.org ? "salesforce" : row.desk.provider, kind: "auth", code });
 	}
 
 	async #store(ctx: Context, row: CredentialRow, grant: TokenGrant): Promise<void> {

@@ -3,32 +3,29 @@ import type { MembershipSettings } from "./settings.ts";
 export interface Belonging {
 	/** The organization the person shall have by default; undefined: as it is. */
 	organizationId: string | undefined;
-	/** Organizations the person is added to beside that. */
+	/** Organizations the person is added to; being in one already changes nothing. */
 	joins: readonly string[];
 }
 
 /**
- * What becomes of a person's organizations. `organizations` are those it has (the default one first), null for a person
- * that is being made; `accounts` those its accounts are linked to (the primary one first, or null when that has no link).
+ * What becomes of a person's organizations. `accounts` are those its accounts are linked to; the primary one is null when
+ * it has no link. Where people may belong to several, a default that was chosen at the desk stays.
  */
 export function decideBelonging(
 	settings: MembershipSettings,
-	organizations: readonly string[] | null,
+	isMade: boolean,
 	accounts: { primary: string | null; secondary: readonly string[] },
 ): Belonging {
 	const { primary } = accounts;
-	const secondary = settings.several && settings.primary && settings.secondary ? accounts.secondary : [];
-	if (!settings.primary || primary === null) return { organizationId: undefined, joins: secondary };
-	if (organizations === null || organizations.length === 0) {
-		return { organizationId: primary, joins: without(secondary, [primary]) };
+	if (!settings.primary) return { organizationId: undefined, joins: [] };
+	const secondary = settings.several && settings.secondary ? accounts.secondary : [];
+	if (primary === null) return { organizationId: undefined, joins: unique(secondary) };
+	if (isMade || !settings.several) {
+		return { organizationId: primary, joins: unique(secondary).filter((id) => id !== primary) };
 	}
-	if (!settings.several) {
-		return { organizationId: organizations[0] === primary ? undefined : primary, joins: [] };
-	}
-	// The default one was chosen at the desk, or came first: it stays.
-	return { organizationId: undefined, joins: without([primary, ...secondary], organizations) };
+	return { organizationId: undefined, joins: unique([primary, ...secondary]) };
 }
 
-function without(ids: readonly string[], known: readonly string[]): string[] {
-	return [...new Set(ids)].filter((id) => !known.includes(id));
+function unique(ids: readonly string[]): string[] {
+	return [...new Set(ids)];
 }

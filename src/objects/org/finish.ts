@@ -26,22 +26,7 @@ export async function finishRun(world: World): Promise<void> {
 	});
 }
 
-export function toRow(
-	{ org, desk }: Pick<World, "org" | "desk">,
-	run: Run,
-	finishedAt: number | null,
-): RunRow {
+export function toRow({ orgId, deskId }: LinkScope, run: Run, finishedAt: number | null): RunRow {
 	const { id, kind, state, reason, counts, startedByName, startedAt } = run;
-	return {
-		id,
-		orgId: org.id,
-		deskId: desk.id,
-		kind,
-		state,
-		reason,
-		counts,
-		startedByName,
-		startedAt,
-		finishedAt,
-	};
+	return { id, orgId, deskId, kind, state, reason, counts, startedByName, startedAt, finishedAt };
 }

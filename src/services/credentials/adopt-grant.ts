@@ -9,13 +9,14 @@ import type { TokenGrant } from "../../desk/help-desk.ts";
  */
 export async function adoptGrant(
 	ctx: Context,
-	input: { deskId: string; agentId: string; grant: TokenGrant },
+	input: { deskId: string; orgId?: string; agentId: string; grant: TokenGrant },
 ): Promise<string> {
 	const id = ctx.newId();
 	const now = ctx.now();
 	await ctx.db.insert(credentials).values({
 		id,
 		deskId: input.deskId,
+		orgId: input.orgId ?? null,
 		agentId: input.agentId,
 		state: "pending",
 		generation: 0,

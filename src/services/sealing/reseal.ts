@@ -3,9 +3,11 @@ import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "../../context.ts";
 import { credentials, desks, settings, slackTeams } from "../../db/schema.ts";
 import { deskWebhooks } from "../../db/schema-hearing.ts";
+import { orgs } from "../../db/schema-sync.ts";
 import type { SealPlace } from "../../lib/crypto.ts";
 import { clientSecretPlace } from "../desks/client-secret.ts";
 import { webhookSecretPlace } from "../hearing/webhook-secret.ts";
+import { orgSecretPlace } from "../orgs/client.ts";
 import { sealedSettings, settingPlace } from "../settings/settings.ts";
 import { botTokenPlace } from "../workspaces/bot-token.ts";
 
@@ -25,6 +27,13 @@ const COLUMNS: readonly SealedColumn[] = [
 		value: desks.clientSecretSealed,
 		set: (clientSecretSealed) => ({ clientSecretSealed }),
 		place: clientSecretPlace,
+	},
+	{
+		table: orgs,
+		key: orgs.id,
+		value: orgs.clientSecretSealed,
+		set: (clientSecretSealed) => ({ clientSecretSealed }),
+		place: orgSecretPlace,
 	},
 	{
 		table: slackTeams,

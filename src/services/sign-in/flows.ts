@@ -31,6 +31,15 @@ const payloads = {
 	}),
 	/** An administrator connects a Slack workspace to a desk. */
 	slack_install: v.object({ deskId: v.string(), agentId: v.string() }),
+	/** An administrator connects a Salesforce org to a desk, or signs in to it anew. */
+	org_connect: v.object({
+		deskId: v.string(),
+		orgId: v.string(),
+		codeVerifier: v.string(),
+		agentId: v.string(),
+		agentName: v.string(),
+		terms: v.object({ version: v.string(), agreedAt: v.number() }),
+	}),
 	/** A Slack user proves who they are before `pendingId` is confirmed. */
 	slack_identity: v.object({ pendingId: v.string(), teamId: v.string(), slackUserId: v.string() }),
 } as const;
