@@ -11,6 +11,8 @@ export interface Step {
 	title: string;
 	help: string;
 	mend: Mend;
+	/** All works without it. */
+	isOptional?: boolean;
 }
 
 /** What is left to do until tickets are told of in Slack, in the order in which it is done. */
@@ -41,7 +43,7 @@ export function findSlackSteps(input: {
 	}
 	if (!setup.hasColleagues) {
 		const mend = { label: words.colleaguesSubmit, to: "/admin/agents" };
-		steps.push({ title: words.colleagues, help: words.colleaguesHelp, mend });
+		steps.push({ title: words.colleagues, help: words.colleaguesHelp, mend, isOptional: true });
 	}
 	return steps;
 }
@@ -52,12 +54,12 @@ export function NextSteps({ locale, steps }: { locale: Locale; steps: readonly S
 	return (
 		<section class="card">
 			<h2>{overview.steps.title}</h2>
-			<ol class="list">
-				{steps.map(({ title, help, mend }, index) => (
+			<ol class="list steps">
+				{steps.map(({ title, help, mend, isOptional }, index) => (
 					<li>
 						<strong>{title}</strong>
 						<span class="quiet">{help}</span>
-						<MendButton mend={mend} look={index === 0 ? "first" : "second"} />
+						<MendButton mend={mend} look={index === 0 && !isOptional ? "first" : "second"} />
 					</li>
 				))}
 			</ol>

@@ -16,7 +16,7 @@ export function WorkspacesCard({ c, workspaces }: { c: PageContext; workspaces: 
 				<p>{overview.noWorkspaces}</p>
 			) : (
 				<>
-					<ul class="list">
+					<ul class="list states">
 						{workspaces.map((view) => (
 							<WorkspaceRow c={c} view={view} />
 						))}
@@ -46,7 +46,7 @@ function WorkspaceRow({ c, view }: { c: PageContext; view: WorkspaceView }) {
 				<span class="quiet">{channelNames(view, words)}</span>
 				{trouble && <div>{trouble.reason}</div>}
 			</div>
-			{trouble ? <MendButton mend={trouble.mend} look="second" /> : <span />}
+			{trouble && <MendButton mend={trouble.mend} look="second" />}
 		</li>
 	);
 }

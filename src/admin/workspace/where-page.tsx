@@ -40,9 +40,11 @@ export function WherePage(props: WherePageProps) {
 				{departments ? (
 					<SettingsForm view={view} to="where/each" submit={words.submitEach} isBare={true} locale={locale}>
 						<p class="quiet small">{words.eachHelp}</p>
-						{departments.map((department) => (
-							<DepartmentField {...props} department={department} />
-						))}
+						<div class="pairs">
+							{departments.map((department) => (
+								<DepartmentField {...props} department={department} />
+							))}
+						</div>
 						<datalist id={OPTIONS} data-source={`${path}/channels?as=options`}>
 							<ChannelOptions locale={locale} channels={channels} />
 						</datalist>
