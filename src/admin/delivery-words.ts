@@ -27,12 +27,24 @@ export function deliveryWords(locale: Locale, provider: ProviderName | null) {
 			workspaces: readonly WorkspaceView[],
 			people: ReadonlyMap<string, string> = new Map(),
 		): string {
-			const mapping = workspaces
-				.flatMap(({ mappings }) => mappings)
-				.find((one) => one.channelId === destination && one.teamId === teamId);
-			if (mapping?.channelName) return `#${mapping.channelName}`;
+			const view = workspaces.find(({ team }) => team.teamId === teamId);
+			const name = view && namesOf(view).get(destination);
+			if (name) return `#${name}`;
 			return /^[UW]/.test(destination) ? words.direct(people.get(destination) ?? destination) : destination;
 		},
 	};
 }
+
+const names = new WeakMap<WorkspaceView, Map<string, string>>();
+
+/** A workspace's channels by id. Files name thousands of destinations. */
+function namesOf(view: WorkspaceView): Map<string, string> {
+	let known = names.get(view);
+	if (!known) {
+		known = new Map(view.mappings.map(({ channelId, channelName }) => [channelId, channelName]));
+		names.set(view, known);
+	}
+	return known;
+}
+
 export type DeliveryWords = ReturnType<typeof deliveryWords>;

@@ -3,9 +3,9 @@ import type { TicketEventType } from "../core/ticket-event.ts";
 import { pageMessages } from "../locales/pages/messages.ts";
 import type { WorkspaceView } from "../services/workspaces/find-workspace.ts";
 import { troubleKind } from "../slack/views/trouble.ts";
+import { formatMoment } from "./moment.tsx";
 import { Action, Notice } from "./parts.tsx";
 import { SettingsCard } from "./workspace/settings-card.tsx";
-import { formatTime } from "./workspace/time.tsx";
 import { channelName, missingScopes, WorkspaceState } from "./workspace-parts.tsx";
 
 export interface WorkspacePageProps {
@@ -134,7 +134,7 @@ function Channel(props: { locale: Locale; view: WorkspaceView; mapping: Workspac
 				<p>
 					{trouble.channel[troubleKind(mapping.trouble)]}{" "}
 					{mapping.troubleAt !== null &&
-						trouble.since(formatTime(mapping.troubleAt, locale, view.workspace.timezone))}
+						trouble.since(formatMoment(mapping.troubleAt, locale, view.workspace.timezone))}
 				</p>
 			)}
 			<div class="row">

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { webhookIntake } from "../../db/schema-hearing.ts";
 import { sha256Hex } from "../../lib/crypto.ts";
@@ -13,7 +13,12 @@ export async function buryLook(ctx: Context, deskId: string, ticketId: string): 
 		.onConflictDoUpdate({ target: webhookIntake.id, set: { receivedAt: now } });
 }
 
-/** Those of the last three days. */
-export function countDeadLooks(ctx: Context, deskId: string): Promise<number> {
-	return ctx.db.$count(webhookIntake, and(eq(webhookIntake.state, "dead"), eq(webhookIntake.deskId, deskId)));
+/** What is more than a thousand may as well be a thousand. */
+const MAX_COUNTED = 1000;
+
+/** Those of the last three days, the index being of all desks. */
+export async function countDeadLooks(ctx: Context, deskId: string): Promise<number> {
+	const [row] = await ctx.db.all<{ count: number }>(sql`select count(*) as count from
+		(select desk_id from ${webhookIntake} where state = 'dead' limit ${MAX_COUNTED}) where desk_id = ${deskId}`);
+	return row?.count ?? 0;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { desks, mappings, slackTeams, workspaces } from "../../db/schema.ts";
 
@@ -6,22 +6,17 @@ export interface WorkspaceView {
 	workspace: typeof workspaces.$inferSelect;
 	team: typeof slackTeams.$inferSelect;
 	desk: Pick<typeof desks.$inferSelect, "provider" | "pausedAt">;
-	mappings: (typeof mappings.$inferSelect)[];
+	mappings: Mapping[];
 }
+
+type Mapping = typeof mappings.$inferSelect;
 
 const desk = { provider: desks.provider, pausedAt: desks.pausedAt };
 
 /** null when the desk has no such workspace (any more): another desk's does not exist for it. */
 export async function findWorkspace(ctx: Context, deskId: string, id: string): Promise<WorkspaceView | null> {
-	const [row] = await ctx.db
-		.select({ workspace: workspaces, team: slackTeams, desk })
-		.from(workspaces)
-		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
-		.innerJoin(desks, eq(desks.id, workspaces.deskId))
-		.where(and(eq(workspaces.id, id), eq(workspaces.deskId, deskId), ne(workspaces.state, "deleting")));
-	if (!row) return null;
-	const { teamId } = row.workspace;
-	return { ...row, mappings: await mappingsOf(ctx, deskId, teamId) };
+	const [view] = await select(ctx, and(eq(workspaces.id, id), eq(workspaces.deskId, deskId)));
+	return view ?? null;
 }
 
 /** Whose workspace it is; null when there is none (any more). */
@@ -34,24 +29,27 @@ export async function findDeskOf(ctx: Context, workspaceId: string): Promise<str
 }
 
 /** A desk's workspaces, oldest first. */
-export async function listWorkspaces(ctx: Context, deskId: string): Promise<WorkspaceView[]> {
-	const rows = await ctx.db
-		.select({ workspace: workspaces, team: slackTeams, desk })
+export function listWorkspaces(ctx: Context, deskId: string): Promise<WorkspaceView[]> {
+	return select(ctx, eq(workspaces.deskId, deskId));
+}
+
+function select(ctx: Context, which: SQL | undefined): Promise<WorkspaceView[]> {
+	return ctx.db
+		.select({ workspace: workspaces, team: slackTeams, desk, mappings: mappingsOfWorkspace })
 		.from(workspaces)
 		.innerJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
 		.innerJoin(desks, eq(desks.id, workspaces.deskId))
-		.where(and(eq(workspaces.deskId, deskId), ne(workspaces.state, "deleting")))
+		.where(and(which, ne(workspaces.state, "deleting")))
 		.orderBy(asc(workspaces.createdAt));
-	const all = await ctx.db.select().from(mappings).where(eq(mappings.deskId, deskId));
-	return rows.map((row) => ({
-		...row,
-		mappings: all.filter(({ teamId }) => teamId === row.workspace.teamId),
-	}));
 }
 
-function mappingsOf(ctx: Context, deskId: string, teamId: string) {
-	return ctx.db
-		.select()
-		.from(mappings)
-		.where(and(eq(mappings.deskId, deskId), eq(mappings.teamId, teamId)));
-}
+/** In one value with their workspace: hundreds of rows cost several times what reading them as JSON does. */
+const mappingsOfWorkspace = sql`(select json_group_array(json_object(${sql.join(
+	Object.entries(getTableColumns(mappings)).flatMap(([name, column]) => [
+		sql.raw(`'${name}'`),
+		sql`${column}`,
+	]),
+	sql`, `,
+)})) from ${mappings} where ${mappings.deskId} = ${workspaces.deskId} and ${mappings.teamId} = ${workspaces.teamId})`.mapWith(
+	(json: string): Mapping[] => JSON.parse(json),
+);
