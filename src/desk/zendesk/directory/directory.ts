@@ -22,6 +22,7 @@ export function openDirectory(desk: DeskAddress, tokens: TokenSource, call: Call
 	});
 
 	return {
+		unique: { organization: ["external_id", "name"], person: ["external_id", "email"] },
 		fields: (kind) => listFields(client, kind),
 		writePath: (kind) => readWritePath(client, kind),
 		staff: () => readStaff(client),

@@ -1,6 +1,7 @@
 import { ZENDESK_ACCOUNT } from "../../../../sandbox/seed/accounts.ts";
 import type { Clock } from "../../../../sandbox/vendor.ts";
 import { createZendesk, type ZendeskSimulator } from "../../../../sandbox/vendors/zendesk/simulator.ts";
+import type { DeskDirectory } from "../../../../src/desk/desk-directory.ts";
 import type { DeskFeed } from "../../../../src/desk/desk-feed.ts";
 import type {
 	BearerToken,
@@ -96,6 +97,12 @@ export async function openFeed(
 ): Promise<{ feed: DeskFeed; renewals: number[] }> {
 	const { tokens, renewals } = await openSession(world, personId, "admin");
 	return { feed: provider.openFeed(ACME, tokens, world.call), renewals };
+}
+
+/** The people and organizations of the account, likewise. */
+export async function openDirectory(world: World, personId = MINA): Promise<DeskDirectory> {
+	const { tokens } = await openSession(world, personId, "admin");
+	return provider.openDirectory(ACME, tokens, world.call);
 }
 
 async function openSession(
