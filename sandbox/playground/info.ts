@@ -32,6 +32,8 @@ export const VENDOR_HOSTS = [
 	"zendesk.com",
 	...["com", "eu", "in", "com.au", "jp", "ca", "sa", "uk", "com.cn"].map((end) => `zoho.${end}`),
 	"zohocloud.ca",
+	"salesforce.com",
+	"force.com",
 ] as const;
 
 export function createPlaygroundInfo(appOrigin: string): PlaygroundInfo {

@@ -75,7 +75,7 @@ export function buildInfo(sandbox: Sandbox) {
 			})),
 		},
 		desks: { zendesk: ZENDESK_ACCOUNT, zoho: ZOHO_ACCOUNT },
-		orgs: [],
+		orgs: sandbox.salesforce.orgs(),
 		people: PEOPLE,
 		administrators: {
 			zendesk: PEOPLE.filter(({ zendesk }) => zendesk?.role === "admin").map(({ key, email }) => ({

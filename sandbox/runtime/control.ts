@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { SimChannel } from "../vendors/slack-simulator.ts";
 import { addDeskControl } from "./control-desks.ts";
 import { buildInfo, findChannel, findPerson, findViewer } from "./control-people.ts";
+import { addSalesforceControl } from "./control-salesforce.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { toNdjson } from "./traffic.ts";
 
@@ -140,5 +141,6 @@ export function createControl(sandbox: Sandbox): Hono {
 		return c.json({ ok: true });
 	});
 	addDeskControl(app, sandbox);
+	addSalesforceControl(app, sandbox);
 	return app;
 }

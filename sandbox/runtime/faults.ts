@@ -101,6 +101,15 @@ function toErrorBody(vendor: Vendor["name"], status: number, host: string): unkn
 			message: "The request could not be completed.",
 		};
 	}
+	if (vendor === "salesforce") {
+		const codes: Record<number, string> = {
+			401: "INVALID_SESSION_ID",
+			403: "REQUEST_LIMIT_EXCEEDED",
+			404: "NOT_FOUND",
+		};
+		const errorCode = codes[status] ?? (status < 500 ? "UNABLE_TO_LOCK_ROW" : "UNKNOWN_EXCEPTION");
+		return [{ message: "The request could not be completed.", errorCode }];
+	}
 	const names: Record<number, string> = {
 		401: "invalid_token",
 		403: "Forbidden",

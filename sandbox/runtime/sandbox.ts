@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
 import { SETUP_TOKEN } from "../seed/accounts.ts";
 import { type Clock, createClock } from "../vendor.ts";
+import { createSalesforce, type SalesforceSimulator } from "../vendors/salesforce/simulator.ts";
 import { createSlack } from "../vendors/slack/slack.ts";
 import type { SlackSimulator } from "../vendors/slack-simulator.ts";
 import { createAddressTable } from "./addresses.ts";
@@ -45,6 +46,7 @@ export interface Sandbox {
 	readonly slack: SlackSimulator;
 	readonly zendesk: Desks["zendesk"];
 	readonly zoho: Desks["zoho"];
+	readonly salesforce: SalesforceSimulator;
 	readonly clock: Clock;
 	readonly faults: Faults;
 	/** To the Worker, as `localhost`; redirects are not followed. */
@@ -96,7 +98,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		deliver: (request) => worker.dispatch(request),
 	});
 	const desks = createDesks(clock, (request) => worker.dispatch(request));
-	const vendors = [slack, desks.zendesk, desks.zoho];
+	const salesforce = createSalesforce({ clock });
+	const vendors = [slack, desks.zendesk, desks.zoho, salesforce];
 	const vendorOf = (host: string) => vendors.find((vendor) => vendor.ownsHost(host)) ?? null;
 	const outbound = createOutbound({ vendorOf, faults, traffic, clock });
 	const worker = createWorkerHost({
@@ -128,6 +131,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		persistDir,
 		slack,
 		...desks,
+		salesforce,
 		clock,
 		faults,
 		fetch: (path, init) => worker.dispatch(new Request(`${sites.origin}${path}`, init)),

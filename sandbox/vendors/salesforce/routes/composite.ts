@@ -39,7 +39,6 @@ export function compositeRoutes(ask: AskInside) {
 		if (!parsed.success) throw refuse("JSON_PARSER_ERROR", v.summarize(parsed.issues));
 		const { compositeRequest: parts, allOrNone } = parsed.output;
 		checkParts(parts);
-		const answers = new Map<string, Answer>();
 		const { store } = c.var.call.org;
 		const run = (undo: () => void) => runParts(c, parts, allOrNone, undo, ask);
 		const steps = await (allOrNone ? store.attemptAsync(run) : run(() => undefined));

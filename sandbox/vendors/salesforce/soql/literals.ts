@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** What stands between the quotes. Every backslash must begin one of the known sequences. */
 export function readString(quoted: string): string {
-	return unescape(quoted, (letter) => {
+	return readEscapes(quoted, (letter) => {
 		const plain = ESCAPES[letter];
 		if (plain === undefined) throw illegal(letter);
 		return plain;
@@ -30,19 +30,19 @@ export function readPattern(quoted: string): RegExp {
 		// Kept apart from the wildcards until the end.
 		return plain === "_" ? "\u0001" : plain === "%" ? "\u0002" : plain;
 	};
-	for (const letter of unescape(quoted, literal)) {
-		if (letter === "%") source += "[^]*";
-		else if (letter === "_") source += "[^]";
+	for (const letter of readEscapes(quoted, literal)) {
+		if (letter === "%") source += ".*";
+		else if (letter === "_") source += ".";
 		else if (letter === "\u0001") source += "_";
 		else if (letter === "\u0002") source += "%";
 		else source += quote(letter);
 	}
-	return new RegExp(`^${source}$`, "i");
+	return new RegExp(`^${source}$`, "is");
 }
 
-function unescape(quoted: string, toPlain: (letter: string) => string): string {
+function readEscapes(quoted: string, toPlain: (letter: string) => string): string {
 	const body = quoted.slice(1, -1);
-	return body.replace(/\\(u[0-9a-fA-F]{4}|[^])?/g, (_, sequence: string | undefined) => {
+	return body.replace(/\\(u[0-9a-fA-F]{4}|.)?/gs, (_, sequence: string | undefined) => {
 		if (sequence?.length === 5) return String.fromCharCode(Number.parseInt(sequence.slice(1), 16));
 		return toPlain(sequence ?? "");
 	});

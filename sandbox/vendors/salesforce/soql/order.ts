@@ -23,22 +23,22 @@ export function compileOrder(
 		if (!field.sortable) throw malformed(`field '${field.name}' can not be sorted in a query call`);
 		const comparable = toComparable(field);
 		const isOwn = steps.length === 0;
-		const valueOf = (record: SimRecord) => {
+		const readKey = (record: SimRecord) => {
 			if (isOwn && field.name === "SystemModstamp") return record.stamp;
 			return isOwn && field.name === "Id" ? record.key : comparable(read(record));
 		};
 		const isDescending = clause.order === "DESC";
 		const nullsFirst = (clause.nulls ?? (isDescending ? "LAST" : "FIRST")) === "FIRST";
-		return { name: isOwn ? field.name : "", valueOf, isDescending, nullsFirst };
+		return { name: isOwn ? field.name : "", readKey, isDescending, nullsFirst };
 	});
 	const names = parts.map(({ name, isDescending }) => (isDescending ? "" : name)).join(",");
 	const isByStamp = names === "SystemModstamp,Id" || names === "SystemModstamp";
 	return {
 		kept: isByStamp ? "stamp" : names === "Id" || names === "" ? "key" : null,
 		compare(a, b) {
-			for (const { valueOf, isDescending, nullsFirst } of parts) {
-				const left = valueOf(a);
-				const right = valueOf(b);
+			for (const { readKey, isDescending, nullsFirst } of parts) {
+				const left = readKey(a);
+				const right = readKey(b);
 				if (left === right) continue;
 				if (left === null || right === null) return (left === null) === nullsFirst ? -1 : 1;
 				return left < right === isDescending ? 1 : -1;

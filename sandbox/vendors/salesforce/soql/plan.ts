@@ -55,8 +55,16 @@ export function planAnd(plans: readonly Plan[]): Plan {
 			high: Math.min(...plans.map(({ stamps }) => stamps.high)),
 		},
 		keys: {
-			low: plans.reduce((low, { keys }) => (keys.low > low ? keys.low : low), ALL_KEYS.low),
-			high: plans.reduce((high, { keys }) => (keys.high < high ? keys.high : high), ALL_KEYS.high),
+			low:
+				plans
+					.map(({ keys }) => keys.low)
+					.toSorted()
+					.at(-1) ?? ALL_KEYS.low,
+			high:
+				plans
+					.map(({ keys }) => keys.high)
+					.toSorted()
+					.at(0) ?? ALL_KEYS.high,
 		},
 		candidates: sized[0]?.candidates ?? null,
 	};
@@ -71,8 +79,16 @@ export function planOr(plans: readonly Plan[]): Plan {
 			high: Math.max(...plans.map(({ stamps }) => stamps.high)),
 		},
 		keys: {
-			low: plans.reduce((low, { keys }) => (keys.low < low ? keys.low : low), ALL_KEYS.high),
-			high: plans.reduce((high, { keys }) => (keys.high > high ? keys.high : high), ALL_KEYS.low),
+			low:
+				plans
+					.map(({ keys }) => keys.low)
+					.toSorted()
+					.at(0) ?? ALL_KEYS.low,
+			high:
+				plans
+					.map(({ keys }) => keys.high)
+					.toSorted()
+					.at(-1) ?? ALL_KEYS.high,
 		},
 		candidates: plans.every(({ candidates }) => candidates !== null) ? all : null,
 	};
