@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import { desks } from "../../db/schema.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import type { Desk } from "../desks/find-desk.ts";
+import { recordSignInNeeded } from "../desks/record-sign-in-needed.ts";
 import { endSessionsOfGrant } from "../sessions/end-sessions.ts";
 
 /** A call that is refused for good would otherwise have the role read again every minute. */
@@ -21,7 +22,10 @@ export async function noteFeedFailure(
 	if (error.kind === "auth") {
 		ctx.log.warn("desk.needs_sign_in", { desk: desk.id, code: error.code });
 		const ended = { state: "needs_sign_in", updatedAt: ctx.now() } as const;
-		await ctx.db.update(desks).set(ended).where(standsOnIt(desk));
+		await ctx.db.batch([
+			recordSignInNeeded(ctx, { id: desk.id, credentialId: desk.credentialId ?? "" }, error.code),
+			ctx.db.update(desks).set(ended).where(standsOnIt(desk)),
+		]);
 		await endSessionsOfGrant(ctx, desk.credentialId, "admin.sign_in_refused");
 	}
 	if (error.kind === "forbidden" || error.kind === "missing_scope") await askForRole(ctx, desk);

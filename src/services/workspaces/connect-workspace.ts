@@ -63,10 +63,11 @@ export async function connectWorkspace(ctx: Context, input: WorkspaceInput): Pro
 			actor: { kind: "admin", id: admin.agentId, name: admin.agentName },
 			action: existing ? "workspace.reauthorized" : "workspace.connected",
 			subject: `workspace:${workspaceId}`,
-			details: { team: team.id, channel: channel.id, mapped: oneForAll },
+			details: { team: team.id, ...toChannels(input, mapped), mapped: oneForAll },
 		}),
 		...(oneForAll ? [upsertMapping(ctx, input), countChange(ctx, workspaceId)] : []),
 		...(credentialId ? [upsertAdminLink(ctx, input, credentialId)] : []),
+		...(credentialId && !replaced ? [recordLink(ctx, input)] : []),
 	]);
 	if (replaced && credentialId && replaced !== credentialId) await eraseIfUnused(ctx, replaced);
 	await ensureListening(ctx, desk.id);
@@ -75,6 +76,23 @@ export async function connectWorkspace(ctx: Context, input: WorkspaceInput): Pro
 	await wakeTeam(ctx, team.id, oneForAll ? findMoves(workspaceId, mapped, after) : []);
 	const channelIsNew = oneForAll && !mapped.some(({ channelId }) => channelId === channel.id);
 	return { workspaceId, channelIsNew, adminLinked: credentialId !== null };
+}
+
+/** Where all went so far, and the channel that was chosen now. */
+function toChannels({ channel }: WorkspaceInput, mapped: readonly (typeof mappings.$inferSelect)[]) {
+	const before = mapped.find(({ departmentId }) => departmentId === ALL_DEPARTMENTS);
+	return { "channel.from": before?.channelId ?? null, "channel.to": channel.id };
+}
+
+function recordLink(ctx: Context, { desk, admin, team, installation }: WorkspaceInput) {
+	const slackUser = installation.authed_user.id;
+	return recordChange(ctx, {
+		deskId: desk.id,
+		actor: { kind: "admin", id: admin.agentId, name: admin.agentName },
+		action: "agent_link.created",
+		subject: `slack_user:${team.id}:${slackUser}`,
+		details: { team: team.id, slackUser, agent: admin.agentId },
+	});
 }
 
 function upsertTeam(ctx: Context, { installation, team }: WorkspaceInput, botTokenSealed: string) {
