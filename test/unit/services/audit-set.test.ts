@@ -16,6 +16,7 @@ const WORK = new Set([
 	"key_sets",
 	"day_usage",
 	"sync_runs",
+	"sync_issues",
 ]);
 
 const PART = "a statement of another service's batch, which records it";
@@ -39,6 +40,7 @@ const UNRECORDED: Record<string, string> = {
 	"hearing/listen.ts stopListening": "follows from what was removed",
 	"hearing/poll-due.ts claimDuePolls": CLOCK,
 	"hearing/webhook-subscription.ts recheckWebhooks": CLOCK,
+	"orgs/due.ts claimDueSyncs": CLOCK,
 	"sealing/reseal.ts resealSome": "the same values under a newer key",
 	"sessions/sessions.ts prepareSession": PART,
 	"sessions/sessions.ts endSession": "somebody signs themselves out",
