@@ -69,6 +69,9 @@ async function runJob(ctx: Context, job: Exclude<Job, { kind: "look" }>): Promis
 			case "removal":
 				await resumeRemoval(ctx, job.id);
 				return null;
+			case "sync":
+				await ctx.org(job.id).start({ kind: "incremental", startedByName: null });
+				return null;
 			case "renew_credential":
 				await ctx.credentials.renew(job.id, job.generation);
 				return null;

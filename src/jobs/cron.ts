@@ -6,6 +6,7 @@ import { eraseCredential } from "../services/credentials/adopt-grant.ts";
 import { claimDueDigests } from "../services/hearing/digest.ts";
 import { claimDueHearing } from "../services/hearing/due.ts";
 import { dropExpiredOperations, findDueOperations } from "../services/operations/operations.ts";
+import { claimDueSyncs, dropOldIssues, dropOldRuns } from "../services/orgs/due.ts";
 import { resealSome } from "../services/sealing/reseal.ts";
 import { dropExpiredSessions } from "../services/sessions/sessions.ts";
 import { dropExpiredFlows } from "../services/sign-in/flows.ts";
@@ -22,6 +23,7 @@ const MAX_RENEWALS = 50;
 const MAX_CLEANUPS = 2;
 const MAX_REMOVALS = 2;
 const MAX_DIGESTS = 2;
+const MAX_SYNCS = 20;
 /** A confirmation takes seconds; an hour later nobody comes back to it. */
 const ORPHAN_AGE_MS = 3_600_000;
 export const ORPHANS_MINUTE = 17;
@@ -31,6 +33,7 @@ export async function handleCron(ctx: Context): Promise<void> {
 	await attempt(ctx, "work", async () => ctx.enqueue(await findWork(ctx)));
 	await attempt(ctx, "upkeep", async () => ctx.enqueue(await findUpkeep(ctx)));
 	await attempt(ctx, "hearing", async () => ctx.enqueue(await findHearing(ctx)));
+	await attempt(ctx, "sync", async () => ctx.enqueue(await findSyncs(ctx)));
 	await attempt(ctx, "commands", () => dropCommands(ctx));
 	await attempt(ctx, "expired", () => dropExpired(ctx));
 	await attempt(ctx, "grants", () => dropExpiredGrants(ctx, MAX_CLEANUPS));
@@ -66,6 +69,11 @@ async function findHearing(ctx: Context): Promise<Job[]> {
 		...administrators.map((id) => ({ kind: "check_administrator", id }) as const),
 		...digests.map(({ id, at }) => ({ kind: "digest", id, at }) as const),
 	];
+}
+
+async function findSyncs(ctx: Context): Promise<Job[]> {
+	const [orgs] = await ctx.db.batch([claimDueSyncs(ctx, MAX_SYNCS), dropOldRuns(ctx), dropOldIssues(ctx)]);
+	return orgs.map(({ id }) => ({ kind: "sync", id }) as const);
 }
 
 async function findUpkeep(ctx: Context): Promise<Job[]> {

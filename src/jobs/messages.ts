@@ -20,6 +20,8 @@ export const jobSchema = v.variant("kind", [
 	v.object({ kind: v.literal("digest"), id: v.string(), at: v.number() }),
 	/** Go on clearing away a workspace or desk that was removed. */
 	v.object({ kind: v.literal("removal"), id: v.string() }),
+	/** Look for changes in a Salesforce org. */
+	v.object({ kind: v.literal("sync"), id: v.string() }),
 	/** Seal a grant with the newest key. */
 	v.object({ kind: v.literal("reseal_credential"), id: v.string() }),
 ]);
