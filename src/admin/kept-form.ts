@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { Context } from "../context.ts";
 import { dropKeptForm, findKeptForm, KEPT_LIFETIME_MS, keepForm } from "../services/sign-in/kept-forms.ts";
 import { findDeskOf } from "../services/workspaces/find-workspace.ts";
 import { readBrowser } from "./browser.ts";
@@ -8,9 +9,16 @@ import type { AdminEnv, PageContext } from "./env.ts";
 
 const COOKIE = "deskbridge_kept";
 
-/** Forms of settings. What stops or erases something is asked for again, from its warning on. */
-const SETTINGS =
-	/^(\/admin\/workspaces\/([\w-]{1,60})\/(?:where|what|filters|when|look))(?:\/(?:all|each))?$/;
+/**
+ * Forms of settings: the page that shows each, what it belongs to, and whose that is. What stops or erases something
+ * is asked for again, from its warning on.
+ */
+const KEPT: readonly { form: RegExp; findDesk: (ctx: Context, id: string) => Promise<string | null> }[] = [
+	{
+		form: /^(?<page>\/admin\/workspaces\/(?<id>[\w-]{1,60})\/(?:where|what|filters|when|look))(?:\/(?:all|each))?$/,
+		findDesk: findDeskOf,
+	},
+];
 
 /** What somebody entered before their session had ended, for the page that shows its form. */
 export interface EnteredBefore {
@@ -25,10 +33,11 @@ export interface EnteredBefore {
  * signed in here not long ago: nobody else has anything to lose.
  */
 export async function keepEntered(c: PageContext): Promise<boolean> {
-	const [, page, workspaceId] = SETTINGS.exec(c.req.path) ?? [];
-	if (c.req.method !== "POST" || !page || !workspaceId || !readBrowser(c)) return false;
+	const kind = KEPT.find(({ form }) => form.test(c.req.path));
+	const { page, id } = kind?.form.exec(c.req.path)?.groups ?? {};
+	if (c.req.method !== "POST" || !kind || !page || !id || !readBrowser(c)) return false;
 	const { ctx } = c.var;
-	const deskId = await findDeskOf(ctx, workspaceId);
+	const deskId = await kind.findDesk(ctx, id);
 	if (!deskId) return false;
 	const fields: Record<string, string> = {};
 	for (const [name, value] of Object.entries(await c.req.parseBody())) {
@@ -65,7 +74,7 @@ export const forgetSaved: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	const token = getCookie(c, COOKIE, "host");
 	const isSaved = c.req.method === "POST" && c.res.status === 303;
 	const isGivenUp = c.req.query("now") === "1";
-	if (!token || !(isSaved || isGivenUp) || !SETTINGS.test(c.req.path)) return;
+	if (!token || !(isSaved || isGivenUp) || !KEPT.some(({ form }) => form.test(c.req.path))) return;
 	await dropKeptForm(c.var.ctx, token);
 	deleteCookie(c, COOKIE, HOST_COOKIE);
 };

@@ -1,6 +1,6 @@
 /** Lists of things with a state and a button, and forms of many short fields. */
 export const LISTS = `
-.states > * { grid-template-columns: 10rem minmax(0, 1fr) auto; }
+.states > * { grid-template-columns: 11rem minmax(0, 1fr) auto; }
 .card > .list:last-child > :last-child { padding-bottom: 0; }
 .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: 0 var(--s5); }
 .card > form > fieldset:last-child, fieldset > .row:last-child { margin-bottom: 0; }
@@ -9,5 +9,6 @@ export const LISTS = `
 @media (max-width: 42rem) {
 	.steps > *, .states > * { grid-template-columns: minmax(0, 1fr); }
 	.steps > * > *, .states > * > :nth-child(n) { grid-area: auto; justify-self: start; }
+	:is(.steps, .states) > * > :is(.button, form) { margin-top: var(--s1); }
 }
 `;
