@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 /** More than a desk's usual day; beyond it the latest are counted. */
-const MAX_COUNTED = 3000;
+const MAX_COUNTED = 2000;
 
 export interface Counts {
 	posted: number;
@@ -24,22 +24,24 @@ export interface Day {
 export async function countDay(ctx: Context, deskId: string): Promise<Day> {
 	const now = ctx.now();
 	const since = now - HOURS * HOUR_MS;
-	const rows = await ctx.db.all<{ hour: number; state: string; isIgnored: number; count: number }>(sql`
-		select cast((finished_at - ${since}) / ${HOUR_MS} as integer) as hour, state,
-			ignored_at is not null as isIgnored, count(*) as count
-		from (select finished_at, state, ignored_at from deliveries
-			where desk_id = ${deskId} and finished_at > ${since} order by finished_at desc limit ${MAX_COUNTED})
-		group by 1, 2, 3`);
-	const hours = Array.from({ length: HOURS }, (): Counts => ({ posted: 0, notSent: 0, problems: 0 }));
-	const total: Counts = { posted: 0, notSent: 0, problems: 0 };
-	let counted = 0;
-	for (const { hour, state, isIgnored, count } of rows) {
-		counted += count;
-		if (isIgnored === 1) continue;
-		const kind = state === "posted" ? "posted" : state === "not_sent" ? "notSent" : "problems";
-		const place = hours[Math.min(hour, HOURS - 1)];
-		if (place) place[kind] += count;
-		total[kind] += count;
-	}
-	return { hours, total, isPartial: counted >= MAX_COUNTED };
+	const bounds = Array.from({ length: HOURS }, (_, hour) => ({
+		after: since + hour * HOUR_MS,
+		// A clock may be ahead of this one.
+		until: hour === HOURS - 1 ? Number.MAX_SAFE_INTEGER : since + (hour + 1) * HOUR_MS,
+	}));
+	// Each hour by itself, as one value: sorting thousands of rows into groups costs several times as much.
+	const rows = await ctx.db.all<{ counts: string; isPartial: number }>(sql`
+		with start(at) as (select (select finished_at from deliveries where desk_id = ${deskId}
+			and finished_at > ${since} order by finished_at desc limit 1 offset ${MAX_COUNTED}))
+		select at is not null as isPartial, (select json_object(
+				'posted', count(*) filter (where state = 'posted'),
+				'notSent', count(*) filter (where state = 'not_sent'),
+				'problems', count(*) filter (where state in ('dead', 'unknown') and ignored_at is null))
+			from deliveries where desk_id = ${deskId} and finished_at <= value ->> 'until'
+				and finished_at > max(value ->> 'after', coalesce(at, 0))) as counts
+		from start cross join json_each(${JSON.stringify(bounds)}) order by key`);
+	const hours = rows.map(({ counts }): Counts => JSON.parse(counts));
+	const sum = (kind: keyof Counts) => hours.reduce((total, counts) => total + counts[kind], 0);
+	const total = { posted: sum("posted"), notSent: sum("notSent"), problems: sum("problems") };
+	return { hours, total, isPartial: rows.some(({ isPartial }) => isPartial === 1) };
 }
