@@ -11,13 +11,15 @@ export async function nameHostilely(sandbox: Sandbox): Promise<void> {
 	await change("update desks set name = ?, connected_by_name = ?, portal_url = ?", LONG, MARKUP, UNBROKEN);
 	await change("update slack_teams set name = ?", MARKUP);
 	await change("update slack_teams set name = ? where team_id = 'T0KITA0001'", UNBROKEN);
-	await change("update mappings set channel_name = ?, department_name = ?", UNBROKEN, LONG);
-	await change("update mappings set channel_name = ? where team_id = 'T0KITA0001'", MARKUP);
-	await change("update agent_links set agent_name = ?", UNBROKEN);
-	await change("update agent_links set agent_name = ? where id like 'link-%'", MARKUP);
-	await change("update sessions set agent_name = ?", UNBROKEN);
-	await change("update audit_log set actor_name = ?", UNBROKEN);
-	await change("update deliveries set ticket_number = ? where state = 'posted'", UNBROKEN);
+	await change("update mappings set channel_name = ?, department_name = ?", MARKUP, LONG);
+	await change("update mappings set channel_name = ? where team_id = 'T0NORTHW01'", UNBROKEN);
+	await change("update agent_links set agent_name = ?", MARKUP);
+	await change("update agent_links set agent_name = ? where id = 'link-0'", UNBROKEN);
+	await change("update agent_links set agent_name = ? where id = 'link-1'", LONG);
+	await change("update sessions set agent_name = ?", MARKUP);
+	await change("update audit_log set actor_name = ?", MARKUP);
+	await change("update audit_log set actor_name = ? where id = (select max(id) from audit_log)", UNBROKEN);
 	await change("update deliveries set reason = ? where state = 'not_sent'", MARKUP);
-	await change("update webhook_intake set ticket_id = ?", UNBROKEN);
+	await change("update deliveries set ticket_number = ? where id = 'delivery-0120'", UNBROKEN);
+	await change("update webhook_intake set ticket_id = ? where id = 'intake-1'", UNBROKEN);
 }

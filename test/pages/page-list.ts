@@ -149,6 +149,7 @@ export const NO_PAGE: Readonly<Record<string, string>> = {
 	"/admin/activity/deliveries.csv": "a file",
 	"/admin/activity/problems.csv": "a file",
 	"/admin/activity/audit.csv": "a file",
+	"/admin/workspaces/:id/channels": "a part of the page that asks for it",
 	"/continue": "leads on to a vendor",
 	"/slack/install": "leads on to Slack",
 	"/slack/oauth/callback": "leads on to the workspace, or is stale as a desk's",

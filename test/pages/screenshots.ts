@@ -12,6 +12,9 @@ const FOLDER = "test-results/screenshots";
 const DIST = "dist/screenshots";
 const SIZE_NAMES = Object.keys(SIZES) as Size[];
 
+/** Of a longer page, only the beginning. */
+const MAX_HEIGHT = 8_000;
+
 /** Only the pages whose names hold one of these words, where any are given. */
 const wanted = process.argv.slice(2);
 const pages = PAGES.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
@@ -47,7 +50,10 @@ async function take(world: World, shown: readonly PageCase[]): Promise<void> {
 				for (const scheme of SCHEMES) {
 					await show(page, { scheme, size });
 					const path = join(FOLDER, `${one.name}-${locale}-${scheme}-${size}.png`);
-					await page.screenshot({ path, fullPage: true });
+					const height = await page.evaluate<number>("document.documentElement.scrollHeight");
+					const { width } = SIZES[size];
+					const clip = { x: 0, y: 0, width, height: Math.min(height, MAX_HEIGHT) };
+					await page.screenshot({ path, fullPage: true, clip });
 					count += 1;
 				}
 			}

@@ -7,7 +7,10 @@ import { CHROMIUM_FLAGS, findChromium } from "./find-chromium.ts";
 const SCREENS = "test-results/screens";
 
 /** One Chromium for the tests of a file. */
-export function useChromium(): { openPage(options?: BrowserContextOptions): Promise<Page> } {
+export function useChromium(): {
+	openPage(options?: BrowserContextOptions): Promise<Page>;
+	browser(): Browser;
+} {
 	let browser: Browser | undefined;
 	beforeAll(async () => {
 		browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_FLAGS });
@@ -15,10 +18,14 @@ export function useChromium(): { openPage(options?: BrowserContextOptions): Prom
 	afterAll(async () => {
 		await browser?.close();
 	});
+	const launched = () => {
+		if (!browser) throw new Error("the browser is only there inside tests");
+		return browser;
+	};
 	return {
+		browser: launched,
 		async openPage(options = {}) {
-			if (!browser) throw new Error("the browser is only there inside tests");
-			const context = await browser.newContext({
+			const context = await launched().newContext({
 				locale: "en-US",
 				viewport: { width: 1280, height: 800 },
 				...options,
