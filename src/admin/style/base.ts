@@ -10,7 +10,7 @@ body {
 :lang(ja) :is(h1, h2, legend, label, dt, th, button, .button) { word-break: auto-phrase; }
 a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness: 1px; }
 a:hover { color: var(--accent-strong); text-decoration-thickness: 2px; }
-:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+:focus-visible, input:is([type=date], [type=time]):focus-within { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
 h1 { font-size: var(--large); font-weight: 650; line-height: 1.25; letter-spacing: -0.01em; margin: 0 0 var(--s4); text-wrap: balance; }
 h2 { font-size: var(--text); font-weight: 650; line-height: 1.4; margin: 0 0 var(--s3); }
