@@ -51,8 +51,9 @@ export function createChannelList(now: () => number) {
 	function ensureReading(readPage: ReadPage, isFresh: boolean): void {
 		if (reading) return;
 		const at = now();
-		const isOver = state !== "empty" && at - begunAt > (isFresh ? FRESH_MS : KEEP_MS);
-		if (isOver) {
+		// One that is read in part goes on: beginning again would take Slack's next minute too.
+		const keepMs = isFresh && state === "complete" ? FRESH_MS : KEEP_MS;
+		if (at - begunAt > keepMs) {
 			channels = [];
 			cursor = null;
 			state = "empty";
@@ -76,7 +77,8 @@ export function createChannelList(now: () => number) {
 				named: names.size + ids.size === 0 ? [] : channels.filter(isNamed),
 				known: channels.length,
 				isComplete: state === "complete",
-				isReading: reading !== null,
+				// Without a reason to wait, the next search goes on.
+				isReading: reading !== null || (state !== "complete" && problem === null),
 				problem: state === "complete" ? null : problem,
 			};
 		},

@@ -83,7 +83,7 @@ describe("the channels of a large workspace", () => {
 		expect(cut).toMatchObject({ known: 1998, problem: "ratelimited", isComplete: false });
 		isLimited = false;
 		now = 29_000;
-		expect((await list.find(query(""), slack.readPage)).known).toBe(1998);
+		expect((await list.find(query("", { isFresh: true }), slack.readPage)).known).toBe(1998);
 		now = 30_000;
 		expect(await list.find(query(""), slack.readPage)).toMatchObject({ known: 3000, problem: null });
 		expect(slack.pages).toEqual([0, 1, 2, 2, 3]);
@@ -104,6 +104,13 @@ describe("the channels of a large workspace", () => {
 		now = 12 * MINUTE;
 		await list.find(query(""), slack.readPage);
 		expect(slack.pages).toHaveLength(3);
+	});
+
+	it("are read in rounds where there are more than one round takes", async () => {
+		const slack = createSlack(45_000);
+		const list = createChannelList(() => 0);
+		expect(await list.find(query(""), slack.readPage)).toMatchObject({ isReading: true, problem: null });
+		expect(await list.find(query(""), slack.readPage)).toMatchObject({ isReading: false, known: 45_000 });
 	});
 
 	it("say why there are none", async () => {
