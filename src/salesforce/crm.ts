@@ -1,5 +1,5 @@
 /** What the rest of the product knows of Salesforce: types only. */
-import type { SourceField } from "../core/sync/fields.ts";
+import type { FieldRole, SourceField } from "../core/sync/fields.ts";
 import type { CrmObject, CrmRecord, FieldValue, RecordPosition } from "../core/sync/record.ts";
 import type { Filter } from "../core/sync/settings.ts";
 import type { CallOptions } from "../lib/http.ts";
@@ -172,6 +172,8 @@ export interface Crm {
 }
 
 export interface CrmProvider {
+	/** Where each object keeps what every desk knows too, for the defaults. */
+	readonly standardPaths: Readonly<Record<CrmObject, Partial<Record<FieldRole, string>>>>;
 	/** A typed My Domain, or the usual host of the environment for an empty one; null when it is none of Salesforce's. */
 	parseHost(environment: CrmEnvironment, input: string): string | null;
 	authorizationUrl(

@@ -2,6 +2,7 @@ import { parseHost } from "./address.ts";
 import type { CrmProvider } from "./crm.ts";
 import { authorizationUrl, exchangeCode, refresh, revoke } from "./oauth.ts";
 import { openOrg } from "./org.ts";
+import { STANDARD_PATHS } from "./standard-paths.ts";
 
 export const salesforce: CrmProvider = {
 	parseHost,
@@ -10,4 +11,5 @@ export const salesforce: CrmProvider = {
 	refresh,
 	revoke,
 	open: openOrg,
+	standardPaths: STANDARD_PATHS,
 };

@@ -53,7 +53,6 @@ export interface SourceField {
 	/** Characters a text may have; null where that is no limit. */
 	length: number | null;
 	options: readonly FieldOption[];
-	role?: FieldRole;
 	/** Of a reference: what it leads to, in the CRM's names; its fields are read by a path through it. */
 	leadsTo: { path: string; objects: readonly string[] } | null;
 }

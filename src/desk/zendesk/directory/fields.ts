@@ -30,7 +30,7 @@ const TYPES: Readonly<Record<string, TargetType>> = {
 
 const STANDARD: Readonly<Record<DirectoryKind, readonly TargetField[]>> = {
 	organization: [
-		standard("name", "Name", "text", { isRequired: true, length: NAME_LENGTH }),
+		standard("name", "Name", "text", { role: "name", isRequired: true, length: NAME_LENGTH }),
 		standard("external_id", "External ID", "text", { length: NAME_LENGTH }),
 		standard("domain_names", "Domain names", "tags"),
 		standard("details", "Details", "long_text"),
@@ -38,9 +38,9 @@ const STANDARD: Readonly<Record<DirectoryKind, readonly TargetField[]>> = {
 		standard("tags", "Tags", "tags"),
 	],
 	person: [
-		standard("name", "Name", "text", { isRequired: true, length: NAME_LENGTH }),
-		standard("email", "Primary email", "email", { length: NAME_LENGTH }),
-		standard("phone", "Phone", "phone"),
+		standard("name", "Name", "text", { role: "name", isRequired: true, length: NAME_LENGTH }),
+		standard("email", "Primary email", "email", { role: "email", length: NAME_LENGTH }),
+		standard("phone", "Phone", "phone", { role: "phone" }),
 		standard("external_id", "External ID", "text", { length: NAME_LENGTH }),
 		standard("alias", "Alias", "text", { length: NAME_LENGTH }),
 		standard("details", "Details", "long_text"),
@@ -98,7 +98,7 @@ function standard(
 	id: string,
 	label: string,
 	type: TargetType,
-	{ isRequired = false, length = null }: { isRequired?: boolean; length?: number | null } = {},
+	given: Partial<Pick<TargetField, "isRequired" | "length" | "role">> = {},
 ): TargetField {
-	return { id, label, type, isCustom: false, isRequired, length, options: [] };
+	return { id, label, type, isCustom: false, isRequired: false, length: null, options: [], ...given };
 }
