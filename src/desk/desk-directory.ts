@@ -33,7 +33,7 @@ export interface DirectoryMatch {
 /** A desk record with the values of the fields that were asked for. */
 export interface DirectoryRecord extends DirectoryMatch {
 	values: TargetValues;
-	/** Of a person: organizations it belongs to, the default one first; Zendesk tells of that one only. */
+	/** Of a person: the organization it belongs to by default, if any; desks tell of no other here. */
 	organizationIds: readonly string[];
 }
 

@@ -39,6 +39,9 @@ const AGENT_SCOPES = [
 	"Desk.settings.READ",
 ];
 
+/** Accounts and contacts as a sync writes them. */
+const DIRECTORY_SCOPES = ["Desk.contacts.CREATE", "Desk.contacts.UPDATE", "Desk.contacts.DELETE"];
+
 /** Older portals knew these as `Desk.events.*`. */
 const WEBHOOK_SCOPES = [
 	"Desk.webhooks.READ",
@@ -48,7 +51,7 @@ const WEBHOOK_SCOPES = [
 ];
 
 export function scopes(role: SignInRole): string[] {
-	return role === "admin" ? [...AGENT_SCOPES, ...WEBHOOK_SCOPES] : [...AGENT_SCOPES];
+	return role === "admin" ? [...AGENT_SCOPES, ...DIRECTORY_SCOPES, ...WEBHOOK_SCOPES] : [...AGENT_SCOPES];
 }
 
 export function authorizationUrl(desk: DeskAddress, request: AuthorizationRequest): string {

@@ -1,0 +1,48 @@
+import { isVendorError } from "../../../lib/errors.ts";
+import type { WriteResult } from "../../desk-directory.ts";
+import type { MassAnswer } from "./schema.ts";
+
+/** What a refusal of one record says of it; anything else concerns more than the record and is thrown. */
+export function toFailure(key: string, error: unknown): WriteResult {
+	if (!isVendorError(error)) throw error;
+	const { kind, fields, code } = error;
+	const answer = Object.entries(fields)
+		.map(([field, problem]) => `${field}: ${problem}`)
+		.join(", ");
+	if (kind === "not_found") return { key, ok: false, reason: "gone", answer: code ?? "not found" };
+	if (kind !== "invalid") throw error;
+	const problems = Object.values(fields);
+	const reason = problems.includes("duplicate")
+		? "taken"
+		: problems.includes("missing")
+			? "required"
+			: "invalid";
+	return { key, ok: false, reason, answer: answer || (code ?? kind) };
+}
+
+/** One result of a mass action; what isn't named in its answer was done. */
+export function toMassResult(key: string, id: string, answer: MassAnswer | null): WriteResult {
+	const result = answer?.results.find((one) => one.id === id);
+	if (!result || result.success) return { key, ok: true, id, action: "updated" };
+	const code = result.errors?.errorCode ?? "refused";
+	return { key, ok: false, reason: code === "URL_NOT_FOUND" ? "gone" : "invalid", answer: code };
+}
+
+/** Every edition lets at least five calls wait; the rest are for people. */
+const AT_A_TIME = 3;
+
+/** A few at a time. Stops at the first trouble that isn't a record's own; what was done by then is told. */
+export async function each<T>(
+	items: readonly T[],
+	work: (item: T) => Promise<WriteResult[]>,
+): Promise<WriteResult[]> {
+	const done: WriteResult[] = [];
+	for (let start = 0; start < items.length; start += AT_A_TIME) {
+		const settled = await Promise.allSettled(items.slice(start, start + AT_A_TIME).map(work));
+		done.push(...settled.flatMap((one) => (one.status === "fulfilled" ? one.value : [])));
+		const failure = settled.find((one) => one.status === "rejected");
+		if (failure && done.length === 0) throw failure.reason;
+		if (failure) break;
+	}
+	return done;
+}
