@@ -79,7 +79,11 @@ function SlackCard({ c, desk }: { c: PageContext; desk: Desk }) {
 					</a>
 				)}
 				{isUsed && state !== "paused" && <a href="/admin/desk/pause">{danger.pause.link}</a>}
-				{isUsed && <a href="/admin/desk/remove-slack">{danger.removeSlack.link}</a>}
+				{isUsed && (
+					<a class="risk" href="/admin/desk/remove-slack">
+						{danger.removeSlack.link}
+					</a>
+				)}
 			</div>
 		</section>
 	);
@@ -104,7 +108,9 @@ function OthersCard({ c }: { c: PageContext }) {
 					<a href="/admin/agents">{words.toAgents}</a>
 				</li>
 				<li>
-					<a href="/admin/desk/erase">{danger.erase.link}</a>
+					<a class="risk" href="/admin/desk/erase">
+						{danger.erase.link}
+					</a>
 				</li>
 			</ul>
 		</section>

@@ -60,7 +60,9 @@ export function WorkspacePage({ locale, view, feedable, result }: WorkspacePageP
 					) : (
 						<Action to={`${path}/state`} name="state" value="active" label={words.enable} />
 					)}
-					<a href={`${path}/delete`}>{danger.remove.link}</a>
+					<a class="risk" href={`${path}/delete`}>
+						{danger.remove.link}
+					</a>
 				</div>
 			</section>
 			<SettingsCard locale={locale} view={view} feedable={feedable} />
@@ -101,11 +103,11 @@ function Channels({ locale, view }: { locale: Locale; view: WorkspaceView }) {
 	const { workspace: words } = pageMessages(locale);
 	if (view.mappings.length === 0) return <p>{words.notMapped}</p>;
 	return (
-		<>
+		<ul class="list places">
 			{view.mappings.map((mapping) => (
 				<Channel locale={locale} view={view} mapping={mapping} />
 			))}
-		</>
+		</ul>
 	);
 }
 
@@ -115,31 +117,21 @@ function Channel(props: { locale: Locale; view: WorkspaceView; mapping: Workspac
 	const name = channelName(mapping, words);
 	const isReady = mapping.state === "ready";
 	const where = mapping.departmentName ? `${mapping.departmentName}: ` : "";
-	if (isReady && !mapping.trouble) return <p>{where + words.ready(name)}</p>;
+	if (isReady && !mapping.trouble) return <li>{where + words.ready(name)}</li>;
 	return (
-		<div>
-			{isReady ? (
-				<p>
-					<strong>{where + name}</strong>
-				</p>
-			) : (
-				<>
-					<p class="command">
-						<strong>{where + words.invite(name)}</strong>
-					</p>
-					<p class="quiet">{words.inviteHelp}</p>
-				</>
-			)}
-			{mapping.trouble && (
-				<p>
-					{trouble.channel[troubleKind(mapping.trouble)]}{" "}
-					{mapping.troubleAt !== null &&
-						trouble.since(formatMoment(mapping.troubleAt, locale, view.workspace.timezone))}
-				</p>
-			)}
-			<div class="row">
-				<Action to={`/admin/workspaces/${view.workspace.id}/check`} label={words.checkAgain} />
+		<li>
+			<div>
+				<strong>{where + (isReady ? name : words.invite(name))}</strong>
+				{!isReady && <div class="quiet">{words.inviteHelp}</div>}
+				{mapping.trouble && (
+					<div>
+						{trouble.channel[troubleKind(mapping.trouble)]}{" "}
+						{mapping.troubleAt !== null &&
+							trouble.since(formatMoment(mapping.troubleAt, locale, view.workspace.timezone))}
+					</div>
+				)}
 			</div>
-		</div>
+			<Action to={`/admin/workspaces/${view.workspace.id}/check`} label={words.checkAgain} />
+		</li>
 	);
 }

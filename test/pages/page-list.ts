@@ -126,13 +126,13 @@ export const PAGES: readonly PageCase[] = [
 	]),
 	...pagesOf("trouble", "zendesk", [
 		["overview-sign-in-again", "/admin"],
-		["workspace-revoked", "/admin/workspaces/{revoked}"],
 		["desk-sign-in-again", "/admin/desk"],
 		["agents-ended", "/admin/agents"],
 	]),
 	...pagesOf("trouble", "zoho", [
 		["overview-paused", "/admin"],
 		["workspace-trouble", "/admin/workspaces/{troubled}"],
+		["workspace-revoked", "/admin/workspaces/{northwind}"],
 		["workspace-scopes", "/admin/workspaces/{older}"],
 		["desk-paused", "/admin/desk"],
 	]),

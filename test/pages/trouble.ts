@@ -6,11 +6,10 @@ const idOf = (sandbox: Sandbox, provider: string) =>
 	readId(sandbox, "select id from desks where provider = ?", provider);
 
 export async function findTroubled(sandbox: Sandbox): Promise<Record<string, string>> {
-	const [zendesk, zoho] = [await idOf(sandbox, "zendesk"), await idOf(sandbox, "zoho")];
+	const zoho = await idOf(sandbox, "zoho");
 	const workspaceOf = (desk: string, team: string) =>
 		readId(sandbox, "select id from workspaces where desk_id = ? and team_id = ?", desk, team);
 	return {
-		revoked: await workspaceOf(zendesk, TEAM_ACME),
 		troubled: await workspaceOf(zoho, TEAM_ACME),
 		older: await workspaceOf(zoho, TEAM_KITA),
 		northwind: await workspaceOf(zoho, "T0NORTHW01"),

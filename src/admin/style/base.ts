@@ -23,7 +23,6 @@ del { color: var(--quiet); }
 .caption { font-size: var(--small); margin-bottom: var(--s1); }
 .quiet { color: var(--quiet); }
 .small { font-size: var(--small); }
-.command { font-size: 1.125rem; }
 .number { font-variant-numeric: tabular-nums; }
 .exact { white-space: nowrap; }
 .distance { color: var(--quiet); font-size: var(--small); display: block; }

@@ -1,5 +1,6 @@
 /** Lists of things with a state and a button, and forms of many short fields. */
 export const LISTS = `
+.places > * { grid-template-columns: minmax(0, 1fr) auto; align-items: center; }
 .states > * { grid-template-columns: 11rem minmax(0, 1fr) auto; }
 .card > .list:last-child > :last-child { padding-bottom: 0; }
 .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: 0 var(--s5); }

@@ -4,7 +4,10 @@ export const PARTS = `
 .card > :last-child, .card > fieldset > :last-child, .notice > :last-child { margin-bottom: 0; }
 .card > * + h2 { margin-top: var(--s6); }
 details { margin: 0 0 var(--s4); }
-summary { cursor: pointer; padding-block: var(--s1); }
+summary { cursor: pointer; width: fit-content; padding: var(--s1) var(--s3); font-size: var(--small); font-weight: 600; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
+summary:hover { border-color: var(--quiet); }
+details[open] > summary { margin-bottom: var(--s3); }
+.risk { color: var(--danger); } .risk:hover { color: var(--ink); }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) minmax(0, 1fr); gap: var(--s2) var(--s6); margin: 0 0 var(--s4); }
 dt { color: var(--quiet); } dd { margin: 0; }
 .figures { grid-template-columns: minmax(0, max-content) max-content; } .figures dd { text-align: right; font-variant-numeric: tabular-nums; }

@@ -5,6 +5,7 @@ th, td { text-align: left; vertical-align: top; padding: 10px var(--s4); border-
 thead :is(th, td) { border-top: 0; background: var(--ground); color: var(--quiet); font-weight: 600; padding-block: var(--s2); }
 tbody th { font-weight: 600; } th .quiet { font-weight: 400; }
 tbody tr:hover { background: color-mix(in srgb, var(--ground) 60%, var(--surface)); }
+td > :last-child { margin-bottom: 0; }
 td code, td.whole { white-space: nowrap; }
 td.number { overflow-wrap: normal; font-variant-numeric: tabular-nums; } td.number, th.number { text-align: right; }
 @media (max-width: 42rem) {
