@@ -11,6 +11,11 @@ const PLACES = [
 	},
 	{ place: "activity", to: "/admin/activity", icon: "M2.5 10.500h3.500l2.5-6.5 3.5 12 2.5-5.500h3" },
 	{
+		place: "salesforce",
+		to: "/admin/salesforce",
+		icon: "M6 15.5a3.5 3.500 0 0 1-.6-6.900 4 4 0 0 1 7.400-1.600 3.300 3.300 0 0 1 4.700 3 3 3 0 0 1-2.500 5.500z",
+	},
+	{
 		place: "desk",
 		to: "/admin/desk",
 		icon: "M3.5 11V9.500a6.5 6.5 0 0 1 13 0V11M3.5 11h2v4h-2zM14.5 11h2v4h-2zM16.5 15c0 1.5-1.5 2-4 2",

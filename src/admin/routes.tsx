@@ -16,6 +16,8 @@ import { createOverviewRoutes } from "./overview.tsx";
 import { renderProblem } from "./problem.tsx";
 import { renderNotFound } from "./render.tsx";
 import { safety } from "./safety.ts";
+import { createSalesforceReturnRoutes } from "./salesforce/return.tsx";
+import { createSalesforceRoutes } from "./salesforce.tsx";
 import { SCRIPT, SCRIPT_PATH } from "./script.ts";
 import { createSessionRoutes } from "./sessions.tsx";
 import { createSetupRoutes } from "./setup.tsx";
@@ -56,12 +58,14 @@ export function createAdminRoutes() {
 		createAgreementRoutes(),
 		createSignInRoutes(),
 		createConfirmRoutes(),
+		createSalesforceReturnRoutes(),
 		createReturnRoutes(),
 		createLeaveRoutes(),
 		createOverviewRoutes(),
 		createActivityRoutes(),
 		createInstallRoutes(),
 		createWorkspaceRoutes(),
+		createSalesforceRoutes(),
 		createDeskRoutes(),
 		createDeskDangerRoutes(),
 		createAgentRoutes(),

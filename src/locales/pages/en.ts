@@ -7,6 +7,7 @@ import { desk } from "./en/desk.ts";
 import { general } from "./en/general.ts";
 import { link } from "./en/link.ts";
 import { overview } from "./en/overview.ts";
+import { salesforce } from "./en/salesforce.ts";
 import { settings } from "./en/settings.ts";
 import { setup } from "./en/setup.ts";
 import { standing } from "./en/standing.ts";
@@ -25,4 +26,5 @@ export const en = {
 	...link,
 	...agents,
 	...standing,
+	...salesforce,
 };

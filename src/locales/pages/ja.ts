@@ -7,6 +7,7 @@ import { desk } from "./ja/desk.ts";
 import { general } from "./ja/general.ts";
 import { link } from "./ja/link.ts";
 import { overview } from "./ja/overview.ts";
+import { salesforce } from "./ja/salesforce.ts";
 import { settingsFor } from "./ja/settings.ts";
 import { setup } from "./ja/setup.ts";
 import { standing } from "./ja/standing.ts";
@@ -25,6 +26,7 @@ export const ja: PageMessages = {
 	...link,
 	...agents,
 	...standing,
+	...salesforce,
 };
 
 /** For a desk whose vendor calls tickets so. */

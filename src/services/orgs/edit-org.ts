@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import { FEATURES, type Feature, type Features, type OrgSettings } from "../../core/sync/settings.ts";
 import { orgs } from "../../db/schema-sync.ts";
 import { type Actor, recordChange } from "../audit/record.ts";
+import { ensureDefaults } from "../sync/ensure-defaults.ts";
 import type { Org } from "../sync/find-org.ts";
 import { parseFeatures } from "../sync/org-settings.ts";
 
@@ -67,7 +68,7 @@ export async function saveOrgSettings(
 	return { ok: true };
 }
 
-/** Switches features on or off. With a sync among them Cron starts it within a minute. */
+/** Switches features on or off. With a sync among them Cron starts it within a minute. Throws `VendorError`. */
 export async function switchFeatures(
 	ctx: Context,
 	org: Org,
@@ -77,6 +78,7 @@ export async function switchFeatures(
 	const before = parseFeatures(org.features);
 	const after = { ...before, ...wanted };
 	const syncs = after.accounts || after.people;
+	if (syncs) await ensureDefaults(ctx, org.id, after);
 	await ctx.db.batch([
 		ctx.db
 			.update(orgs)

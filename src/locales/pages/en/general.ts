@@ -4,6 +4,7 @@ export const general = {
 		home: "Home",
 		setup: "Setup",
 		overview: "Overview",
+		salesforce: "Salesforce",
 		agents: "Agents",
 		activity: "Activity",
 		desk: "Help desk",

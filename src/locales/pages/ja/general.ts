@@ -6,6 +6,7 @@ export const general: Pick<PageMessages, "common" | "home" | "problem"> = {
 		home: "ホーム",
 		setup: "セットアップ",
 		overview: "概要",
+		salesforce: "Salesforce",
 		agents: "担当者",
 		activity: "アクティビティ",
 		desk: "ヘルプデスク",

@@ -1,0 +1,138 @@
+import { Hono } from "hono";
+import * as v from "valibot";
+import { findTimezone } from "../services/desks/standing.ts";
+import { disconnectOrg } from "../services/orgs/disconnect-org.ts";
+import { isOrgName, renameOrg, switchFeatures } from "../services/orgs/edit-org.ts";
+import { listOrgs } from "../services/orgs/list-orgs.ts";
+import { findOrgOf, type Org } from "../services/sync/find-org.ts";
+import { parseFeatures } from "../services/sync/org-settings.ts";
+import type { AdminEnv, PageContext } from "./env.ts";
+import { parseForm, requiredText } from "./form.ts";
+import { Field, Notice } from "./parts.tsx";
+import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
+import { createConnectRoutes } from "./salesforce/connect.tsx";
+import { OrgList, orgPath } from "./salesforce/list.tsx";
+import { OFFERED, OrgPage } from "./salesforce/org-page.tsx";
+import { requireSession } from "./session.ts";
+import { Warning } from "./warning.tsx";
+import { actorOf } from "./workspace/frame.tsx";
+
+const PATH = "/admin/salesforce";
+const nameForm = v.object({ name: v.pipe(requiredText(200), v.check(isOrgName, "invalid")) });
+const tick = v.optional(v.literal("yes"));
+const featureForm = v.object({ accounts: tick, people: tick });
+
+/** The session's desk and its Salesforce orgs. Another desk's do not exist here. */
+export function createSalesforceRoutes() {
+	const app = new Hono<AdminEnv>();
+	app.get(PATH, requireSession, renderList);
+	app.use(`${PATH}/*`, requireSession);
+	app.route("/", createConnectRoutes());
+
+	app.get(`${PATH}/:org`, async (c) => {
+		const org = await findOwn(c);
+		return org ? renderOrg(c, org) : renderNotFound(c);
+	});
+	app.post(`${PATH}/:org/features`, async (c) => {
+		const org = await findOwn(c);
+		const form = await parseForm(c, featureForm);
+		if (!org || !form.ok) return renderNotFound(c);
+		const wanted = Object.fromEntries(OFFERED.map((one) => [one, form.values[one as "accounts"] === "yes"]));
+		await switchFeatures(c.var.ctx, org, actorOf(c), wanted);
+		return c.redirect(`${orgPath(org)}?done=saved`, 303);
+	});
+	app.post(`${PATH}/:org/restore`, async (c) => {
+		const org = await findOwn(c);
+		if (!org?.featuresBefore) return renderNotFound(c);
+		const before = parseFeatures(org.featuresBefore);
+		const wanted = Object.fromEntries(OFFERED.map((one) => [one, before[one]]));
+		await switchFeatures(c.var.ctx, org, actorOf(c), wanted);
+		return c.redirect(`${orgPath(org)}?done=saved`, 303);
+	});
+	app.get(`${PATH}/:org/rename`, async (c) => {
+		const org = await findOwn(c);
+		return org ? renderRename(c, org) : renderNotFound(c);
+	});
+	app.post(`${PATH}/:org/rename`, async (c) => {
+		const org = await findOwn(c);
+		if (!org) return renderNotFound(c);
+		const form = await parseForm(c, nameForm);
+		if (!form.ok) return renderRename(c, org, form.input.name ?? "");
+		await renameOrg(c.var.ctx, org, actorOf(c), form.values.name);
+		return c.redirect(`${orgPath(org)}?done=saved`, 303);
+	});
+	app.get(`${PATH}/:org/disconnect`, async (c) => {
+		const org = await findOwn(c);
+		if (!org) return renderNotFound(c);
+		const { title, submit, ends, kept } = messagesFor(c).salesforce.disconnect;
+		const to = `${orgPath(org)}/disconnect`;
+		const body = (
+			<Warning locale={c.var.locale} {...{ to, submit, kept }} erased={ends} back={orgPath(org)} />
+		);
+		return renderPage(c, { title: title(org.name), body, place: "salesforce" });
+	});
+	app.post(`${PATH}/:org/disconnect`, async (c) => {
+		const org = await findOwn(c);
+		if (!org) return renderNotFound(c);
+		await disconnectOrg(c.var.ctx, org, actorOf(c));
+		return c.redirect(orgPath(org), 303);
+	});
+	return app;
+}
+
+function findOwn(c: PageContext): Promise<Org | null> {
+	return findOrgOf(c.var.ctx, c.var.session.deskId, c.req.param("org") ?? "");
+}
+
+async function renderList(c: PageContext) {
+	const { ctx, session, locale } = c.var;
+	const { salesforce: words } = messagesFor(c);
+	const orgs = await listOrgs(ctx, session.deskId);
+	const body = (
+		<>
+			<p class="lead">{words.lead}</p>
+			{orgs.length > 0 ? <OrgList orgs={orgs} locale={locale} /> : <p>{words.none}</p>}
+			<p>
+				<a class="button" href={`${PATH}/new`}>
+					{words.connect}
+				</a>
+			</p>
+		</>
+	);
+	return renderPage(c, { title: words.title, body, place: "salesforce" });
+}
+
+async function renderOrg(c: PageContext, org: Org) {
+	const { ctx, session } = c.var;
+	const { salesforce: words } = messagesFor(c);
+	const done = c.req.query("done");
+	const said = done === "connected" || done === "reconnected" || done === "saved" ? words.org[done] : null;
+	const timezone = await findTimezone(ctx, session.deskId);
+	const body = (
+		<>
+			{said && <Notice kind="good">{said}</Notice>}
+			<OrgPage {...{ c, org, timezone }} progress={null} />
+		</>
+	);
+	return renderPage(c, { title: org.name, body, place: "salesforce", up: { to: PATH, label: words.title } });
+}
+
+function renderRename(c: PageContext, org: Org, entered?: string) {
+	const { salesforce, common } = messagesFor(c);
+	const { wizard, org: words } = salesforce;
+	const body = (
+		<form method="post" action={`${orgPath(org)}/rename`} class="card">
+			<Field
+				name="name"
+				label={wizard.name}
+				help={wizard.nameHelp}
+				value={entered ?? org.name}
+				error={entered === undefined ? undefined : wizard.nameInvalid}
+			/>
+			<button type="submit">{common.save}</button>
+		</form>
+	);
+	const status = entered === undefined ? 200 : 422;
+	const up = { to: orgPath(org), label: org.name };
+	return renderPage(c, { title: words.rename, body, place: "salesforce", status, up });
+}

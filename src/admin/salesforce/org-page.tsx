@@ -1,0 +1,120 @@
+import type { RunProgress } from "../../core/sync/run.ts";
+import { FEATURES, type Feature } from "../../core/sync/settings.ts";
+import type { Org } from "../../services/sync/find-org.ts";
+import { parseFeatures } from "../../services/sync/org-settings.ts";
+import type { PageContext } from "../env.ts";
+import { formatMoment } from "../moment.tsx";
+import { Action, State, Tick } from "../parts.tsx";
+import { messagesFor } from "../render.tsx";
+import { orgPath, orgStateKind } from "./list.tsx";
+
+/** Features that there are pages and work for. */
+export const OFFERED: readonly Feature[] = FEATURES.filter((one) => one === "accounts" || one === "people");
+
+export interface OrgPageProps {
+	c: PageContext;
+	org: Org;
+	timezone: string;
+	progress: RunProgress | null;
+}
+
+export function OrgPage({ c, org, timezone }: OrgPageProps) {
+	const { salesforce: words } = messagesFor(c);
+	const isOff = org.state === "disconnected" || org.state === "registered";
+	const help =
+		org.state in words.stateHelp ? words.stateHelp[org.state as keyof typeof words.stateHelp] : null;
+	return (
+		<>
+			<section class="card">
+				<div class="row">
+					<State kind={orgStateKind(org)}>{words.states[org.state]}</State>
+					{org.state !== "connected" && (
+						<a class="button" href={`${orgPath(org)}/sign-in`}>
+							{words.org.signIn}
+						</a>
+					)}
+				</div>
+				{help && <p>{help}</p>}
+				{org.trouble && <p class="quiet small">{words.refusal.word(org.trouble)}</p>}
+			</section>
+			{org.featuresBefore && org.state === "connected" && <Restore org={org} c={c} />}
+			{!isOff && <FeatureForm org={org} c={c} />}
+			<Details org={org} c={c} timezone={timezone} />
+			<div class="row">
+				<a href={`${orgPath(org)}/rename`}>{words.org.rename}</a>
+				<a href={`${orgPath(org)}/sign-in`}>{words.org.client}</a>
+				{!isOff && <a href={`${orgPath(org)}/disconnect`}>{words.org.disconnect}</a>}
+			</div>
+		</>
+	);
+}
+
+function FeatureForm({ org, c }: { org: Org; c: PageContext }) {
+	const { salesforce: words, common } = messagesFor(c);
+	const features = parseFeatures(org.features);
+	return (
+		<form method="post" action={`${orgPath(org)}/features`} class="card">
+			<h2>{words.org.featuresTitle}</h2>
+			<p class="quiet small">{words.org.featuresHelp}</p>
+			{OFFERED.map((feature) => (
+				<Tick name={feature} label={words.features[feature]} checked={features[feature]} />
+			))}
+			<button type="submit">{common.save}</button>
+		</form>
+	);
+}
+
+/** What must be switched on again on purpose, with one press. */
+function Restore({ org, c }: { org: Org; c: PageContext }) {
+	const { salesforce: words } = messagesFor(c);
+	const before = parseFeatures(org.featuresBefore ?? "{}");
+	const were = OFFERED.filter((feature) => before[feature]);
+	if (were.length === 0) return null;
+	return (
+		<section class="card">
+			<h2>{words.org.restoreTitle}</h2>
+			<p>{words.org.restoreHelp}</p>
+			<ul>
+				{were.map((feature) => (
+					<li>{words.features[feature]}</li>
+				))}
+			</ul>
+			<Action to={`${orgPath(org)}/restore`} label={words.org.restore} />
+		</section>
+	);
+}
+
+function Details({ org, c, timezone }: { org: Org; c: PageContext; timezone: string }) {
+	const { salesforce } = messagesFor(c);
+	const { org: words } = salesforce;
+	const { locale } = c.var;
+	const number = (value: number) => value.toLocaleString(locale);
+	const calls =
+		org.callsUsed !== null && org.callsAllowed !== null
+			? words.callsOf(number(org.callsUsed), number(org.callsAllowed))
+			: words.unknown;
+	const moment = (at: number | null) => (at === null ? words.never : formatMoment(at, locale, timezone));
+	const rows: [string, string | null][] = [
+		[words.organization, org.organizationName && `${org.organizationName} (${org.organizationId})`],
+		[words.edition, org.edition],
+		[words.user, org.username],
+		[words.connectedBy, org.connectedByName && `${org.connectedByName}, ${moment(org.connectedAt)}`],
+		[words.terms, org.termsByName && `${org.termsByName}, ${moment(org.termsAt)} (${org.termsVersion})`],
+		[words.address, org.instanceUrl ?? org.host],
+		[words.calls, calls],
+		[words.lastSync, moment(org.syncedAt)],
+	];
+	return (
+		<section class="card">
+			<h2>{words.details}</h2>
+			<dl>
+				{rows.map(([name, value]) => (
+					<>
+						<dt>{name}</dt>
+						<dd>{value ?? "–"}</dd>
+					</>
+				))}
+			</dl>
+		</section>
+	);
+}
