@@ -43,12 +43,6 @@ async function expectUnchanged(run: () => Promise<void>): Promise<void> {
 	expect(await allRows(sandboxOf())).toEqual(before);
 }
 
-async function deskId(provider: string): Promise<string> {
-	const { desks } = await allRows(sandboxOf());
-	const found = (desks as { id: string; provider: string }[]).find((desk) => desk.provider === provider);
-	return found?.id ?? "none";
-}
-
 describe("registering a desk", () => {
 	it.each([
 		["Zendesk", "a.b"],
@@ -145,34 +139,14 @@ describe("a form of another site", () => {
 		{ origin: "null", "sec-fetch-site": "cross-site" },
 		{ origin: "http://127.0.0.1", "sec-fetch-site": "same-site" },
 		{},
-	])("changes nothing with everybody's cookies: %j", async (headers) => {
+	])("neither confirms nor cancels what somebody has begun: %j", async (headers) => {
 		const person = await atConfirmation();
 		const pending = person.page.url.pathname;
 		const unused = (await newLink()).split("t=")[1];
-		const workspaces = (await allRows(sandboxOf())).workspaces as { id: string }[];
-		const desk = await deskId("zendesk");
 		const targets: [Browser, string, string][] = [
 			[person, "/link", `t=${unused}`],
 			[person, pending, ""],
 			[person, pending.replace("confirm", "cancel"), ""],
-			[administrator, "/setup/token", "token=guess"],
-			[administrator, "/setup/origin", "origin=https://evil.example"],
-			[administrator, "/setup/slack", "app_id=A0EVIL00&client_id=1.2"],
-			[administrator, `/setup/desks/${desk}`, "client_id=evil&client_secret=evil"],
-			[administrator, "/setup/desks/new/zendesk", "address=evil&client_id=evil&client_secret=evil"],
-			[administrator, `/admin/desks/${desk}/agreement`, "agreed=yes&intent=connect"],
-			[administrator, `/admin/desks/${desk}/sign-in`, "intent=session"],
-			[administrator, "/admin/sign-out", ""],
-			[administrator, `/admin/workspaces/${workspaces[0]?.id}/state`, "state=disabled"],
-			[administrator, `/admin/workspaces/${workspaces[0]?.id}/test`, ""],
-			[administrator, `/admin/workspaces/${workspaces[0]?.id}/check`, ""],
-			[administrator, "/admin/activity/deliveries/any/again", ""],
-			[administrator, "/admin/agents/any/unlink", ""],
-			[administrator, "/admin/desk/check", ""],
-			[administrator, "/admin/desk/resume", ""],
-			[administrator, "/admin/sessions", `session=${"0".repeat(64)}`],
-			[administrator, "/admin/sessions/others", ""],
-			[administrator, `/setup/desks/${desk}/remove`, ""],
 		];
 		await expectUnchanged(async () => {
 			for (const [browser, path, body] of targets) {

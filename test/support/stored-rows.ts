@@ -43,3 +43,19 @@ async function readTables(sandbox: Sandbox, tables: readonly string[]): Promise<
 function withoutTimes(row: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(row).filter(([column]) => !column.endsWith("_at")));
 }
+
+/** Every row of every table as it is, but for some tables. */
+export async function everyRow(sandbox: Sandbox, except: readonly string[] = []): Promise<StoredRows> {
+	const database = await sandbox.database();
+	const { results } = await database
+		.prepare("select name from sqlite_master where type = 'table'")
+		.all<{ name: string }>();
+	const tables = results
+		.map(({ name }) => name)
+		.filter((name) => !/^(sqlite|_cf|d1)_/.test(name) && !except.includes(name))
+		.sort();
+	const answers = await database.batch(
+		tables.map((table) => database.prepare(`select * from "${table}" order by 1, 2`)),
+	);
+	return Object.fromEntries(tables.map((table, index) => [table, answers[index]?.results ?? []]));
+}
