@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { type Assets, buildAssets } from "./assets.ts";
 import { CLOCK_HEADER } from "./clock-header.ts";
+import type { CrmPanel } from "./crm-panel.ts";
+import { createCrmRoutes } from "./crm-routes.ts";
 import type { DeskPanel } from "./desk-panel.ts";
 import { createDeskRoutes } from "./desk-routes.ts";
 import type { PlaygroundInfo } from "./info.ts";
@@ -13,6 +15,8 @@ import { streamChanges } from "./stream.ts";
 export interface PlaygroundParts {
 	slack: PlaygroundSlack;
 	desks: { zendesk: DeskPanel; zoho: DeskPanel };
+	/** Left out: there is no Salesforce. */
+	crm?: CrmPanel;
 	info: PlaygroundInfo;
 	/** The vendors' clock; left out: the real one. */
 	now?: () => number;
@@ -35,7 +39,7 @@ const headers = secureHeaders({
 });
 
 /** The page at `/` and everything it asks for under `/playground/`. All addresses are relative to this site. */
-export function createPlayground({ slack, desks, info, now = Date.now }: PlaygroundParts): Hono {
+export function createPlayground({ slack, desks, crm, info, now = Date.now }: PlaygroundParts): Hono {
 	const app = new Hono();
 	let assets: Promise<Assets> | undefined;
 	const getAssets = () => {
@@ -72,11 +76,13 @@ export function createPlayground({ slack, desks, info, now = Date.now }: Playgro
 	app.route("/playground/api/slack", createSlackRoutes(slack, info));
 	app.route("/playground/api/zendesk", createDeskRoutes(desks.zendesk));
 	app.route("/playground/api/zoho", createDeskRoutes(desks.zoho));
+	if (crm) app.route("/playground/api/salesforce", createCrmRoutes(crm));
 	app.get("/playground/api/stream", (c) =>
 		streamChanges(c, {
 			slack: (listener) => slack.subscribe(listener),
 			zendesk: (listener) => desks.zendesk.subscribe(listener),
 			zoho: (listener) => desks.zoho.subscribe(listener),
+			...(crm ? { salesforce: (listener: () => void) => crm.subscribe(listener) } : {}),
 		}),
 	);
 	return app;

@@ -27,7 +27,7 @@ export function reasonOf(error: unknown, words: Pick<Words, "offline">): string 
 	return error instanceof Refused ? error.message : words.offline;
 }
 
-async function request<T>(path: string, init?: RequestInit): Promise<T> {
+export async function request<T>(path: string, init?: RequestInit): Promise<T> {
 	const response = await fetch(path, init);
 	followClock(response.headers.get(CLOCK_HEADER));
 	const body = (await response.json().catch(() => ({}))) as T & { error?: unknown };
@@ -35,7 +35,7 @@ async function request<T>(path: string, init?: RequestInit): Promise<T> {
 	return body;
 }
 
-function post<T>(path: string, body: unknown): Promise<T> {
+export function post<T>(path: string, body: unknown): Promise<T> {
 	const headers = { "Content-Type": "application/json" };
 	return request<T>(path, { method: "POST", headers, body: JSON.stringify(body) });
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from "preact/hooks";
 import type { PlaygroundInfo } from "../info.ts";
+import { CrmPane } from "./crm/crm-pane.tsx";
 import { DeskPane } from "./desk/desk-pane.tsx";
 import { useLive } from "./live.ts";
 import { type Place, parsePlace, toHash } from "./place.ts";
@@ -54,6 +55,8 @@ export function App({ info }: { info: PlaygroundInfo }) {
 					<SlackPane info={info} place={place} live={live} words={words} go={go} />
 				) : place.pane === "settings" ? (
 					<SettingsPane info={info} words={words} />
+				) : place.pane === "salesforce" ? (
+					<CrmPane place={place} live={live} words={words} go={go} />
 				) : (
 					<DeskPane
 						key={place.pane}

@@ -3,6 +3,7 @@ const SHAPES = {
 	slack: "M4 5h16v11H10l-5 4v-4H4z",
 	zendesk: "M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4zM14 7v10",
 	zoho: "M4 13 7 5h10l3 8v6H4zM4 13h5l1 3h4l1-3h5",
+	salesforce: "M4 5h16v14H4zM4 10h16M10 10v9M7 7.5h3",
 	settings: "M4 8h9M17 8h3M4 16h3M11 16h9M15 6v4M9 14v4",
 	theme: "M12 4a8 8 0 1 0 0 16zM12 4a8 8 0 0 1 0 16",
 	send: "M5 12 19 5l-4 14-4-6z",

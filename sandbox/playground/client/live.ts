@@ -17,7 +17,7 @@ export function useLive(): Live {
 				changes: { ...changes, ...Object.fromEntries(names.map((name) => [name, (changes[name] ?? 0) + 1])) },
 			}));
 		// Whatever changed while the connection was away was missed.
-		source.addEventListener("ready", () => bump("slack", "zendesk", "zoho"));
+		source.addEventListener("ready", () => bump("slack", "zendesk", "zoho", "salesforce"));
 		source.addEventListener("changed", (event) => event.data !== "idle" && bump(event.data));
 		source.addEventListener("error", () => setLive((before) => ({ ...before, online: false })));
 		return () => source.close();

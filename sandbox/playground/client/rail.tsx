@@ -16,6 +16,7 @@ export function Rail({ words, current, toSlack, onLanguage, onTheme }: RailProps
 		{ pane: "slack", icon: "slack", label: "Slack", href: toSlack },
 		{ pane: "zendesk", icon: "zendesk", label: "Zendesk", href: "#/zendesk" },
 		{ pane: "zoho", icon: "zoho", label: "Zoho Desk", href: "#/zoho" },
+		{ pane: "salesforce", icon: "salesforce", label: "Salesforce", href: "#/salesforce" },
 		{ pane: "settings", icon: "settings", label: words.settings, href: "#/settings" },
 	];
 	return (

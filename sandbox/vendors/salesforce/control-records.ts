@@ -1,10 +1,12 @@
+import type { ApiCall } from "./app-env.ts";
 import { type OpenTransaction, type Org, stampOf, type ValidationRule } from "./org.ts";
 import { changeRecord, deleteRecord, insertRecord, purgeRecord, undeleteRecord } from "./records/change.ts";
 import { type Conversion, convertLead, mergeRecords } from "./records/merge-convert.ts";
+import { createByApi, openWritable, updateByApi } from "./records/save.ts";
 import { type FieldType, field, type Value } from "./schema/field.ts";
 import type { SimRecord } from "./store/record.ts";
 import { toSecond } from "./time.ts";
-import { type SalesforceRecordView, toRecordView } from "./views.ts";
+import { type SalesforceFieldView, type SalesforceRecordView, toFieldViews, toRecordView } from "./views.ts";
 
 type Fields = Record<string, Value>;
 
@@ -23,6 +25,10 @@ export interface RecordControl {
 	/** Many at once, all with the stamp of now; answers their ids. */
 	createRecords(object: string, fields: readonly Fields[], org?: string): string[];
 	updateRecord(id: string, fields: Fields, org?: string): void;
+	/** The same as somebody enters it: checked like any input, refused with a sentence. */
+	addRecord(object: string, input: Record<string, unknown>, org?: string): string;
+	editRecord(id: string, input: Record<string, unknown>, org?: string): void;
+	fields(object: string, org?: string): SalesforceFieldView[];
 	deleteRecord(id: string, org?: string): void;
 	undeleteRecord(id: string, org?: string): void;
 	/** Out of the recycle bin too; only the delete log knows of it. */
@@ -98,6 +104,16 @@ export function createRecordControl(openOrg: (key?: string) => Org): RecordContr
 			const { org, record } = open(id, key);
 			changeRecord(org, record, fields, actor(org));
 		},
+		addRecord(object, input, key) {
+			const call = callOf(openOrg(key));
+			return createByApi(call, openWritable(call, object), input).id;
+		},
+		editRecord(id, input, key) {
+			const { org, record } = open(id, key);
+			const call = callOf(org);
+			updateByApi(call, openWritable(call, record.object), record, input);
+		},
+		fields: (object, key) => toFieldViews(openOrg(key), object),
 		deleteRecord(id, key) {
 			const { org, record } = open(id, key);
 			deleteRecord(org, record, actor(org));
@@ -171,6 +187,13 @@ export function createRecordControl(openOrg: (key?: string) => Org): RecordContr
 		},
 	};
 	return control;
+}
+
+/** Whoever administers the org enters something by hand. */
+function callOf(org: Org): ApiCall {
+	const [user] = org.users.values();
+	if (!user) throw new RangeError("nobody administers this org");
+	return { org, user, version: "67.0", autoAssigns: false, allowsDuplicates: true };
 }
 
 /** Commits what the clock has got to. */

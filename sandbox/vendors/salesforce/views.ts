@@ -1,6 +1,6 @@
 import type { SalesforceRights } from "../../seed/salesforce-orgs.ts";
 import { loginHostOf, type Org } from "./org.ts";
-import type { Value } from "./schema/field.ts";
+import type { FieldType, PicklistValue, Value } from "./schema/field.ts";
 import { readValue, type SimRecord } from "./store/record.ts";
 
 export interface SalesforceOrgView {
@@ -70,4 +70,23 @@ export function toRecordView(org: Org, record: SimRecord): SalesforceRecordView 
 	}
 	const { id, object, isDeleted, stamp } = record;
 	return { id, object, name, isDeleted, stamp, fields };
+}
+
+export interface SalesforceFieldView {
+	name: string;
+	label: string;
+	type: FieldType;
+	updateable: boolean;
+	values: readonly PicklistValue[];
+}
+
+export function toFieldViews(org: Org, object: string): SalesforceFieldView[] {
+	const fields = [...(org.schema.get(object)?.fields.values() ?? [])];
+	return fields.map(({ name, label, type, updateable, values }) => ({
+		name,
+		label,
+		type,
+		updateable,
+		values,
+	}));
 }

@@ -12,8 +12,10 @@ import {
 	oneOf,
 	someOf,
 } from "./endpoints.ts";
-import { consoleUrlOf, presentListRow } from "./present-ticket.ts";
-import type { SimAccount, SimContact, SimTicket, ZohoState } from "./state.ts";
+import { isThere, keptOf } from "./directory.ts";
+import { presentAccountRow, presentContactRow } from "./present-directory.ts";
+import { presentListRow } from "./present-ticket.ts";
+import type { SimAccount, SimContact, SimTicket } from "./state.ts";
 
 const SEARCH = [["Desk.contacts.READ"], ["Desk.search.READ"]];
 const PAGING = { from: DIGITS, limit: DIGITS };
@@ -41,15 +43,20 @@ export const customerEndpoints: Endpoint[] = [
 			id: DIGIT_LIST,
 			sortBy: oneOf("relevance", "modifiedTime", "createdTime", "lastName", "firstName"),
 		},
-		answer({ state, query, viewer }) {
-			const found = state.contacts.filter((contact) => {
+		answer({ state, query, viewer, now }) {
+			const email = query.get("email");
+			const known = email?.includes("@") ? [state.directory.findByEmail(email)] : null;
+			const candidates = known?.filter((one) => one !== undefined) ?? state.directory.contacts.values();
+			const found = [...candidates].filter((contact) => {
+				if (!isThere(contact) || keptOf(contact).indexedAt > now) return false;
 				const name = fullName(contact);
 				const account = contact.account?.name ?? "";
 				return (
-					contains(query.get("_all"), `${name}\n${contact.email ?? ""}\n${account}`) &&
-					contains(query.get("fullName"), name) &&
-					contains(query.get("email"), contact.email ?? "") &&
-					contains(query.get("accountName"), account)
+					isListed(query, contact.id) &&
+					contains(query.get("_all"), () => `${name}\n${contact.email ?? ""}\n${account}\n${allOf(contact)}`) &&
+					contains(query.get("fullName"), () => name) &&
+					contains(query.get("email"), () => contact.email ?? "") &&
+					contains(query.get("accountName"), () => account)
 				);
 			});
 			return searchPage(found, query, (contact) => presentContactRow(state, viewer.orgId, contact));
@@ -66,11 +73,14 @@ export const customerEndpoints: Endpoint[] = [
 			id: DIGIT_LIST,
 			sortBy: oneOf("relevance", "modifiedTime", "createdTime", "accountName"),
 		},
-		answer({ state, query, viewer }) {
-			const found = accountsOf(state).filter(
-				({ name, website }) =>
-					contains(query.get("_all"), `${name}\n${website ?? ""}`) &&
-					contains(query.get("accountName"), name),
+		answer({ state, query, viewer, now }) {
+			const found = [...state.directory.accounts.values()].filter(
+				(account) =>
+					isThere(account) &&
+					keptOf(account).indexedAt <= now &&
+					isListed(query, account.id) &&
+					contains(query.get("_all"), () => `${account.name}\n${account.website ?? ""}\n${allOf(account)}`) &&
+					contains(query.get("accountName"), () => account.name),
 			);
 			return searchPage(found, query, (account) => presentAccountRow(state, viewer.orgId, account));
 		},
@@ -82,7 +92,7 @@ export const customerEndpoints: Endpoint[] = [
 		query: { ...TICKETS, include: someOf("products", "departments", "team", "isRead", "assignee") },
 		answer(request) {
 			const { state, params } = request;
-			if (!state.contacts.some(({ id }) => id === params.contactId)) throw notFound();
+			if (!state.directory.contacts.has(params.contactId ?? "")) throw notFound();
 			return ticketPage(request, ({ contact }) => contact?.id === params.contactId);
 		},
 	},
@@ -96,7 +106,7 @@ export const customerEndpoints: Endpoint[] = [
 		},
 		answer(request) {
 			const { state, params } = request;
-			if (!accountsOf(state).some(({ id }) => id === params.accountId)) throw notFound();
+			if (!state.directory.accounts.has(params.accountId ?? "")) throw notFound();
 			return ticketPage(request, ({ contact }) => contact?.account?.id === params.accountId);
 		},
 	},
@@ -104,14 +114,21 @@ export const customerEndpoints: Endpoint[] = [
 
 const fullName = ({ firstName, lastName }: SimContact) => [firstName, lastName].filter(Boolean).join(" ");
 
-function accountsOf(state: ZohoState): SimAccount[] {
-	const accounts = state.contacts.flatMap(({ account }) => account ?? []);
-	return [...new Map(accounts.map((account) => [account.id, account])).values()];
+/** Every other column. */
+function allOf(record: SimAccount | SimContact): string {
+	const { details, cf } = keptOf(record);
+	return [...Object.values(details), ...Object.values(cf)].join("\n");
 }
 
-function contains(wanted: string | null, text: string): boolean {
-	const words = (wanted ?? "").toLowerCase().replaceAll("*", " ").split(/\s+/).filter(Boolean);
-	return words.every((word) => text.toLowerCase().includes(word));
+function isListed(query: URLSearchParams, id: string): boolean {
+	return query.get("id")?.split(",").includes(id) ?? true;
+}
+
+function contains(wanted: string | null, text: () => string): boolean {
+	if (wanted === null) return true;
+	const words = wanted.toLowerCase().replaceAll("*", " ").split(/\s+/).filter(Boolean);
+	const haystack = text().toLowerCase();
+	return words.every((word) => haystack.includes(word));
 }
 
 /** Searches count from 0. */
@@ -134,33 +151,3 @@ function ticketPage(request: ApiRequest, isTheirs: (ticket: SimTicket) => boolea
 	return page && { data: page.map((ticket) => presentListRow(state, ticket, includeOf(query))) };
 }
 
-function presentContactRow(state: ZohoState, orgId: string, contact: SimContact) {
-	const { id, firstName, lastName, email, account } = contact;
-	return {
-		id,
-		firstName,
-		lastName,
-		email,
-		phone: null,
-		mobile: null,
-		type: null,
-		accountId: account?.id ?? null,
-		account: account && { id: account.id, accountName: account.name, website: account.website },
-		webUrl: consoleUrlOf(state, orgId, "Contacts", id),
-		cf: {},
-		customFields: {},
-	};
-}
-
-function presentAccountRow(state: ZohoState, orgId: string, { id, name, website }: SimAccount) {
-	return {
-		id,
-		accountName: name,
-		website,
-		email: null,
-		phone: null,
-		webUrl: consoleUrlOf(state, orgId, "Accounts", id),
-		cf: {},
-		customFields: {},
-	};
-}

@@ -1,3 +1,4 @@
+import { directoryFieldsOf } from "./directory-fields.ts";
 import { ANYTHING, DIGITS, type Endpoint, invalid, limitOf, listPage, notFound, oneOf } from "./endpoints.ts";
 import { fieldsOf, LAYOUTS, type SimField, type SimLayout } from "./fields.ts";
 import type { SimAgent, SimMailbox } from "./state.ts";
@@ -73,7 +74,15 @@ function fieldMetadata(path: string, scopes: string[][]): Endpoint {
 		weight: 1,
 		query: { module: MODULE, departmentId: DIGITS, apiNames: ANYTHING },
 		answer({ query }) {
-			if (query.get("module") !== "tickets") throw invalid("module", "Only tickets are simulated.");
+			const module = query.get("module");
+			if (module === "accounts" || module === "contacts") {
+				const fields = directoryFieldsOf(module).map((one) => ({
+					...one,
+					isMandatory: one.mandatoryIn === "all",
+				}));
+				return { data: fields.map((field) => presentField(field)) };
+			}
+			if (module !== "tickets") throw invalid("module", "Only tickets, accounts and contacts are simulated.");
 			const fields = fieldsOf(query.get("departmentId"));
 			return { data: fields.map((field) => presentField(field)) };
 		},

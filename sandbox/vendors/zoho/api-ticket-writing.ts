@@ -213,7 +213,7 @@ function checkAssignee(
 function checkContact({ state }: ApiRequest, body: Body, checker: Checker): () => SimContact | null {
 	const none = () => null;
 	if (typeof body.contactId === "string") {
-		const known = state.contacts.find(({ id }) => id === body.contactId);
+		const known = state.directory.contacts.get(String(body.contactId));
 		if (!known) checker.wrong("contactId", "invalid", "There is no such contact");
 		return () => known ?? null;
 	}
@@ -229,7 +229,7 @@ function checkContact({ state }: ApiRequest, body: Body, checker: Checker): () =
 	if (email && !isMailAddress(email)) checker.wrong("contact/email", "invalid", "This is no e-mail address");
 	if ((firstName ?? "").length > 40) checker.wrong("contact/firstName", "invalid", "The name is too long");
 	if ((lastName ?? "").length > 200) checker.wrong("contact/lastName", "invalid", "The name is too long");
-	const known = state.contacts.find((one) => one.email && one.email.toLowerCase() === email?.toLowerCase());
+	const known = email ? state.directory.findByEmail(email) : undefined;
 	if (known) return () => known;
 	return () => {
 		const made: SimContact = {
@@ -240,6 +240,7 @@ function checkContact({ state }: ApiRequest, body: Body, checker: Checker): () =
 			account: null,
 		};
 		state.contacts.push(made);
+		state.directory.keepContact(made);
 		return made;
 	};
 }

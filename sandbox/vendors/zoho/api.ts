@@ -1,7 +1,9 @@
 import { type Context, Hono } from "hono";
 import { ZOHO_ACCOUNT } from "../../seed/accounts.ts";
 import type { Clock } from "../../vendor.ts";
+import { accountEndpoints } from "./api-accounts.ts";
 import { blueprintEndpoints } from "./api-blueprint.ts";
+import { contactEndpoints } from "./api-contacts.ts";
 import { conversationEndpoints } from "./api-conversation.ts";
 import { customerEndpoints } from "./api-customers.ts";
 import { figureEndpoints } from "./api-figures.ts";
@@ -36,6 +38,8 @@ const ENDPOINTS = [
 	...blueprintEndpoints,
 	...formEndpoints,
 	...customerEndpoints,
+	...accountEndpoints,
+	...contactEndpoints,
 	...peopleEndpoints,
 	...historyEndpoints,
 	...webhookEndpoints,

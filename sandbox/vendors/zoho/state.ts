@@ -1,3 +1,5 @@
+import type { SimDirectory } from "./directory.ts";
+
 /** What the simulated Zoho Desk remembers. Times are milliseconds since 1970, ids are text. */
 
 export type SimEdition = "ENTERPRISE" | "PROFESSIONAL" | "EXPRESS" | "FREE";
@@ -35,6 +37,24 @@ export interface SimAccount {
 	id: string;
 	name: string;
 	website: string | null;
+	kept?: SimKept;
+}
+
+/** What accounts and contacts have in common that is seldom filled in. */
+export interface SimKept {
+	/** Standard fields by API name; without a value they are missing. */
+	details: Readonly<Record<string, string>>;
+	cf: Readonly<Record<string, string>>;
+	createdAt: number;
+	modifiedAt: number;
+	/** From when search finds it. */
+	indexedAt: number;
+	isTrashed: boolean;
+	isSpam: boolean;
+	/** Accounts beside the contact's own. */
+	otherAccountIds: readonly string[];
+	/** How often it was written through the API, its making included. */
+	writes: number;
 }
 
 export interface SimContact {
@@ -43,6 +63,7 @@ export interface SimContact {
 	lastName: string;
 	email: string | null;
 	account: SimAccount | null;
+	kept?: SimKept;
 }
 
 /** A thread (e-mail in or out) or a comment. `agentId` null: written by the customer. */
@@ -195,6 +216,7 @@ export interface ZohoState {
 	departments: SimDepartment[];
 	agents: SimAgent[];
 	contacts: SimContact[];
+	directory: SimDirectory;
 	tickets: Map<string, SimTicket>;
 	mailboxes: SimMailbox[];
 	uploads: Map<string, SimUpload>;

@@ -3,6 +3,8 @@ import { createAccounts } from "./accounts.ts";
 import { createApi } from "./api.ts";
 import { createControl, type ZohoControl } from "./control.ts";
 import { createDeskControl, type ZohoDeskControl } from "./control-desk.ts";
+import { createDirectory } from "./directory.ts";
+import { createDirectoryControl, type ZohoDirectoryControl } from "./control-directory.ts";
 import { createGrants } from "./grants.ts";
 import { createJournal } from "./journal.ts";
 import { createLimits, type Throttle } from "./limits.ts";
@@ -14,7 +16,7 @@ import type { TokenTimes } from "./webhook-signer.ts";
 import { createWebhooks, type Deliver, type SimDelivery, type WebhookTrouble } from "./webhooks.ts";
 
 /** Zoho Desk with its accounts server, and what the playground and the tests can do with them beside the API. */
-export interface ZohoSimulator extends Vendor, ZohoControl, ZohoDeskControl {
+export interface ZohoSimulator extends Vendor, ZohoControl, ZohoDeskControl, ZohoDirectoryControl {
 	readonly name: "zoho";
 	/** Called after every change of a ticket. Returns the way to stop. */
 	subscribe(listener: () => void): () => void;
@@ -81,6 +83,7 @@ export function createZoho({ clock, deliver, answerLimitMs }: ZohoOptions): Zoho
 		name: "zoho",
 		...createControl(current, clock, changed),
 		...createDeskControl(current, clock, changed),
+		...createDirectoryControl(current, clock),
 		ownsHost: (host) => HOST.test(host),
 		async fetch(request) {
 			const kind = HOST.exec(new URL(request.url).host)?.[1];
@@ -121,11 +124,13 @@ export function createZoho({ clock, deliver, answerLimitMs }: ZohoOptions): Zoho
 }
 
 function seed(now: number): ZohoState {
+	const contacts = seedContacts();
 	const state: ZohoState = {
 		organizations: [...ORGANIZATIONS],
 		departments: [...DEPARTMENTS],
 		agents: seedAgents(),
-		contacts: seedContacts(),
+		contacts,
+		directory: createDirectory(contacts),
 		tickets: new Map(),
 		mailboxes: seedMailboxes(),
 		uploads: new Map(),

@@ -1,3 +1,5 @@
+import { crm } from "./crm-en.ts";
+
 const reasons = {
 	operation_timeout: "no answer within 3 seconds.",
 	dispatch_failed: "the answer was not 200.",
@@ -174,6 +176,8 @@ export const en = {
 	},
 	happened: "Done. A webhook tells Deskbridge.",
 	happenedPolled: "Done. No webhook tells of it: Deskbridge finds it when it polls, every few minutes.",
+
+	crm,
 
 	settingsTitle: "Settings and control",
 	settingsText:

@@ -1,3 +1,4 @@
+import { crm } from "./crm-ja.ts";
 import type { Words } from "./en.ts";
 
 const reasons = {
@@ -172,6 +173,8 @@ export const ja: Words = {
 	},
 	happened: "実行しました。Webhook で Deskbridge に伝わります。",
 	happenedPolled: "実行しました。Webhook では伝わらないため、数分ごとの確認で見つかります。",
+
+	crm,
 
 	settingsTitle: "設定と操作",
 	settingsText:

@@ -102,9 +102,10 @@ export function showRecord(
 ): Shown {
 	const context = createQueryContext(call);
 	const shown: Shown = { attributes: { type: object.name, url: addressOf(record, call.version) } };
+	// Compound addresses come only where they are asked for; their parts always.
 	const names = fields
 		? [...new Set(fields.split(",").map((name) => name.trim()))]
-		: [...object.fields.values()].map(({ name }) => name);
+		: [...object.fields.values()].flatMap(({ name, type }) => (type === "address" ? [] : [name]));
 	for (const name of names) {
 		if (!fields && !context.canReadField(object.name, name)) continue;
 		const { field } = resolvePath(context, object, name);

@@ -1,0 +1,38 @@
+import type { Words } from "./en.ts";
+
+export const crm: Words["crm"] = {
+	org: "組織",
+	objects: {
+		Account: "取引先",
+		Contact: "取引先責任者",
+		Lead: "リード",
+		Opportunity: "商談",
+		Case: "ケース",
+	},
+	object: "オブジェクト",
+	search: "名前、メール、ID で検索",
+	count: (shown, total) =>
+		shown < total ? `${total.toLocaleString("ja")} 件のうち、最近更新された ${shown} 件` : `${total} 件`,
+	found: (count) => `${count} 件見つかりました`,
+	nothing: "該当するレコードはありません。別の言葉で検索してください。",
+	pick: "レコードを選ぶと、変更、マージ、取引の開始、削除ができます。Deskbridge には次の同期で伝わります。",
+	gone: "このレコードはありません。",
+	deleted: "ごみ箱にあります",
+	save: "保存",
+	saved: "保存しました。",
+	unchanged: "変更はありません。",
+	newRecord: "新規",
+	created: "作成しました。",
+	remove: "削除",
+	removed: "削除しました。ごみ箱に 15 日間残ります。",
+	restore: "復元",
+	restored: "復元しました。",
+	merge: "このレコードにマージ",
+	mergeOther: "もう一方のレコードの ID",
+	merged: "マージしました。もう一方のレコードはごみ箱にあり、このレコードを指しています。",
+	convert: "取引の開始",
+	converted: "取引先、取引先責任者、商談を作成しました。",
+	yes: "はい",
+	no: "いいえ",
+	more: "その他の操作",
+};
