@@ -13,6 +13,7 @@ import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { createConnectRoutes } from "./salesforce/connect.tsx";
 import { OrgList, orgPath } from "./salesforce/list.tsx";
 import { OFFERED, OrgPage } from "./salesforce/org-page.tsx";
+import { createRunRoutes } from "./salesforce/runs.tsx";
 import { requireSession } from "./session.ts";
 import { Warning } from "./warning.tsx";
 import { actorOf } from "./workspace/frame.tsx";
@@ -28,6 +29,7 @@ export function createSalesforceRoutes() {
 	app.get(PATH, requireSession, renderList);
 	app.use(`${PATH}/*`, requireSession);
 	app.route("/", createConnectRoutes());
+	app.route("/", createRunRoutes());
 
 	app.get(`${PATH}/:org`, async (c) => {
 		const org = await findOwn(c);

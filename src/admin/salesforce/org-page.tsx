@@ -39,6 +39,9 @@ export function OrgPage({ c, org, timezone }: OrgPageProps) {
 			</section>
 			{org.featuresBefore && org.state === "connected" && <Restore org={org} c={c} />}
 			{!isOff && <FeatureForm org={org} c={c} />}
+			<p>
+				<a href={`${orgPath(org)}/runs`}>{messagesFor(c).sync.history}</a>
+			</p>
 			<Details org={org} c={c} timezone={timezone} />
 			<div class="row">
 				<a href={`${orgPath(org)}/rename`}>{words.org.rename}</a>

@@ -11,6 +11,7 @@ import { salesforce } from "./en/salesforce.ts";
 import { settings } from "./en/settings.ts";
 import { setup } from "./en/setup.ts";
 import { standing } from "./en/standing.ts";
+import { sync } from "./en/sync.ts";
 
 /** Every text of the pages. Other languages have the same keys: a missing one does not compile. */
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
 	...agents,
 	...standing,
 	...salesforce,
+	...sync,
 };

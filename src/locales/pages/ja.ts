@@ -11,6 +11,7 @@ import { salesforce } from "./ja/salesforce.ts";
 import { settingsFor } from "./ja/settings.ts";
 import { setup } from "./ja/setup.ts";
 import { standing } from "./ja/standing.ts";
+import { sync } from "./ja/sync.ts";
 import type { PageMessages } from "./messages.ts";
 
 export const ja: PageMessages = {
@@ -27,6 +28,7 @@ export const ja: PageMessages = {
 	...agents,
 	...standing,
 	...salesforce,
+	...sync,
 };
 
 /** For a desk whose vendor calls tickets so. */

@@ -71,6 +71,8 @@ export const desk = {
 		endedKept: "Your session had ended, so nothing was saved. Sign in, and what you entered is shown again.",
 		none: "No help desk is connected yet. The setup page is where that begins.",
 		submit: (vendor: string) => `Sign in with ${vendor}`,
+		limitedTitle: "Too many sign-ins were begun here",
+		limited: "Wait a minute, then try again. Nothing was changed, and those who are signed in stay so.",
 		leavingTitle: (vendor: string) => `On to ${vendor}`,
 		leaving: (vendor: string) => `You are being taken to ${vendor}.`,
 	},

@@ -74,6 +74,9 @@ export const desk: Pick<PageMessages, "desk" | "agreement" | "signIn"> = {
 			"セッションが終了していたため、保存されませんでした。サインインすると、入力された内容がもう一度表示されます。",
 		none: "接続済みのヘルプデスクはまだありません。セットアップのページから始めてください。",
 		submit: (vendor) => `${vendor} でサインイン`,
+		limitedTitle: "サインインの開始が多すぎます",
+		limited:
+			"1 分ほど待ってから、もう一度お試しください。何も変更されていません。サインイン済みの方には影響ありません。",
 		leavingTitle: (vendor) => `${vendor} に移動します`,
 		leaving: (vendor) => `${vendor} のページに移動しています。`,
 	},

@@ -1,0 +1,184 @@
+import type { FieldValue } from "../../core/sync/record.ts";
+import type { PlannedChange, RunProgress } from "../../core/sync/run.ts";
+import type { Org } from "../../services/sync/find-org.ts";
+import type { RunView } from "../../services/sync/runs.ts";
+import type { PageContext } from "../env.ts";
+import { formatMoment, Moment } from "../moment.tsx";
+import { Action, State } from "../parts.tsx";
+import { ProgressBar } from "../progress.tsx";
+import { messagesFor } from "../render.tsx";
+import { orgPath } from "./list.tsx";
+
+export const STARTED_BY_PEOPLE = ["incremental", "dry_run", "backfill"] as const;
+
+export interface RunsPageProps {
+	c: PageContext;
+	org: Org;
+	timezone: string;
+	progress: RunProgress | null;
+	runs: readonly RunView[];
+	planned: readonly PlannedChange[];
+}
+
+export function RunsPage(props: RunsPageProps) {
+	return (
+		<>
+			<Current {...props} />
+			<Start {...props} />
+			{props.planned.length > 0 && <Planned {...props} />}
+			<History {...props} />
+		</>
+	);
+}
+
+/** Stands on what the org's object knows, so that a reload shows where it is now. */
+function Current({ c, org, progress, timezone }: RunsPageProps) {
+	const { sync: words } = messagesFor(c);
+	const { locale } = c.var;
+	if (!progress) return <p class="quiet">{words.none}</p>;
+	const number = (value: number) => value.toLocaleString(locale);
+	const { read, total, state, reason, resumesAt } = progress;
+	const label =
+		total === null ? words.read(number(read)) : words.progress(number(Math.min(read, total)), number(total));
+	const mark = state === "running" ? "good" : state === "stopped" ? "off" : "attention";
+	return (
+		<section class="card">
+			<div class="row">
+				<h2>{words.kinds[progress.kind]}</h2>
+				<State kind={mark}>{words.states[state]}</State>
+			</div>
+			<ProgressBar done={read} total={total} label={label} />
+			<Counts c={c} counts={progress} />
+			{reason && <p>{words.waitsFor(words.waits[reason] ?? reason)}</p>}
+			{resumesAt !== null && <p>{words.resumesAt(formatMoment(resumesAt, locale, timezone))}</p>}
+			{state === "stopped" ? (
+				<Action to={`${orgPath(org)}/runs/resume`} label={words.resume} />
+			) : (
+				<Action to={`${orgPath(org)}/runs/stop`} label={words.stop} look="second" />
+			)}
+		</section>
+	);
+}
+
+const SHOWN = ["created", "updated", "unchanged", "skipped", "failed", "followed"] as const;
+
+function Counts({ c, counts }: { c: PageContext; counts: RunView["counts"] }) {
+	const { sync: words } = messagesFor(c);
+	const parts = SHOWN.flatMap((name) => {
+		const count = counts[name] ?? 0;
+		return count > 0 ? [`${words.counts[name]}: ${count.toLocaleString(c.var.locale)}`] : [];
+	});
+	return parts.length > 0 ? <p class="small">{parts.join(" · ")}</p> : null;
+}
+
+function Start({ c, org }: RunsPageProps) {
+	const { sync: words } = messagesFor(c);
+	if (org.state !== "connected") return null;
+	return (
+		<section class="card">
+			{STARTED_BY_PEOPLE.map((kind) => (
+				<div class="row">
+					<Action
+						to={`${orgPath(org)}/runs/start`}
+						name="kind"
+						value={kind}
+						label={words.start[kind]}
+						look="second"
+					/>
+					<span class="quiet small">{words.startHelp[kind]}</span>
+				</div>
+			))}
+		</section>
+	);
+}
+
+function Planned({ c, planned }: RunsPageProps) {
+	const { sync: words } = messagesFor(c);
+	return (
+		<section class="card">
+			<h2>{words.planned}</h2>
+			<p class="quiet small">{words.plannedHelp(planned.length)}</p>
+			<table>
+				<thead>
+					<tr>
+						<th scope="col">{words.record}</th>
+						<th scope="col">{words.state}</th>
+						<th scope="col">{words.change}</th>
+					</tr>
+				</thead>
+				<tbody>
+					{planned.map((plan) => (
+						<tr>
+							<td data-label={words.record}>
+								{plan.name}
+								<br />
+								<span class="quiet small">
+									{words.objects[plan.object]} → {words.kindsOfDesk[plan.kind]}
+								</span>
+							</td>
+							<td data-label={words.state}>
+								{words.actions[plan.action]}
+								{plan.reason && <p class="small">{words.issues[plan.reason]}</p>}
+							</td>
+							<td data-label={words.change}>
+								{plan.changes.map(({ field, from, to }) => (
+									<p class="small">
+										{field}: {toText(from, words.empty)} → {toText(to, words.empty)}
+									</p>
+								))}
+							</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+		</section>
+	);
+}
+
+const MAX_SHOWN = 120;
+
+function toText(value: FieldValue, empty: string): string {
+	const text = Array.isArray(value) ? value.join(", ") : value === null ? "" : String(value);
+	if (text === "") return empty;
+	return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
+function History({ c, runs, timezone }: RunsPageProps) {
+	const { sync: words } = messagesFor(c);
+	const clock = { now: c.var.ctx.now(), locale: c.var.locale, timezone };
+	return (
+		<section class="card">
+			<h2>{words.history}</h2>
+			{runs.length === 0 && <p class="quiet">{words.noRuns}</p>}
+			{runs.length > 0 && (
+				<table>
+					<thead>
+						<tr>
+							<th scope="col">{words.begun}</th>
+							<th scope="col">{words.kind}</th>
+							<th scope="col">{words.state}</th>
+							<th scope="col">{words.by}</th>
+						</tr>
+					</thead>
+					<tbody>
+						{runs.map((run) => (
+							<tr>
+								<td data-label={words.begun}>
+									<Moment at={run.startedAt} {...clock} />
+								</td>
+								<td data-label={words.kind}>{words.kinds[run.kind]}</td>
+								<td data-label={words.state}>
+									{words.states[run.state]}
+									{run.reason && <p class="small">{words.waits[run.reason] ?? run.reason}</p>}
+									<Counts c={c} counts={run.counts} />
+								</td>
+								<td data-label={words.by}>{run.startedByName || words.cron}</td>
+							</tr>
+						))}
+					</tbody>
+				</table>
+			)}
+			<p class="quiet small">{words.kept}</p>
+		</section>
+	);
+}
