@@ -23,6 +23,8 @@ export interface CrmList {
 	total: number;
 	/** Newest change first. */
 	rows: CrmRow[];
+	/** What a new record of this object is asked for. */
+	needed: CrmField[];
 }
 
 export interface CrmRow {

@@ -35,6 +35,14 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 	Opportunity: ["Name", "AccountId", "StageName", "Amount", "CloseDate", "NextStep"],
 	Case: ["CaseNumber", "Subject", "Status", "Priority", "Origin", "ContactId", "AccountId", "Description"],
 };
+/** What an org asks a new record for at least, and what makes it worth having. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+	Account: ["Name", "Website"],
+	Contact: ["FirstName", "LastName", "Email", "AccountId"],
+	Lead: ["FirstName", "LastName", "Company", "Email"],
+	Opportunity: ["Name", "AccountId", "StageName", "CloseDate"],
+	Case: ["Subject", "ContactId"],
+};
 const MOST_ROWS = 60;
 
 /** The simulated Salesforce as the playground shows it; orgs without the API have nothing to show. */
@@ -45,7 +53,13 @@ export function toSalesforcePanel(salesforce: SalesforceSimulator): CrmPanel {
 		records(org, object, search) {
 			const options = { search, limit: MOST_ROWS, withDeleted: search !== "" };
 			const found = salesforce.records(object, options, org);
-			return { total: salesforce.countRecords(object, org), rows: found.map(toRow) };
+			const all = salesforce.fields(object, org);
+			const needed = (NEEDED[object] ?? []).flatMap((name) => all.filter((field) => field.name === name));
+			return {
+				total: salesforce.countRecords(object, org),
+				rows: found.map(toRow),
+				needed: needed.map((field) => toField(field, null)),
+			};
 		},
 		record(org, id) {
 			const view = salesforce.record(id, org);
@@ -82,9 +96,10 @@ function toRow({ id, name, isDeleted, fields }: SalesforceRecordView): CrmRow {
 	return { id, name, isDeleted, detail: typeof detail === "string" ? detail : "" };
 }
 
-function toField(field: SalesforceFieldView, { isDeleted, fields }: SalesforceRecordView): CrmField {
+/** `record`: null for one that is still to come. */
+function toField(field: SalesforceFieldView, record: SalesforceRecordView | null): CrmField {
 	const { name, label, type, values, updateable } = field;
-	const value = fields[name] ?? null;
+	const value = record?.fields[name] ?? null;
 	return {
 		name,
 		label,
@@ -92,7 +107,7 @@ function toField(field: SalesforceFieldView, { isDeleted, fields }: SalesforceRe
 			type === "boolean" ? "check" : type === "picklist" ? "choice" : type === "textarea" ? "long" : "text",
 		value: value === null ? "" : String(value),
 		options: values.map((one) => ({ value: one.value, label: one.label })),
-		isEditable: updateable && !isDeleted,
+		isEditable: updateable && !record?.isDeleted,
 	};
 }
 

@@ -1,4 +1,5 @@
 import { visibleTickets } from "./api-tickets.ts";
+import { isThere, keptOf } from "./directory.ts";
 import {
 	ANYTHING,
 	type ApiRequest,
@@ -12,7 +13,6 @@ import {
 	oneOf,
 	someOf,
 } from "./endpoints.ts";
-import { isThere, keptOf } from "./directory.ts";
 import { presentAccountRow, presentContactRow } from "./present-directory.ts";
 import { presentListRow } from "./present-ticket.ts";
 import type { SimAccount, SimContact, SimTicket } from "./state.ts";
@@ -53,7 +53,10 @@ export const customerEndpoints: Endpoint[] = [
 				const account = contact.account?.name ?? "";
 				return (
 					isListed(query, contact.id) &&
-					contains(query.get("_all"), () => `${name}\n${contact.email ?? ""}\n${account}\n${allOf(contact)}`) &&
+					contains(
+						query.get("_all"),
+						() => `${name}\n${contact.email ?? ""}\n${account}\n${allOf(contact)}`,
+					) &&
 					contains(query.get("fullName"), () => name) &&
 					contains(query.get("email"), () => contact.email ?? "") &&
 					contains(query.get("accountName"), () => account)
@@ -150,4 +153,3 @@ function ticketPage(request: ApiRequest, isTheirs: (ticket: SimTicket) => boolea
 	const page = listPage(rows, query, limitOf(query, 1, 99));
 	return page && { data: page.map((ticket) => presentListRow(state, ticket, includeOf(query))) };
 }
-

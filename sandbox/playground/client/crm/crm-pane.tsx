@@ -81,10 +81,12 @@ export function CrmPane({ place, live, words, go }: CrmPaneProps) {
 						))}
 					</select>
 				</div>
-				{adding ? (
+				{adding && list.data ? (
 					<NewRecord
+						key={object}
 						org={org}
 						object={object}
+						needed={list.data.needed}
 						words={words}
 						onAdded={(id) => {
 							setAdding(false);

@@ -1,26 +1,20 @@
 /** @jsxImportSource preact */
 import { useState } from "preact/hooks";
+import type { CrmField } from "../../crm-panel.ts";
 import { reasonOf } from "../api.ts";
 import type { Words } from "../words/words.ts";
 import { addRecord } from "./api.ts";
+import { RecordField } from "./record-field.tsx";
 
 interface NewRecordProps {
 	org: string;
 	object: string;
+	needed: readonly CrmField[];
 	words: Words;
 	onAdded(id: string): void;
 }
 
-/** What the org asks for at least, by its field names. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = {
-	Account: ["Name", "Website"],
-	Contact: ["FirstName", "LastName", "Email", "AccountId"],
-	Lead: ["FirstName", "LastName", "Company", "Email"],
-	Opportunity: ["Name", "AccountId", "StageName", "CloseDate"],
-	Case: ["Subject", "ContactId"],
-};
-
-export function NewRecord({ org, object, words, onAdded }: NewRecordProps) {
+export function NewRecord({ org, object, needed, words, onAdded }: NewRecordProps) {
 	const [fields, setFields] = useState<Record<string, string>>({});
 	const [refused, setRefused] = useState<string | null>(null);
 
@@ -39,22 +33,19 @@ export function NewRecord({ org, object, words, onAdded }: NewRecordProps) {
 				void add();
 			}}
 		>
-			{(NEEDED[object] ?? []).map((name) => (
-				<label key={name} class="field">
-					<span>{name}</span>
-					<input
-						type="text"
-						value={fields[name] ?? ""}
-						onInput={(event) => {
-							const { value } = event.currentTarget;
-							setFields((before) => ({ ...before, [name]: value }));
-						}}
-					/>
-				</label>
+			{needed.map((field) => (
+				<RecordField
+					key={field.name}
+					field={field}
+					value={fields[field.name] ?? ""}
+					idPrefix="new"
+					words={words}
+					onChange={(value) => setFields((before) => ({ ...before, [field.name]: value }))}
+				/>
 			))}
 			<p class="row">
 				<button type="submit" class="button primary">
-					{words.crm.newRecord}
+					{words.crm.save}
 				</button>
 				<span class="error" role="status">
 					{refused}

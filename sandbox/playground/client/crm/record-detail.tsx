@@ -61,6 +61,7 @@ export function RecordDetail({ org, record, words, onBack }: RecordDetailProps) 
 							key={field.name}
 							field={field}
 							value={edited[field.name] ?? field.value}
+							idPrefix="record"
 							words={words}
 							onChange={(value) => setEdited((before) => ({ ...before, [field.name]: value }))}
 						/>

@@ -5,11 +5,13 @@ import type { Words } from "../words/words.ts";
 interface RecordFieldProps {
 	field: CrmField;
 	value: string;
+	/** Tells apart the same field of two forms. */
+	idPrefix: string;
 	words: Words;
 	onChange(value: string): void;
 }
 
-export function RecordField({ field, value, words, onChange }: RecordFieldProps) {
+export function RecordField({ field, value, idPrefix, words, onChange }: RecordFieldProps) {
 	const { label, kind, options, isEditable } = field;
 	if (!isEditable) {
 		const shown = kind === "check" ? (value === "true" ? words.crm.yes : words.crm.no) : value;
@@ -32,7 +34,7 @@ export function RecordField({ field, value, words, onChange }: RecordFieldProps)
 			</label>
 		);
 	}
-	const id = `crm-${field.name}`;
+	const id = `${idPrefix}-${field.name}`;
 	return (
 		<div class={kind === "long" ? "field crm-wide" : "field"}>
 			<label for={id}>{label}</label>

@@ -21,7 +21,6 @@ export const crm = {
 	saved: "Saved.",
 	unchanged: "Nothing has changed.",
 	newRecord: "New",
-	created: "Created.",
 	remove: "Delete",
 	removed: "Deleted. It stays in the recycle bin for 15 days.",
 	restore: "Undelete",

@@ -22,7 +22,6 @@ export const crm: Words["crm"] = {
 	saved: "保存しました。",
 	unchanged: "変更はありません。",
 	newRecord: "新規",
-	created: "作成しました。",
 	remove: "削除",
 	removed: "削除しました。ごみ箱に 15 日間残ります。",
 	restore: "復元",
