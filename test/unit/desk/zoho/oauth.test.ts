@@ -87,9 +87,10 @@ describe("exchangeCode", () => {
 		});
 	});
 
-	it("asks for webhooks only with the sign-in that connects the desk", async () => {
+	it("asks for writing customers and for webhooks only with the sign-in that connects the desk", async () => {
+		const contacts = ["CREATE", "UPDATE", "DELETE"].map((operation) => `Desk.contacts.${operation}`);
 		const webhooks = ["READ", "CREATE", "UPDATE", "DELETE"].map((operation) => `Desk.webhooks.${operation}`);
-		expect(zoho.scopes("admin")).toEqual([...zoho.scopes("agent"), ...webhooks]);
+		expect(zoho.scopes("admin")).toEqual([...zoho.scopes("agent"), ...contacts, ...webhooks]);
 		const grant = await account.signIn({ role: "admin" });
 		expect(grant.scopes).toEqual(zoho.scopes("admin"));
 	});
