@@ -7,9 +7,8 @@ import { withQuery } from "../activity/query.ts";
 import { Field, Notice } from "../parts.tsx";
 import { ChannelChoices, ChannelOptions } from "./channel-picker.tsx";
 import { pathOf, SettingsForm } from "./frame.tsx";
+import { DEPARTMENT_FIELD } from "./where-input.ts";
 
-/** Before a department's id in the name of its field. */
-export const DEPARTMENT_FIELD = "department_";
 /** What the departments' fields offer. */
 const OPTIONS = "channel-options";
 
