@@ -9,8 +9,9 @@ import { ensureBrowser } from "./browser.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm } from "./form.ts";
 import { leaveFor } from "./leave.tsx";
+import { mayGoOn } from "./limits.ts";
 import { Tick } from "./parts.tsx";
-import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
+import { messagesFor, renderMessage, renderNotFound, renderPage } from "./render.tsx";
 import { hasSetup } from "./setup-access.ts";
 import { deskLabel } from "./vendors.ts";
 
@@ -27,6 +28,7 @@ export function createAgreementRoutes() {
 		return renderAgreement(c, desk, { intent: c.req.query("intent") });
 	});
 	app.post("/admin/desks/:desk/agreement", async (c) => {
+		if (!(await mayGoOn(c, c.env.SIGN_IN_LIMIT, "sign-in"))) return renderLimited(c);
 		const desk = await findOpenDesk(c, c.req.param("desk"));
 		if (!desk) return c.redirect("/setup", 303);
 		const form = await parseForm(c, agreementForm);
@@ -40,6 +42,7 @@ export function createAgreementRoutes() {
 		return leaveFor(c, vendorName(desk.provider), await beginSignIn(ctx, start));
 	});
 	app.post("/admin/desks/:desk/sign-in", async (c) => {
+		if (!(await mayGoOn(c, c.env.SIGN_IN_LIMIT, "sign-in"))) return renderLimited(c);
 		const { ctx } = c.var;
 		const desk = await findOpenDesk(c, c.req.param("desk"));
 		const form = await parseForm(c, signInForm);
@@ -61,6 +64,12 @@ async function findOpenDesk(c: PageContext, id: string): Promise<Desk | null> {
 	const desk = await findDesk(c.var.ctx.db, id);
 	if (!desk) return null;
 	return desk.portalId !== null || (await hasSetup(c)) ? desk : null;
+}
+
+/** Anybody may begin, and each beginning is a row: an address gets far more than people need. */
+function renderLimited(c: PageContext) {
+	const { signIn } = messagesFor(c);
+	return renderMessage(c, { title: signIn.limitedTitle, text: [signIn.limited], status: 429 });
 }
 
 function renderAgreement(

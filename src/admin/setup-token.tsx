@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import { equalSecrets, sha256Hex } from "../lib/crypto.ts";
+import { equalSecrets } from "../lib/crypto.ts";
 import { describeSettings } from "../services/settings/describe-settings.ts";
 import { saveSettings } from "../services/settings/save-settings.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm, requiredText } from "./form.ts";
+import { mayGoOn } from "./limits.ts";
 import { parseOrigin } from "./origin.ts";
 import { Field } from "./parts.tsx";
 import { messagesFor, renderPage } from "./render.tsx";
@@ -12,15 +13,10 @@ import { grantSetup } from "./setup-access.ts";
 
 const tokenForm = v.object({ token: requiredText(500) });
 
-/** Counts guesses. Behind it is Cloudflare's rate limit, which counts per location. */
-export interface GuessLimit {
-	limit(options: { key: string }): Promise<{ success: boolean }>;
-}
-
 export function createTokenRoutes() {
 	return new Hono<AdminEnv>().post("/setup/token", async (c) => {
 		const { token: words } = messagesFor(c);
-		if (!(await mayGuess(c, c.env.SETUP_LIMIT))) return renderTokenForm(c, words.limited, 429);
+		if (!(await mayGoOn(c, c.env.SETUP_LIMIT, "setup"))) return renderTokenForm(c, words.limited, 429);
 		const form = await parseForm(c, tokenForm);
 		const { ctx } = c.var;
 		const right = form.ok && (await equalSecrets(form.values.token, ctx.config.setupToken));
@@ -46,12 +42,6 @@ export function renderTokenForm(c: PageContext, error?: string, status: 200 | 40
 		</>
 	);
 	return renderPage(c, { title: token.title, body, status });
-}
-
-/** The address is a person's, so only its hash is a key. */
-async function mayGuess(c: PageContext, limit: GuessLimit): Promise<boolean> {
-	const key = await sha256Hex(`setup ${c.req.header("cf-connecting-ip") ?? "unknown"}`);
-	return (await limit.limit({ key })).success;
 }
 
 /** The address at which setup is first opened is most likely the public one; it can be changed. */
