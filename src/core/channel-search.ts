@@ -39,8 +39,7 @@ export function toChannelName(text: string): string {
 
 /**
  * The channels that fit, the likeliest first: the very name, names that begin with the words, the rest; among
- * equals those the app is in. `total` counts those that are cut off too. A team may have tens of thousands, and
- * somebody types: no list is made of them, only the best are kept.
+ * equals those the app is in, then as they come, which is by name. `total` counts those that are cut off too.
  */
 export function searchChannels(
 	channels: readonly ChannelOption[],
@@ -49,29 +48,16 @@ export function searchChannels(
 ): { found: ChannelOption[]; total: number } {
 	const wanted = toChannelName(words).split(/\s+/).filter(Boolean);
 	const whole = wanted.join("-");
-	const best: Ranked[] = [];
+	// Filled in one pass: sorting ten thousand at each key would cost more than finding them.
+	const ranks: ChannelOption[][] = [[], [], [], [], [], []];
 	let total = 0;
 	for (const channel of channels) {
 		const name = channel.name.toLowerCase();
 		if (!wanted.every((word) => name.includes(word))) continue;
 		total += 1;
 		const likeness = name === whole ? 0 : whole !== "" && name.startsWith(whole) ? 2 : 4;
-		const rank = likeness + (channel.isMember ? 0 : 1);
-		const last = best[limit - 1];
-		if (last && !isBefore(rank, name, last)) continue;
-		const place = best.findIndex((one) => isBefore(rank, name, one));
-		best.splice(place < 0 ? best.length : place, 0, { channel, name, rank });
-		if (best.length > limit) best.pop();
+		const rank = ranks[likeness + (channel.isMember ? 0 : 1)];
+		if (rank && rank.length < limit) rank.push(channel);
 	}
-	return { found: best.map(({ channel }) => channel), total };
-}
-
-interface Ranked {
-	channel: ChannelOption;
-	name: string;
-	rank: number;
-}
-
-function isBefore(rank: number, name: string, other: Ranked): boolean {
-	return rank === other.rank ? name < other.name : rank < other.rank;
+	return { found: ranks.flat().slice(0, limit), total };
 }

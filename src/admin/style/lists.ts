@@ -5,6 +5,7 @@ export const LISTS = `
 .card > .list:last-child > :last-child { padding-bottom: 0; }
 .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: 0 var(--s5); }
 .card > form > fieldset:last-child, fieldset > .row:last-child { margin-bottom: 0; }
+button[data-busy]::after { content: " …"; }
 [role=status]:empty { margin: 0; }
 .notice .distance { display: inline; }
 @media (max-width: 42rem) {

@@ -21,6 +21,7 @@ const MAX_PAGES = 40;
  */
 export function createChannelList(now: () => number) {
 	let channels: ChannelOption[] = [];
+	let isSorted = true;
 	let cursor: string | null = null;
 	let state: "empty" | "partial" | "complete" = "empty";
 	let begunAt = 0;
@@ -35,6 +36,7 @@ export function createChannelList(now: () => number) {
 			for (let page = 0; page < MAX_PAGES; page++) {
 				const { items, next } = await readPage(cursor);
 				channels.push(...items.map(toOption));
+				isSorted = false;
 				cursor = next;
 				state = next === null ? "complete" : "partial";
 				if (next === null) return;
@@ -67,6 +69,8 @@ export function createChannelList(now: () => number) {
 		async find(query: ChannelQuery, readPage: ReadPage): Promise<ChannelSearch> {
 			ensureReading(readPage, query.isFresh ?? false);
 			if (reading) await withinTime(reading, query.waitMs);
+			if (!isSorted) channels.sort(byName);
+			isSorted = true;
 			const { found, total } = searchChannels(channels, query.words, query.limit);
 			const names = new Set(query.names);
 			const ids = new Set(query.ids);
@@ -93,6 +97,10 @@ function toOption({
 	is_member,
 }: Page["items"][number]): ChannelOption {
 	return { id, name, isPrivate: is_private, isShared: is_ext_shared, isMember: is_member };
+}
+
+function byName(a: ChannelOption, b: ChannelOption): number {
+	return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 async function withinTime(work: Promise<void>, ms: number): Promise<void> {
