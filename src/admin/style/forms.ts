@@ -12,13 +12,13 @@ input:not([type=checkbox], [type=radio]), select, textarea {
 input[type=time], input[type=date] { max-width: 12rem; }
 input::placeholder { color: var(--quiet); opacity: 1; }
 textarea { max-width: 100%; font-family: ui-monospace, Menlo, Consolas, monospace; font-size: var(--small); resize: vertical; }
-input:is([type=checkbox], [type=radio]) { width: 18px; height: 18px; margin: 0; flex: none; accent-color: var(--accent); }
+input:is([type=checkbox], [type=radio]) { width: 18px; height: 18px; margin: 3px 0 0; flex: none; accent-color: var(--accent); }
 [aria-invalid=true] { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
 fieldset { border: 0; padding: 0; margin: 0 0 var(--s4); min-width: 0; }
 legend { font-weight: 600; padding: 0; margin-bottom: var(--s2); }
 .choices { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s5); }
 .choices .field { margin-bottom: var(--s1); }
-.tick { display: flex; gap: var(--s3); align-items: center; min-height: 28px; }
+.tick { display: flex; gap: var(--s3); align-items: start; padding-block: 2px; }
 .field .tick label { font-weight: 400; margin: 0; }
 .tick ~ :is(.help, .error) { margin: 0 0 0 calc(18px + var(--s3)); }
 .field:has(> .tick ~ .help) .tick label { font-weight: 600; }

@@ -11,6 +11,7 @@ export const FRAME = `
 .bar nav a:hover { background: var(--ground); color: var(--ink); }
 .bar nav a[aria-current] { color: var(--accent); background: var(--tint); font-weight: 600; }
 .bar nav svg { display: none; }
+@media (max-width: 42rem) { .bar nav { font-size: var(--small); } .bar nav a { padding-inline: 6px; } }
 main { padding: var(--s6) var(--s4); }
 .up { margin: 0 0 var(--s2); font-size: var(--small); }
 .up a::before { content: "←"; display: inline-block; margin-right: var(--s2); }

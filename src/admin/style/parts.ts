@@ -54,6 +54,6 @@ button[aria-disabled=true] { cursor: progress; filter: saturate(0.4); }
 	.card { padding: var(--s4); }
 	dl:not(.figures, .list) { grid-template-columns: 1fr; gap: 0; } dl:not(.figures, .list) dd { margin-bottom: var(--s3); }
 	.list > * { grid-template-columns: minmax(0, 1fr) auto; } .list > * > :nth-child(2) { grid-area: 2 / 1; }
-	.distance { display: inline; } .tabs { gap: 0 var(--s4); }
+	.distance { display: inline; } .tabs { gap: 0 var(--s3); font-size: var(--small); }
 }
 `;

@@ -1,6 +1,7 @@
 /** Tables, which are cards on a phone. */
 export const TABLES = `
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: var(--small); margin: 0 0 var(--s4); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--lift); overflow: hidden; }
+.card > table { box-shadow: none; }
 th, td { text-align: left; vertical-align: top; padding: 10px var(--s4); border-top: 1px solid var(--line); min-width: 6rem; }
 thead :is(th, td) { border-top: 0; background: var(--ground); color: var(--quiet); font-weight: 600; padding-block: var(--s2); }
 tbody th { font-weight: 600; } th .quiet { font-weight: 400; }

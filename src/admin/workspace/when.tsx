@@ -113,8 +113,10 @@ function renderWhen(c: PageContext, view: WorkspaceView, shown: Shown) {
 			<fieldset>
 				<legend>{words.quiet}</legend>
 				<p class="quiet small">{words.quietHelp}</p>
-				<Field {...field("quiet_from")} type="time" label={words.from} />
-				<Field {...field("quiet_to")} type="time" label={words.to} />
+				<div class="choices">
+					<Field {...field("quiet_from")} type="time" label={words.from} />
+					<Field {...field("quiet_to")} type="time" label={words.to} />
+				</div>
 			</fieldset>
 			<Field {...field("digest")} type="time" label={words.digest} help={words.digestHelp} />
 			<SelectField {...field("timezone")} label={words.timezone} options={zones(input.timezone ?? "UTC")} />
