@@ -13,6 +13,7 @@ a:hover { color: var(--accent-strong); text-decoration-thickness: 2px; }
 :focus-visible, input:is([type=date], [type=time]):focus-within { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 main:focus { outline: none; }
 h1 { font-size: var(--large); font-weight: 650; line-height: 1.25; letter-spacing: -0.01em; margin: 0 0 var(--s4); text-wrap: balance; }
+h1, .row > span:not(.state) { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 5; overflow: hidden; }
 h2 { font-size: var(--text); font-weight: 650; line-height: 1.4; margin: 0 0 var(--s3); }
 p, li, dd { max-width: 72ch; }
 p { margin: 0 0 var(--s3); }
