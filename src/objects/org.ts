@@ -22,6 +22,7 @@ import { createMemory, createWorld, type StaffCache, type World } from "./org/wo
 const MAX_CALLS = 30;
 const MAX_TURN_MS = 10_000;
 const IDLE_MS = 250;
+const LONG_WAIT_MS = 10_000;
 const FAILED_TURN_MS = 30_000;
 const MAX_ISSUES = 10_000;
 
@@ -161,6 +162,11 @@ export class Org extends DurableObject<Env> implements OrgPort {
 			note();
 			store.saveRun(run);
 			const nextAt = isBusy ? ctx.now() : Math.max(ctx.now() + IDLE_MS, store.backlog(run.id).nextAt ?? 0);
+			// What was just made at the desk can't be found there yet: said, so that it doesn't look stuck.
+			if (nextAt - ctx.now() > LONG_WAIT_MS) {
+				wait(run, "desk_index", nextAt);
+				store.saveRun(run);
+			}
 			await this.ctx.storage.setAlarm(nextAt);
 		} catch (error) {
 			await failStep(world, error);

@@ -93,11 +93,18 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 
 	async channels(query: ChannelQuery): Promise<ChannelSearch> {
 		const ctx = this.#context();
-		const team = await this.#load(ctx);
-		const token = team && (await openBotToken(ctx, team));
+		if (!(await this.#ready(ctx))) return this.#channelList.find(query, refuse);
+		let token: Promise<string | null> | null = null;
+		const openToken = async () => {
+			const team = await this.#load(ctx);
+			return team && openBotToken(ctx, team);
+		};
+		// Most searches are answered by what was read before.
 		return this.#channelList.find(query, async (cursor) => {
-			if (!token) throw new VendorError({ vendor: "slack", kind: "auth", code: "token_revoked" });
-			return ctx.slack(token, ctx.call(PAGE_TIMEOUT_MS)).channels(cursor);
+			token ??= openToken();
+			const opened = await token;
+			if (!opened) return refuse();
+			return ctx.slack(opened, ctx.call(PAGE_TIMEOUT_MS)).channels(cursor);
 		});
 	}
 
@@ -197,4 +204,8 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 			later: (promise) => this.ctx.waitUntil(promise),
 		});
 	}
+}
+
+function refuse(): never {
+	throw new VendorError({ vendor: "slack", kind: "auth", code: "token_revoked" });
 }

@@ -32,7 +32,9 @@ export async function planItems(world: World, chunk: Chunk, parted: Parted): Pro
 	);
 	store.transaction(() => {
 		store.removeChunk(chunk.key);
-		for (const { key, text } of sealed) store.addPlan(key, run.id, text);
+		// Others may have planned meanwhile.
+		const left = Math.max(0, MAX_PLANNED - store.plans().length);
+		for (const { key, text } of sealed.slice(0, left)) store.addPlan(key, run.id, text);
 		run.counts.created += parted.made.length;
 		run.counts.updated += parted.changed.length;
 		run.counts.failed += parted.troubles.length;

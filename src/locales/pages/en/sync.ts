@@ -57,6 +57,7 @@ const waits: Record<string, string> = {
 	org_disconnected: "The org is disconnected.",
 	desk_sign_in: "The help desk refuses the sign-in, or whoever connected it is no administrator any more.",
 	budget: "The day's budget of this installation is used up to 80 %.",
+	desk_index: "A few records were just made at the help desk and can't be found there yet.",
 	internal: "Something unexpected happened; the log has it.",
 };
 

@@ -70,6 +70,7 @@ export const sync: Pick<PageMessages, "sync"> = {
 			org_disconnected: "組織は接続解除されています。",
 			desk_sign_in: "ヘルプデスクがサインインを受け付けないか、接続した方が管理者ではなくなりました。",
 			budget: "この環境の 1 日の上限の 80 % に達しました。",
+			desk_index: "作成されたばかりのレコードを、ヘルプデスクでまだ検索できません。",
 			internal: "予期しない問題が起きました。詳細はログにあります。",
 		},
 		waitsFor: (word) => `待機の理由: ${word}`,
