@@ -205,7 +205,7 @@ describe("a filter", () => {
 			}),
 			{ numRuns: 200 },
 		);
-	});
+	}, 30_000);
 
 	it("reads only described fields, and refuses what it can't ask", () => {
 		const path = fc.oneof(fc.constantFrom(...FIELDS.keys()), fc.string({ unit: "binary", maxLength: 12 }));
@@ -224,7 +224,7 @@ describe("a filter", () => {
 			}),
 			{ numRuns: 300 },
 		);
-	});
+	}, 30_000);
 });
 
 function inside(operator: string, value: string): string {
