@@ -10,13 +10,17 @@ export function createMeter() {
 		return result;
 	}
 
-	function watch(statement: D1PreparedStatement): object {
+	function watch(statement: D1PreparedStatement, query: string): object {
 		const watched = {
-			bind: (...values: unknown[]) => watch(statement.bind(...values)),
+			bind: (...values: unknown[]) => watch(statement.bind(...values), query),
 			all: async () => count(await statement.all()),
 			run: async () => count(await statement.run()),
-			// Its rows come without what they cost; what a statement returns under one name twice is not used here.
-			raw: async () => count(await statement.all()).results.map((row) => Object.values(row as object)),
+			// Its rows come without what they cost, and with it columns of a join may share a name: a read is made again.
+			raw: async () => {
+				const { results } = count(await statement.all());
+				const isRead = /^\s*(?:select|with)\b/i.test(query);
+				return isRead ? statement.raw() : results.map((row) => Object.values(row as object));
+			},
 		};
 		real.set(watched, statement);
 		return watched;
@@ -25,7 +29,7 @@ export function createMeter() {
 	const withSession = (constraint: "first-primary") => {
 		const session = env.DB.withSession(constraint);
 		return {
-			prepare: (query: string) => watch(session.prepare(query)),
+			prepare: (query: string) => watch(session.prepare(query), query),
 			async batch(statements: object[]) {
 				const known = statements.flatMap((statement) => real.get(statement) ?? []);
 				return (await session.batch(known)).map(count);
