@@ -112,11 +112,14 @@ const CONTACTS: ContactRow[] = [
 	["<!everyone>", "*O'Neil* & <Sons>", "oneil@hostile.example", null],
 ];
 
-export const seedContacts = (): SimContact[] =>
-	CONTACTS.map(([firstName, lastName, email, owner], index) => ({
+export function seedContacts(): SimContact[] {
+	// Accounts are written to: every portal has its own.
+	const accounts = new Map(Object.values(ACCOUNTS).map((one) => [one.id, { ...one }]));
+	return CONTACTS.map(([firstName, lastName, email, owner], index) => ({
 		id: `520000000000452${String(681 + index)}`,
 		firstName,
 		lastName,
 		email,
-		account: owner,
+		account: accounts.get(owner?.id ?? "") ?? null,
 	}));
+}

@@ -1,7 +1,7 @@
 import type { OrderByClause } from "@jetstreamapp/soql-parser-js";
 import type { ObjectSchema } from "../schema/schema.ts";
 import { compareKeys, type SimRecord } from "../store/record.ts";
-import { toComparable } from "./conditions.ts";
+import { toComparable } from "./compare.ts";
 import { type QueryContext, resolvePath } from "./paths.ts";
 import { malformed } from "./syntax.ts";
 

@@ -1,7 +1,8 @@
 import { toSortKey } from "../ids.ts";
 import type { SimRecord } from "../store/record.ts";
 import type { Table } from "../store/table.ts";
-import type { CompiledCondition, Operand, Test } from "./conditions.ts";
+import type { Operand, Test } from "./compare.ts";
+import type { CompiledCondition } from "./conditions.ts";
 
 /** A compiled condition with everything that narrows the rows to look at. */
 export interface Plan {

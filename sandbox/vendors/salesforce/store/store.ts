@@ -42,10 +42,11 @@ export function createStore(schema: Schema, pod: string, seed: (object: string) 
 	}
 
 	function get(id: string): SimRecord | null {
-		const id15 = parseId(id);
 		const object = objects.get(id.slice(0, 3));
-		if (!id15 || !object) return null;
-		return table(object).get(id.length === 18 ? id : toId18(id15)) ?? null;
+		if (!object) return null;
+		if (id.length === 18) return table(object).get(id) ?? null;
+		const id15 = parseId(id);
+		return (id15 && table(object).get(toId18(id15))) || null;
 	}
 
 	function openJournal() {

@@ -16,6 +16,9 @@ export interface Table {
 	remove(record: SimRecord): void;
 }
 
+/** Up to here moving rows one by one is quicker than merging them in. */
+const FEW = 20;
+
 interface Index {
 	field: Field;
 	rows: Map<string, Set<SimRecord>>;
@@ -26,9 +29,8 @@ export function createTable(seed: () => SimRecord[]): Table {
 	let rows: Map<string, SimRecord> | null = null;
 	let byKey: SimRecord[] = [];
 	let byStamp: SimRecord[] | null = null;
-	/** Those that `byStamp` has in the wrong place, or not at all. */
+	/** Those that `byStamp` has in the wrong place, wrongly, or not at all. */
 	let moved = new Set<SimRecord>();
-	let gone = 0;
 	const indexes = new Map<string, Index>();
 
 	function open(): Map<string, SimRecord> {
@@ -53,17 +55,16 @@ export function createTable(seed: () => SimRecord[]): Table {
 
 	function sortedByStamp(): SimRecord[] {
 		const all = open();
-		if (byStamp && moved.size === 0 && gone === 0) return byStamp;
 		if (!byStamp) byStamp = [...byKey].sort(compareStamps);
+		else if (moved.size <= FEW) place(byStamp, moved, all);
 		else {
-			const kept = byStamp.filter((record) => !moved.has(record) && all.has(record.id));
+			const kept = byStamp.filter((record) => !moved.has(record));
 			byStamp = merge(
 				kept,
 				[...moved].filter(({ id }) => all.has(id)),
 			);
 		}
 		moved = new Set();
-		gone = 0;
 		return byStamp;
 	}
 
@@ -103,9 +104,33 @@ export function createTable(seed: () => SimRecord[]): Table {
 			if (!open().delete(record.id)) return;
 			byKey = byKey.filter((other) => other !== record);
 			for (const index of indexes.values()) takeFrom(index, record);
-			gone += 1;
+			moved.add(record);
 		},
 	};
+}
+
+/** Puts each of a few rows where it belongs. */
+function place(
+	sorted: SimRecord[],
+	moved: ReadonlySet<SimRecord>,
+	all: ReadonlyMap<string, SimRecord>,
+): void {
+	for (const record of moved) {
+		const old = sorted.indexOf(record);
+		if (old >= 0) sorted.splice(old, 1);
+	}
+	for (const record of moved) {
+		if (!all.has(record.id)) continue;
+		let low = 0;
+		let high = sorted.length;
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			const other = sorted[middle];
+			if (other && compareStamps(other, record) < 0) low = middle + 1;
+			else high = middle;
+		}
+		sorted.splice(low, 0, record);
+	}
 }
 
 function merge(sorted: readonly SimRecord[], added: SimRecord[]): SimRecord[] {

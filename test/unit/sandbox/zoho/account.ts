@@ -1,6 +1,7 @@
 import { ZOHO_ACCOUNT } from "../../../../sandbox/seed/accounts.ts";
 import type { Clock } from "../../../../sandbox/vendor.ts";
 import { createZoho, type ZohoSimulator } from "../../../../sandbox/vendors/zoho/zoho.ts";
+import type { DeskDirectory } from "../../../../src/desk/desk-directory.ts";
 import type { DeskFeed } from "../../../../src/desk/desk-feed.ts";
 import type {
 	DeskAddress,
@@ -46,6 +47,8 @@ export interface TestAccount {
 	open(person?: string, desk?: DeskAddress): Promise<HelpDesk>;
 	/** What the desk says by itself, read as an administrator. */
 	openFeed(person?: string): Promise<DeskFeed>;
+	/** The accounts and contacts, as the connecting administrator writes them. */
+	openDirectory(person?: string): Promise<DeskDirectory>;
 	/** A raw call with a token. */
 	get(token: string, path: string, headers?: Record<string, string>): Promise<Response>;
 	/** A raw write; `json` as it is when it is text. */
@@ -116,6 +119,9 @@ export function createAccount(deliver?: (request: Request) => Promise<Response>)
 		},
 		async openFeed(person = "mina@acme.example") {
 			return zoho.openFeed(DESK, createTokens(await signIn({ person, role: "admin" }), call), call);
+		},
+		async openDirectory(person = "mina@acme.example") {
+			return zoho.openDirectory(DESK, createTokens(await signIn({ person, role: "admin" }), call), call);
 		},
 		get: (token, path, headers = { orgId: ZOHO_ACCOUNT.orgId }) =>
 			simulator.fetch(
