@@ -27,6 +27,7 @@ export async function writeFields(
 	object: CrmObject,
 	items: readonly WriteBack[],
 ): Promise<(string | null)[]> {
+	if (items.length === 0) return [];
 	if (items.length > MOST_ITEMS) throw new RangeError("more records than one call takes");
 	const type = apiName(object);
 	const [fields] = await book.open([{ object, paths: [...new Set(items.map(({ field }) => field))] }]);
@@ -60,7 +61,7 @@ async function patch(client: ApiClient, type: string, items: readonly Item[]): P
 		headers: HEADERS,
 		json: {
 			allOrNone: false,
-			records: items.map(({ recordId, values }) => ({ attributes: { type }, id: recordId, ...values })),
+			records: items.map(({ recordId, values }) => ({ attributes: { type }, Id: recordId, ...values })),
 		},
 	});
 	const results = readAnswer(collectionAnswer, answer, { operation: OPERATION, now: client.call.now() });

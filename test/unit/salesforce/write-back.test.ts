@@ -46,7 +46,7 @@ describe("writing back", () => {
 				allOrNone: false,
 				records: [1, 2, 3].map((number) => ({
 					attributes: { type: "Account" },
-					id: id(number),
+					Id: id(number),
 					Desk_Id__c: `desk-${number}`,
 				})),
 			},
