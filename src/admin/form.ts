@@ -9,14 +9,21 @@ export interface FormProblem {
 
 export type FormResult<T> = { ok: true; values: T } | ({ ok: false } & FormProblem);
 
+/** The words of a form. Of a field that comes twice the last one counts; a body that is no form has none. */
+export async function readFields(c: PageContext): Promise<Record<string, string>> {
+	const fields: Record<string, string> = {};
+	// What says it is a form and isn't can't be read.
+	const body = await c.req.parseBody().catch(() => ({}));
+	for (const [name, value] of Object.entries(body)) if (typeof value === "string") fields[name] = value;
+	return fields;
+}
+
 /** Reads a form. A schema's messages are words of ours, which the page puts into a language. */
 export async function parseForm<S extends v.GenericSchema<unknown, unknown>>(
 	c: PageContext,
 	schema: S,
 ): Promise<FormResult<v.InferOutput<S>>> {
-	const body = await c.req.parseBody();
-	const input: Record<string, string> = {};
-	for (const [name, value] of Object.entries(body)) if (typeof value === "string") input[name] = value;
+	const input = await readFields(c);
 	const parsed = v.safeParse(schema, input);
 	if (parsed.success) return { ok: true, values: parsed.output };
 	const errors: Record<string, string> = {};

@@ -6,6 +6,7 @@ import { findDeskOf } from "../services/workspaces/find-workspace.ts";
 import { readBrowser } from "./browser.ts";
 import { HOST_COOKIE } from "./cookies.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
+import { readFields } from "./form.ts";
 
 const COOKIE = "deskbridge_kept";
 
@@ -39,11 +40,7 @@ export async function keepEntered(c: PageContext): Promise<boolean> {
 	const { ctx } = c.var;
 	const deskId = await kind.findDesk(ctx, id);
 	if (!deskId) return false;
-	const fields: Record<string, string> = {};
-	for (const [name, value] of Object.entries(await c.req.parseBody())) {
-		if (typeof value === "string") fields[name] = value;
-	}
-	const token = await keepForm(ctx, { deskId, page, fields });
+	const token = await keepForm(ctx, { deskId, page, fields: await readFields(c) });
 	if (!token) return false;
 	setCookie(c, COOKIE, token, { ...HOST_COOKIE, maxAge: KEPT_LIFETIME_MS / 1000 });
 	return true;

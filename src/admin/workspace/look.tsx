@@ -39,8 +39,18 @@ export function createLookRoutes() {
 	app.post("/admin/workspaces/:id/look", async (c) => {
 		const entered = await parseForm(c, form);
 		const view = await findOwn(c);
-		// Nobody can enter anything here that isn't offered.
-		if (!view || !entered.ok) return renderNotFound(c);
+		if (!view) return renderNotFound(c);
+		if (!entered.ok) {
+			const { errors, input } = entered;
+			if (errors.version) return renderNotFound(c);
+			const { layout, locale } = view.workspace;
+			// Of what is offered, what was chosen stays chosen.
+			const look = {
+				layout: LAYOUTS.find((one) => one === input.layout) ?? layout,
+				locale: LOCALES.find((one) => one === input.locale) ?? locale,
+			};
+			return renderLook(c, view, look, undefined, errors);
+		}
 		const { version, layout, locale } = entered.values;
 		const result = await saveLook(c.var.ctx, toEdit(c, view, version), { layout, locale });
 		const unsaved = { version, how: "sent" } as const;
@@ -54,15 +64,18 @@ function renderLook(
 	view: WorkspaceView,
 	look: { layout: Layout; locale: Locale },
 	entered?: Entered,
+	errors: Record<string, string> = {},
 ) {
 	const { settings, common } = messagesFor(c, view.desk.provider);
 	const words = settings.look;
+	const errorOf = (name: string) => (errors[name] === undefined ? undefined : common.notOffered);
 	const body = (
 		<SettingsForm view={view} to="look" submit={common.save} locale={c.var.locale}>
 			<SelectField
 				name="layout"
 				label={words.layout}
 				value={look.layout}
+				error={errorOf("layout")}
 				options={LAYOUTS.map((value) => ({ value, label: words[value] }))}
 			/>
 			<SelectField
@@ -70,9 +83,16 @@ function renderLook(
 				label={words.locale}
 				help={words.localeHelp}
 				value={look.locale}
+				error={errorOf("locale")}
 				options={LOCALES.map((value) => ({ value, label: words.locales[value] }))}
 			/>
 		</SettingsForm>
 	);
-	return renderSection(c, { view, title: words.title, body, entered });
+	return renderSection(c, {
+		view,
+		title: words.title,
+		body,
+		entered,
+		isInvalid: Object.keys(errors).length > 0,
+	});
 }

@@ -25,6 +25,7 @@ export const general = {
 			updated: "The list was updated.",
 		},
 		required: "This is needed.",
+		notOffered: "Choose one of these.",
 		tooLong: "This is too long.",
 		states: { working: "Working", paused: "Paused", attention: "Needs attention", off: "Off" },
 	},

@@ -27,6 +27,7 @@ export const general: Pick<PageMessages, "common" | "home" | "problem"> = {
 			updated: "一覧を更新しました。",
 		},
 		required: "入力してください。",
+		notOffered: "選択肢の中から選んでください。",
 		tooLong: "長すぎます。",
 		states: { working: "稼働中", paused: "一時停止中", attention: "対応が必要", off: "オフ" },
 	},
