@@ -1,8 +1,7 @@
 import { Hono } from "hono";
-import { findDesk } from "../services/desks/find-desk.ts";
 import { findSetupState } from "../services/desks/setup-state.ts";
 import { countDeadLooks } from "../services/hearing/dead-looks.ts";
-import { listWorkspaces } from "../services/workspaces/find-workspace.ts";
+import { findDeskWithWorkspaces } from "../services/workspaces/find-workspace.ts";
 import { DayCard } from "./activity/day-card.tsx";
 import type { AdminEnv } from "./env.ts";
 import { DeskCard } from "./overview/desk-card.tsx";
@@ -16,16 +15,13 @@ import { requireSession, stopSession } from "./session.ts";
 export function createOverviewRoutes() {
 	return new Hono<AdminEnv>().get("/admin", requireSession, async (c) => {
 		const { ctx, session, locale } = c.var;
-		const desk = await findDesk(ctx.db, session.deskId);
-		if (!desk) {
+		const found = await findDeskWithWorkspaces(ctx, session.deskId);
+		if (!found) {
 			await stopSession(c);
 			return c.redirect("/", 303);
 		}
-		const [workspaces, lost, setup] = await Promise.all([
-			listWorkspaces(ctx, desk.id),
-			countDeadLooks(ctx, desk.id),
-			findSetupState(ctx, desk),
-		]);
+		const { desk, workspaces } = found;
+		const [lost, setup] = await Promise.all([countDeadLooks(ctx, desk.id), findSetupState(ctx, desk)]);
 		const { danger } = messagesFor(c);
 		const done: Record<string, string> = { workspace: danger.remove.done, slack: danger.removeSlack.done };
 		const news = done[c.req.query("done") ?? ""];

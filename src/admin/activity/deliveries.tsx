@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Context } from "../../context.ts";
-import { findDeliveries, nameSlackUsers } from "../../services/activity/deliveries.ts";
+import { findDeliveries } from "../../services/activity/deliveries.ts";
 import { countWaiting } from "../../services/workspaces/deliveries.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { messagesFor, renderNotFound } from "../render.tsx";
@@ -45,16 +45,14 @@ async function renderList(c: PageContext, kind: ListKind) {
 					ctx,
 					{ id: place.desk.id, workspaces: place.workspaces },
 					toFilter(query, kind, place.timezone),
-					{ after, limit: SHOWN },
+					{ after, limit: SHOWN, withPeople: true },
 				)
 			: { rows: [], next: null, isCutShort: false },
 		kind === "deliveries" && !after ? countAllWaiting(ctx, place) : 0,
 	]);
 	const { rows } = page;
-	const people = await nameSlackUsers(
-		ctx,
-		place.desk.id,
-		rows.map(({ destination }) => destination),
+	const people = new Map(
+		rows.flatMap(({ destination, personName }) => (personName ? [[destination, personName]] : [])),
 	);
 	const kept = toKept(query);
 	const input = asked.ok ? kept : asked.input;

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { type Delivery, findDelivery, nameSlackUsers } from "../../services/activity/deliveries.ts";
+import { type Delivery, findDelivery, nameRecipient } from "../../services/activity/deliveries.ts";
 import { sendDeliveryAgain } from "../../services/workspaces/deliveries.ts";
 import { deliveryWords } from "../delivery-words.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
@@ -40,7 +40,7 @@ async function renderDelivery(c: PageContext, row: Delivery) {
 	const { activity, deliveries } = messagesFor(c);
 	const { delivery: words } = activity;
 	const named = deliveryWords(locale, place.desk.provider);
-	const people = await nameSlackUsers(ctx, place.desk.id, [row.destination]);
+	const people = await nameRecipient(ctx, row);
 	const time = (at: number) => <Moment at={at} now={place.now} locale={locale} timezone={place.timezone} />;
 	const again = c.req.query("again") ?? "";
 	const refusals: Record<string, string> = { gone: deliveries.gone, disabled: deliveries.stopped };

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
-import { type Desk, findDesk } from "../../services/desks/find-desk.ts";
-import { listWorkspaces, type WorkspaceView } from "../../services/workspaces/find-workspace.ts";
+import type { Desk } from "../../services/desks/find-desk.ts";
+import { findDeskWithWorkspaces, type WorkspaceView } from "../../services/workspaces/find-workspace.ts";
 import type { PageContext } from "../env.ts";
 import { messagesFor, renderPage } from "../render.tsx";
 
@@ -16,12 +16,9 @@ export interface Place {
 /** null when the session's desk is being erased. */
 export async function openPlace(c: PageContext): Promise<Place | null> {
 	const { ctx, session } = c.var;
-	const [desk, workspaces] = await Promise.all([
-		findDesk(ctx.db, session.deskId),
-		listWorkspaces(ctx, session.deskId),
-	]);
-	if (!desk) return null;
-	return { desk, workspaces, timezone: workspaces[0]?.workspace.timezone ?? "UTC", now: ctx.now() };
+	const found = await findDeskWithWorkspaces(ctx, session.deskId);
+	if (!found) return null;
+	return { ...found, timezone: found.workspaces[0]?.workspace.timezone ?? "UTC", now: ctx.now() };
 }
 
 export const TABS = {

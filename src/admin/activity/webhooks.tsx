@@ -2,9 +2,8 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { vendorName } from "../../locales/slack/vendor-name.ts";
 import {
-	countHints,
 	findHints,
-	findSubscription,
+	findIntake,
 	type Hint,
 	type IntakeCounts,
 	MAX_COUNTED,
@@ -32,10 +31,9 @@ export function createIntakeRoutes() {
 		const { ctx } = c.var;
 		const { id, provider } = place.desk;
 		const after = toCursor(began);
-		const [page, counts, subscription] = await Promise.all([
+		const [page, { counts, subscription }] = await Promise.all([
 			findHints(ctx, id, state ?? null, { after, limit: SHOWN }),
-			countHints(ctx, id),
-			findSubscription(ctx, id),
+			findIntake(ctx, id),
 		]);
 		const { activity } = messagesFor(c);
 		const own = activity.webhooks;

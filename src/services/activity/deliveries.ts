@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { agentLinks } from "../../db/schema.ts";
 import { deliveries } from "../../db/schema-hearing.ts";
@@ -6,6 +6,9 @@ import type { WorkspaceView } from "../workspaces/find-workspace.ts";
 import { type Cursor, type Page, type Span, scan } from "./scan.ts";
 
 export type Delivery = typeof deliveries.$inferSelect;
+
+/** `personName`: of the agent that a direct message's Slack user is linked to. */
+export type ListedDelivery = Delivery & { personName?: string | null };
 
 export interface DeliveryFilter extends Span {
 	workspaceId: string | null;
@@ -28,21 +31,24 @@ const COLUMNS = sql`id, desk_id as deskId, team_id as teamId, workspace_id as wo
 	message_ts as messageTs, happened_at as happenedAt, finished_at as finishedAt,
 	ignored_at as ignoredAt`;
 
+const PERSON = sql`(select l.agent_name from agent_links l where l.desk_id = log.desk_id
+	and l.team_id = log.team_id and l.slack_user_id = log.destination) as personName`;
+
 /** What became of a desk's events, newest first. */
 export async function findDeliveries(
 	ctx: Context,
 	desk: FilterDesk,
 	filter: DeliveryFilter,
-	page: { after: Cursor | null; limit: number },
-): Promise<Page<Delivery>> {
-	return scan<Delivery>(
+	page: { after: Cursor | null; limit: number; withPeople?: boolean },
+): Promise<Page<ListedDelivery>> {
+	return scan<ListedDelivery>(
 		ctx,
 		{
 			table: sql`deliveries`,
 			at: sql`finished_at`,
 			parts: [isOfProblems(filter) ? sql`desk_id = ${desk.id} and ${PROBLEMS}` : sql`desk_id = ${desk.id}`],
 			fits: await toCondition(ctx, desk, filter),
-			columns: COLUMNS,
+			columns: page.withPeople ? sql`${COLUMNS}, ${PERSON}` : COLUMNS,
 		},
 		{ from: filter.from, to: filter.to, ...page },
 	);
@@ -99,17 +105,21 @@ export async function findDelivery(ctx: Context, deskId: string, id: string): Pr
 	return row ?? null;
 }
 
-/** The agents that Slack users are linked to, by Slack's id. */
-export async function nameSlackUsers(
+/** The agent that the Slack user of a direct message is linked to, by Slack's id. */
+export async function nameRecipient(
 	ctx: Context,
-	deskId: string,
-	ids: readonly string[],
+	{ deskId, teamId, destination }: Pick<Delivery, "deskId" | "teamId" | "destination">,
 ): Promise<Map<string, string>> {
-	const asked = [...new Set(ids)].filter((id) => /^[UW]/.test(id)).slice(0, 50);
-	if (asked.length === 0) return new Map();
-	const rows = await ctx.db
-		.select({ id: agentLinks.slackUserId, name: agentLinks.agentName })
+	if (!/^[UW]/.test(destination)) return new Map();
+	const [link] = await ctx.db
+		.select({ name: agentLinks.agentName })
 		.from(agentLinks)
-		.where(and(eq(agentLinks.deskId, deskId), inArray(agentLinks.slackUserId, asked)));
-	return new Map(rows.map(({ id, name }) => [id, name]));
+		.where(
+			and(
+				eq(agentLinks.deskId, deskId),
+				eq(agentLinks.teamId, teamId),
+				eq(agentLinks.slackUserId, destination),
+			),
+		);
+	return new Map(link ? [[destination, link.name]] : []);
 }

@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { deskWebhooks, type webhookIntake } from "../../db/schema-hearing.ts";
+import type { deskWebhooks, webhookIntake } from "../../db/schema-hearing.ts";
 import { type Cursor, type Page, scan } from "./scan.ts";
 
 export type Hint = Pick<
@@ -47,29 +47,30 @@ export interface IntakeCounts {
 	dead: number;
 }
 
-/** Each up to `MAX_COUNTED`. */
-export async function countHints(ctx: Context, deskId: string): Promise<IntakeCounts> {
-	const since = ctx.now() - DAY_MS;
-	const ofState = (state: string) => sql`(select count(*) from (select desk_id from webhook_intake
-		where state = ${state} limit ${MAX_COUNTED}) where desk_id = ${deskId})`;
-	const [counts] = await ctx.db.all<IntakeCounts>(sql`select
-		(select count(*) from (select desk_id from webhook_intake where received_at > ${since}
-			order by received_at desc limit ${MAX_COUNTED}) where desk_id = ${deskId}) as accepted,
-		${ofState("waiting")} as waiting, ${ofState("dead")} as dead`);
-	return counts ?? { accepted: 0, waiting: 0, dead: 0 };
-}
-
 export type Subscription = Pick<
 	typeof deskWebhooks.$inferSelect,
 	"state" | "reason" | "checkedAt" | "nextCheckAt"
 >;
 
-/** null while nobody listens. */
-export async function findSubscription(ctx: Context, deskId: string): Promise<Subscription | null> {
-	const { state, reason, checkedAt, nextCheckAt } = deskWebhooks;
-	const [row] = await ctx.db
-		.select({ state, reason, checkedAt, nextCheckAt })
-		.from(deskWebhooks)
-		.where(eq(deskWebhooks.deskId, deskId));
-	return row ?? null;
+/** What there is of each, up to `MAX_COUNTED`, and how the desk is subscribed to; null while nobody listens. */
+export async function findIntake(
+	ctx: Context,
+	deskId: string,
+): Promise<{ counts: IntakeCounts; subscription: Subscription | null }> {
+	const since = ctx.now() - DAY_MS;
+	const ofState = (state: string) => sql`(select count(*) from (select desk_id from webhook_intake
+		where state = ${state} limit ${MAX_COUNTED}) where desk_id = ${deskId})`;
+	const [row] = await ctx.db.all<IntakeCounts & Nullable<Subscription>>(sql`select
+		(select count(*) from (select desk_id from webhook_intake where received_at > ${since}
+			order by received_at desc limit ${MAX_COUNTED}) where desk_id = ${deskId}) as accepted,
+		${ofState("waiting")} as waiting, ${ofState("dead")} as dead,
+		state, reason, checked_at as checkedAt, next_check_at as nextCheckAt
+		from (select ${deskId} as id) left join desk_webhooks on desk_id = id`);
+	if (!row) return { counts: { accepted: 0, waiting: 0, dead: 0 }, subscription: null };
+	const { accepted, waiting, dead, state, reason, checkedAt, nextCheckAt } = row;
+	const subscription =
+		state === null || nextCheckAt === null ? null : { state, reason, checkedAt, nextCheckAt };
+	return { counts: { accepted, waiting, dead }, subscription };
 }
+
+type Nullable<T> = { [Key in keyof T]: T[Key] | null };

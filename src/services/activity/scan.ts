@@ -33,7 +33,7 @@ interface Scan {
 	parts: readonly SQL[];
 	/** What only looking at rows can tell; null: every one fits. */
 	fits: SQL | null;
-	/** The columns, under the names of `Row`. */
+	/** The columns, under the names of `Row`; the table is called `log` there. */
 	columns: SQL;
 }
 
@@ -57,7 +57,7 @@ export async function scan<Row>(
 		parts.map((part) => sql`select rowid as row, * from ${table} where ${part}`),
 		sql` union all `,
 	);
-	const ordered = sql`from (${log}) ${where} order by ${at} desc, row desc`;
+	const ordered = sql`from (${log}) log ${where} order by ${at} desc, row desc`;
 	const found = (row: SQL, isEnd: SQL) =>
 		sql`${row} as scannedRow, ${at} as scannedAt, ${isEnd} as isEnd, ${columns}`;
 	const most = limit + 1;
@@ -67,7 +67,7 @@ export async function scan<Row>(
 		fits
 			? sql`with hits as materialized (select row from (select * ${ordered} limit ${LOOKED_AT})
 					where ${fits} limit ${most})
-				select ${found(sql`rowid`, sql`0`)} from ${table} where rowid in (select row from hits)
+				select ${found(sql`rowid`, sql`0`)} from ${table} log where rowid in (select row from hits)
 				union all select * from (select ${found(sql`row`, sql`1`)} ${ordered}
 					limit (select count(*) < ${most} from hits) offset ${LOOKED_AT - 1})
 				order by isEnd, scannedAt desc, scannedRow desc`

@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, ne, type SQL, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { desks, mappings, slackTeams, workspaces } from "../../db/schema.ts";
+import type { Desk } from "../desks/find-desk.ts";
 
 export interface WorkspaceView {
 	workspace: typeof workspaces.$inferSelect;
@@ -31,6 +32,26 @@ export async function findDeskOf(ctx: Context, workspaceId: string): Promise<str
 /** A desk's workspaces, oldest first. */
 export function listWorkspaces(ctx: Context, deskId: string): Promise<WorkspaceView[]> {
 	return select(ctx, eq(workspaces.deskId, deskId));
+}
+
+/** The same with the desk itself, at once; null when it is being erased. */
+export async function findDeskWithWorkspaces(
+	ctx: Context,
+	deskId: string,
+): Promise<{ desk: Desk; workspaces: WorkspaceView[] } | null> {
+	const rows = await ctx.db
+		.select({ desk: desks, workspace: workspaces, team: slackTeams, mappings: mappingsOfWorkspace })
+		.from(desks)
+		.leftJoin(workspaces, and(eq(workspaces.deskId, desks.id), ne(workspaces.state, "deleting")))
+		.leftJoin(slackTeams, eq(slackTeams.teamId, workspaces.teamId))
+		.where(and(eq(desks.id, deskId), ne(desks.state, "deleting")))
+		.orderBy(asc(workspaces.createdAt));
+	const [first] = rows;
+	if (!first) return null;
+	const views = rows.flatMap(({ workspace, team, ...row }) =>
+		workspace && team ? [{ ...row, workspace, team }] : [],
+	);
+	return { desk: first.desk, workspaces: views };
 }
 
 function select(ctx: Context, which: SQL | undefined): Promise<WorkspaceView[]> {
