@@ -1,39 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Filter } from "../../../src/core/sync/settings.ts";
 import type { ChangeQuery } from "../../../src/salesforce/crm.ts";
+import { accountId, accounts, FROM, query, TO } from "./change-queries.ts";
 import { ACCOUNT_FIELDS, described, PERSON_MARK } from "./describes.ts";
 import { createFakeOrg, isQuery, openCrm, record, refusal, rows } from "./fake-org.ts";
 import { readQuery } from "./soql-values.ts";
-
-const FROM = Date.parse("2026-11-21T09:00:00Z");
-const TO = Date.parse("2026-11-21T10:00:00Z");
-const EVERYTHING: Filter = { all: [], any: [] };
-
-const query = (changes: Partial<ChangeQuery> = {}): ChangeQuery => ({
-	object: "account",
-	fields: [],
-	filter: EVERYTHING,
-	from: FROM,
-	to: TO,
-	after: null,
-	limit: 2_000,
-	...changes,
-});
-
-const accountId = (number: number) => `001${String(number).padStart(12, "0")}AAA`;
-
-const account = (number: number, values: object = {}) =>
-	record("Account", {
-		Id: accountId(number),
-		Name: `Account ${number}`,
-		SystemModstamp: "2026-11-21T09:30:00.000+0000",
-		IsDeleted: false,
-		MasterRecordId: null,
-		...values,
-	});
-
-const accounts = (count: number, from = 0) =>
-	Array.from({ length: count }, (_, index) => account(from + index));
 
 describe("the question for changes", () => {
 	async function ask(changes: Partial<ChangeQuery>): Promise<string> {
@@ -270,96 +241,5 @@ describe("what is too large to be read at once", () => {
 		await crm.fields("account");
 		for (let attempt = 0; attempt < 6; attempt++) org.next(HUGE);
 		await expect(crm.changes([query()])).rejects.toMatchObject({ kind: "malformed", code: "too_large" });
-	});
-});
-
-describe("a record", () => {
-	async function read(values: object, changes: Partial<ChangeQuery> = {}) {
-		const org = createFakeOrg();
-		org.on(
-			({ soql }) => soql !== null,
-			() => rows([account(1, values)]),
-		);
-		const [page] = await openCrm(org).changes([query(changes)]);
-		return page?.records[0];
-	}
-
-	it("has its own fields and those that were asked for, by path and type", async () => {
-		const fields = [
-			"Industry",
-			"Tiers__c",
-			"Active__c",
-			"AnnualRevenue",
-			"CreatedDate",
-			"LastActivityDate",
-			"Owner.Name",
-			"Parent.Name",
-		];
-		const values = {
-			Industry: "Energy",
-			Tiers__c: "A;B",
-			Active__c: false,
-			AnnualRevenue: 1.5,
-			CreatedDate: "2026-11-21T18:30:00.000+0900",
-			LastActivityDate: "2026-11-20",
-			Owner: record("User", { Name: "Mina" }),
-			Parent: null,
-		};
-		expect(await read(values, { fields })).toEqual({
-			object: "account",
-			id: accountId(1),
-			stampAt: Date.parse("2026-11-21T09:30:00Z"),
-			isDeleted: false,
-			mergedInto: null,
-			convertedTo: null,
-			accountId: null,
-			name: "Account 1",
-			fields: {
-				Industry: "Energy",
-				Tiers__c: ["A", "B"],
-				Active__c: false,
-				AnnualRevenue: 1.5,
-				CreatedDate: "2026-11-21T09:30:00.000Z",
-				LastActivityDate: "2026-11-20",
-				"Owner.Name": "Mina",
-				"Parent.Name": null,
-			},
-		});
-	});
-
-	it("that was merged says into which", async () => {
-		const values = { IsDeleted: true, MasterRecordId: accountId(2) };
-		expect(await read(values)).toMatchObject({ isDeleted: true, mergedInto: accountId(2) });
-	});
-
-	it("that was a lead says what it became", async () => {
-		const values = { IsConverted: true, ConvertedContactId: "003000000000001AAA", ConvertedAccountId: null };
-		expect(await read(values, { object: "lead" })).toMatchObject({
-			convertedTo: { contactId: "003000000000001AAA", accountId: null },
-		});
-		expect(await read({ IsConverted: false }, { object: "lead" })).toMatchObject({ convertedTo: null });
-	});
-
-	it("of a contact has its account", async () => {
-		expect(await read({ AccountId: accountId(9) }, { object: "contact" })).toMatchObject({
-			accountId: accountId(9),
-		});
-	});
-
-	it("without a name is known by its id", async () => {
-		expect(await read({ Name: null })).toMatchObject({ name: accountId(1) });
-	});
-
-	it("keeps what it holds as it is", async () => {
-		const hostile = `<!channel> ' " \\ ${"長".repeat(10_000)} \uD83D\uDE00 <script>`;
-		expect((await read({ Website: hostile }, { fields: ["Website"] }))?.fields).toEqual({ Website: hostile });
-	});
-
-	it("answers null for a compound value, whose parts are fields of their own", async () => {
-		const org = createFakeOrg();
-		org.on(isQuery("Account"), () => rows([account(1)]));
-		const [page] = await openCrm(org).changes([query({ fields: ["BillingAddress"] })]);
-		expect(page?.records[0]?.fields).toEqual({ BillingAddress: null });
-		expect(org.queries()[0]).not.toContain("BillingAddress");
 	});
 });
