@@ -43,12 +43,12 @@ export function testConnecting(world: () => World): void {
 		await sandbox.idle();
 		await open("/admin");
 		const listed = (name: string) =>
-			page.locator(".row").filter({ has: page.getByText(name, { exact: true }) });
+			page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
 		await listed(ACME.name).getByText("#support").waitFor();
 		await listed(ACME.name).getByText("Working").waitFor();
 		await listed(KITA.name).getByText("#サポート").waitFor();
 		await listed(KITA.name).getByText("Needs attention").waitFor();
-		await listed(KITA.name).getByRole("link", { name: "Details" }).click();
+		await listed(KITA.name).getByRole("link", { name: KITA.name }).click();
 		await page.getByText("The app was removed from this workspace in Slack.").waitFor();
 	});
 

@@ -309,7 +309,7 @@ describe("Slack takes the app away", () => {
 		expect(revoked).toHaveLength(1);
 		await browser.open(`${ORIGIN}/admin`);
 		expect(browser.page.text).toContain("Needs attention");
-		await browser.follow("Details");
+		await browser.follow("/admin/workspaces/");
 		expect(browser.page.text).toContain("Reauthorize");
 		await install(browser, { person: MINA_SLACK, channel: "C0SUPPORT1" });
 		expect(await rows("slack_teams")).toMatchObject([{ state: "active" }]);

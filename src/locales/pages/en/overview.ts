@@ -32,7 +32,6 @@ export const overview = {
 		workspace: "Workspace",
 		channel: "Channel",
 		state: "State",
-		open: "Details",
 	},
 	workspace: {
 		connectedTitle: (team: string) => `${team} is connected`,

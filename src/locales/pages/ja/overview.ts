@@ -32,7 +32,6 @@ export const overview: Pick<PageMessages, "overview" | "workspace"> = {
 		workspace: "ワークスペース",
 		channel: "チャンネル",
 		state: "状態",
-		open: "詳細",
 	},
 	workspace: {
 		connectedTitle: (team) => `${team} を接続しました`,
