@@ -136,7 +136,7 @@ export const contactEndpoints: Endpoint[] = [
 			return {
 				results: ids.map((id) => {
 					const account = state.directory.accounts.get(id);
-					if (!account || !isThere(account)) return failed(id, "URL_NOT_FOUND", "404");
+					if (!account || !isThere(account)) return failed(id);
 					const kept = keptOf(contact);
 					if (contact.account !== account && !kept.otherAccountIds.includes(id)) {
 						contact.kept = { ...kept, otherAccountIds: [...kept.otherAccountIds, id] };
@@ -163,7 +163,7 @@ export const contactEndpoints: Endpoint[] = [
 				results: ids.map((id) => {
 					const kept = keptOf(contact);
 					const isOwn = contact.account?.id === id;
-					if (!isOwn && !kept.otherAccountIds.includes(id)) return failed(id, "UNPROCESSABLE_ENTITY", "422");
+					if (!isOwn && !kept.otherAccountIds.includes(id)) return failed(id);
 					if (isOwn) contact.account = null;
 					contact.kept = { ...kept, otherAccountIds: kept.otherAccountIds.filter((one) => one !== id) };
 					return { id, success: true, errors: null };
@@ -173,10 +173,10 @@ export const contactEndpoints: Endpoint[] = [
 	},
 ];
 
-const failed = (id: string, errorCode: string, httpCode: string) => ({
+const failed = (id: string) => ({
 	id,
 	success: false,
-	errors: { errorCode, httpCode },
+	errors: { errorCode: "UNPROCESSABLE_ENTITY", httpCode: "422" },
 });
 
 /** Throws before anything is changed. */

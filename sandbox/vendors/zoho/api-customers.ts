@@ -73,6 +73,7 @@ export const customerEndpoints: Endpoint[] = [
 			...PAGING,
 			_all: ANYTHING,
 			accountName: ANYTHING,
+			email: ANYTHING,
 			id: DIGIT_LIST,
 			sortBy: oneOf("relevance", "modifiedTime", "createdTime", "accountName"),
 		},
@@ -83,6 +84,7 @@ export const customerEndpoints: Endpoint[] = [
 					keptOf(account).indexedAt <= now &&
 					isListed(query, account.id) &&
 					contains(query.get("_all"), () => `${account.name}\n${account.website ?? ""}\n${allOf(account)}`) &&
+					contains(query.get("email"), () => keptOf(account).details.email ?? "") &&
 					contains(query.get("accountName"), () => account.name),
 			);
 			return searchPage(found, query, (account) => presentAccountRow(state, viewer.orgId, account));

@@ -25,7 +25,7 @@ export function toMassResult(key: string, id: string, answer: MassAnswer | null)
 	const result = answer?.results.find((one) => one.id === id);
 	if (!result || result.success) return { key, ok: true, id, action: "updated" };
 	const code = result.errors?.errorCode ?? "refused";
-	return { key, ok: false, reason: code === "URL_NOT_FOUND" ? "gone" : "invalid", answer: code };
+	return { key, ok: false, reason: code === "FORBIDDEN" ? "refused" : "invalid", answer: code };
 }
 
 /** Every edition lets at least five calls wait; the rest are for people. */

@@ -311,7 +311,7 @@ describe("memberships", () => {
 		expect(done).toMatchObject([
 			{ key: `${IVO}-${INITECH}`, ok: true },
 			{ key: `${IVO}-${YAMADA}`, ok: true },
-			{ key: `${IVO}-520000000000777999`, ok: false, reason: "gone" },
+			{ key: `${IVO}-520000000000777999`, ok: false, reason: "invalid" },
 			{ key: `${LAURA}-${INITECH}`, ok: true },
 		]);
 		expect(account.calls).toHaveLength(2);
