@@ -21,6 +21,7 @@ const policy = v.object({
 	requiresPkce: v.exactOptional(v.boolean()),
 	rotatesRefreshTokens: v.exactOptional(v.boolean()),
 	givesRefreshTokens: v.exactOptional(v.boolean()),
+	refreshIdleDays: v.exactOptional(v.nullable(v.number())),
 	sessionMinutes: v.exactOptional(v.number()),
 	locksSessions: v.exactOptional(v.boolean()),
 	blocksRest: v.exactOptional(v.boolean()),

@@ -65,8 +65,11 @@ export function createFaults(): Faults {
 	};
 }
 
-/** The vendor's answer for a status that a fault asks for, in the vendor's own form of an error. */
-export function buildFaultAnswer(vendor: Vendor["name"], fault: Fault, host: string): Response {
+/**
+ * The vendor's answer for a status that a fault asks for, in the vendor's own form of an error.
+ * `address`: what was called, from the host on.
+ */
+export function buildFaultAnswer(vendor: Vendor["name"], fault: Fault, address: string): Response {
 	const status = fault.status ?? 500;
 	const headers = new Headers();
 	if (status === 429) headers.set("retry-after", String(fault.retryAfterSeconds ?? 30));
@@ -81,13 +84,13 @@ export function buildFaultAnswer(vendor: Vendor["name"], fault: Fault, host: str
 		return new Response(`<html><body><h1>${status}</h1></body></html>`, { status, headers });
 	}
 	headers.set("content-type", "application/json");
-	return new Response(JSON.stringify(toErrorBody(vendor, status, host)), { status, headers });
+	return new Response(JSON.stringify(toErrorBody(vendor, status, address)), { status, headers });
 }
 
-function toErrorBody(vendor: Vendor["name"], status: number, host: string): unknown {
+function toErrorBody(vendor: Vendor["name"], status: number, address: string): unknown {
 	if (vendor === "slack") return { ok: false, error: status === 429 ? "ratelimited" : "internal_error" };
 	if (vendor === "zoho") {
-		if (host.startsWith("accounts.")) return { error: status === 429 ? "Access Denied" : "general_error" };
+		if (address.startsWith("accounts.")) return { error: status === 429 ? "Access Denied" : "general_error" };
 		const codes: Record<number, string> = {
 			400: "INVALID_DATA",
 			401: "INVALID_OAUTH",
@@ -102,6 +105,9 @@ function toErrorBody(vendor: Vendor["name"], status: number, host: string): unkn
 		};
 	}
 	if (vendor === "salesforce") {
+		if (address.includes("/services/oauth2/")) {
+			return { error: "unknown_error", error_description: "retry your request" };
+		}
 		const codes: Record<number, string> = {
 			401: "INVALID_SESSION_ID",
 			403: "REQUEST_LIMIT_EXCEEDED",

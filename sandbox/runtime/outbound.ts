@@ -42,7 +42,7 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 			req.socket.destroy();
 			return;
 		}
-		const response = await respond(vendor, request, fault, host);
+		const response = await respond(vendor, request, fault);
 		const text = await response.clone().text();
 		traffic.record({
 			at: clock.now(),
@@ -81,12 +81,7 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 /** Put there by workerd and Miniflare on the way, never seen by a vendor. */
 const INNER_HEADERS = ["cf-worker", "mf-custom-node-service", "host", "content-length", "connection"];
 
-async function respond(
-	vendor: Vendor,
-	request: Request,
-	fault: Fault | null,
-	host: string,
-): Promise<Response> {
-	if (fault?.status) return buildFaultAnswer(vendor.name, fault, host);
+async function respond(vendor: Vendor, request: Request, fault: Fault | null): Promise<Response> {
+	if (fault?.status) return buildFaultAnswer(vendor.name, fault, request.url.replace("https://", ""));
 	return await vendor.fetch(request);
 }

@@ -19,6 +19,8 @@ export interface OrgPolicy {
 	rotatesRefreshTokens: boolean;
 	/** Off: the refresh token policy is "expire immediately". */
 	givesRefreshTokens: boolean;
+	/** A refresh token that nobody uses for so long ends; null: never. */
+	refreshIdleDays: number | null;
 	sessionMinutes: number;
 	/** Sessions are bound to an address that the app never comes from again: every data call is refused. */
 	locksSessions: boolean;
@@ -91,6 +93,7 @@ const POLICY: OrgPolicy = {
 	requiresPkce: true,
 	rotatesRefreshTokens: true,
 	givesRefreshTokens: true,
+	refreshIdleDays: 30,
 	sessionMinutes: 120,
 	locksSessions: false,
 	blocksRest: false,
@@ -128,6 +131,7 @@ export function createOrg(seed: SalesforceOrgSeed, clock: Clock, notify: () => v
 			clock,
 			orgId: id,
 			sessionMs: () => org.policy.sessionMinutes * 60_000,
+			idleMs: () => (org.policy.refreshIdleDays ?? Number.POSITIVE_INFINITY) * 86_400_000,
 			givesRefreshToken: () => org.policy.givesRefreshTokens,
 		}),
 		usage: createUsage(clock, seed.dailyCalls),

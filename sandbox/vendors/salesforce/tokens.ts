@@ -53,12 +53,14 @@ export interface TokenBookOptions {
 	clock: Clock;
 	orgId: string;
 	sessionMs: () => number;
+	/** How long a refresh token lives without use. */
+	idleMs: () => number;
 	/** Whether a sign-in comes with a refresh token at all. */
 	givesRefreshToken: () => boolean;
 }
 
 export function createTokenBook(options: TokenBookOptions): TokenBook {
-	const { clock, orgId, sessionMs, givesRefreshToken } = options;
+	const { clock, orgId, sessionMs, idleMs, givesRefreshToken } = options;
 	const codes = new Map<string, PendingCode & { expiresAt: number }>();
 	let grants: Grant[] = [];
 	const sessions = new Map<string, Session>();
@@ -118,7 +120,9 @@ export function createTokenBook(options: TokenBookOptions): TokenBook {
 			const replayed = grants.find(({ spent }) => spent.has(refreshToken));
 			if (replayed) end(replayed);
 			const grant = grants.find((one) => one.refreshToken === refreshToken);
-			if (!grant) throw new OAuthError("invalid_grant", "expired access/refresh token");
+			if (!grant || clock.now() - grant.usedAt >= idleMs()) {
+				throw new OAuthError("invalid_grant", "expired access/refresh token");
+			}
 			if (rotate) {
 				grant.spent.add(refreshToken);
 				grant.refreshToken = secret("5Aep861");

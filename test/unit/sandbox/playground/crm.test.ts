@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { type Place, parsePlace, toHash } from "../../../../sandbox/playground/client/place.ts";
 import type { CrmList, CrmRecord } from "../../../../sandbox/playground/crm-panel.ts";
 import { createCrmRoutes } from "../../../../sandbox/playground/crm-routes.ts";
 import { toSalesforcePanel } from "../../../../sandbox/runtime/salesforce-panel.ts";
@@ -23,7 +24,7 @@ const find = async (search: string, object = "Account") => {
 	return rows[0]?.id ?? "";
 };
 const open = (id: string) => get<CrmRecord>(`/acme/record/${id}`);
-const valueOf = ({ fields }: CrmRecord, name: string) => fields.find((field) => field.name === name)?.value;
+const readField = ({ fields }: CrmRecord, name: string) => fields.find((field) => field.name === name)?.value;
 
 describe("Salesforce in the playground", () => {
 	test("lists an org's records, newest change first, and finds them by name, address and id", async () => {
@@ -40,8 +41,8 @@ describe("Salesforce in the playground", () => {
 		const fields = { Phone: "+1", Is_Reference__c: "false" };
 		expect((await post(`/acme/record/${id}`, { fields })).status).toBe(200);
 		const record = await open(id);
-		expect(valueOf(record, "Phone")).toBe("+1");
-		expect(valueOf(record, "Is_Reference__c")).toBe("false");
+		expect(readField(record, "Phone")).toBe("+1");
+		expect(readField(record, "Is_Reference__c")).toBe("false");
 		const refused = await post(`/acme/record/${id}`, { fields: { Name: "" } });
 		expect(refused.status).toBe(422);
 		expect(await refused.text()).toContain("Required fields are missing");
@@ -83,5 +84,14 @@ describe("Salesforce in the playground", () => {
 		const answer = await app.request(`/acme/record/${id}/remove`, { method: "POST", body: "{}" });
 		expect(answer.status).toBe(415);
 		expect((await app.request("/acme/record/001nothing")).status).toBe(404);
+	});
+
+	test("keeps its place in the address", () => {
+		const places: Place[] = [
+			{ pane: "salesforce", org: "", object: "Account", recordId: null },
+			{ pane: "salesforce", org: "acme--uat.sandbox", object: "Lead", recordId: "00QGA0000000001YAA" },
+		];
+		for (const place of places) expect(parsePlace(toHash(place))).toEqual(place);
+		expect(parsePlace("#/salesforce")).toEqual(places[0]);
 	});
 });

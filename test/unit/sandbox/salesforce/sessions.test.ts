@@ -49,6 +49,16 @@ describe("a refresh token", () => {
 		expect(salesforce.refreshCount()).toBe(2);
 	});
 
+	test("ends when nobody uses it for thirty days", async () => {
+		const first = await signIn(salesforce);
+		clock.advance(29 * 86_400_000);
+		const second = (await (await refresh(first.refresh_token)).json()) as Tokens;
+		clock.advance(29 * 86_400_000);
+		const third = (await (await refresh(second.refresh_token)).json()) as Tokens;
+		clock.advance(30 * 86_400_000);
+		expect((await errorOf(await refresh(third.refresh_token))).error).toBe("invalid_grant");
+	});
+
 	test("can't be used with a scope", async () => {
 		const { refresh_token } = await signIn(salesforce);
 		expect((await errorOf(await refresh(refresh_token, { scope: "api" }))).error).toBe("invalid_request");
