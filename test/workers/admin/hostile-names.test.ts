@@ -1,0 +1,127 @@
+import { env } from "cloudflare:workers";
+import { parse } from "node-html-parser";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { JUDGED } from "../../support/judged-addresses.ts";
+import { createWorld, type World } from "../settings-world.ts";
+import { ORIGIN } from "./stage.ts";
+
+/** Each tries another way out of where a name stands: text, an attribute, a style, a script, an address. */
+const NAMES = [
+	`"><script>evil()</script>`,
+	`'><img src=x onerror=evil()>`,
+	`" onmouseover="evil()" x="`,
+	`</style><svg onload=evil()>`,
+	`</title><iframe srcdoc=evil>`,
+	"javascript:evil()",
+	"=evil()\r\nX-Evil: 1",
+];
+/** All of them in one: what a page does to one name it does to each. */
+const NAME = NAMES.join(" ");
+
+/** Every column that holds somebody else's words. */
+const COLUMNS: Record<string, readonly string[]> = {
+	desks: ["name", "portal_url", "connected_by_name", "edition"],
+	slack_teams: ["name", "trouble"],
+	mappings: ["channel_name", "department_name", "trouble"],
+	agent_links: ["agent_name"],
+	sessions: ["agent_name"],
+	desk_webhooks: ["reason"],
+	deliveries: ["event_type", "ticket_number", "destination", "reason"],
+	webhook_intake: ["ticket_id"],
+	audit_log: ["actor_name", "action", "subject", "details"],
+};
+
+let world: World;
+let agent: string;
+
+beforeAll(async () => {
+	world = await createWorld();
+	const { deskId, workspaceId } = world;
+	world.stage.zendesk.addGroup(NAME.slice(0, 100));
+	agent = String((await env.DB.prepare("select id from agent_links").first<{ id: string }>())?.id);
+	await env.DB.batch([
+		env.DB.prepare(
+			`insert into deliveries (id, desk_id, team_id, workspace_id, event_id, event_type, destination, state,
+				happened_at, finished_at)
+			values ('one', ?1, 'T0ACME0001', ?2, 'e', 'ticket.created', 'C1', 'dead', 1, ?3)`,
+		).bind(deskId, workspaceId, Date.now()),
+		env.DB.prepare("insert into webhook_intake values ('h', ?1, '1', 'dead', 0, 0, ?2)").bind(
+			deskId,
+			Date.now(),
+		),
+		...Object.entries(COLUMNS).flatMap(([table, columns]) =>
+			columns.map((column) => env.DB.prepare(`update ${table} set ${column} = ?`).bind(NAME)),
+		),
+		env.DB.prepare("update audit_log set details = ? where rowid % 2 = 0").bind(
+			JSON.stringify({ [NAME]: NAME, channel: NAME, "state.from": NAME, "state.to": `${NAME}2` }),
+		),
+	]);
+});
+afterAll(() => {
+	vi.restoreAllMocks();
+});
+
+const PAGES = Object.entries(JUDGED)
+	.filter(([line, judgement]) => judgement === "session" && line.startsWith("GET /admin"))
+	.map(([line]) => line.slice(4));
+
+function fill(path: string): string {
+	return path
+		.replace("/workspaces/:id", `/workspaces/${world.workspaceId}`)
+		.replace("/deliveries/:id", "/deliveries/one")
+		.replace("/agents/:id", `/agents/${agent}`);
+}
+
+async function ask(path: string, language: "en" | "ja"): Promise<Response> {
+	const cookies = [...world.stage.browser.cookies(new URL(ORIGIN).host)];
+	const cookie = cookies.map((pair) => pair.join("=")).join("; ");
+	return world.stage.ask(path, { headers: { cookie, "accept-language": language } });
+}
+
+/** What a browser would make of it that isn't ours. */
+function strangersIn(html: string): string[] {
+	return parse(html)
+		.querySelectorAll("*")
+		.flatMap((element) => {
+			const { tagName, attributes } = element;
+			const names = Object.keys(attributes);
+			const isForeign = ["IMG", "IFRAME", "OBJECT", "EMBED", "BASE"].includes(tagName);
+			const isScript = tagName === "SCRIPT" && !/^\/assets\/[\w.-]+$/.test(attributes.src ?? "");
+			const handlers = names.filter((name) => /^on/i.test(name) || /evil/.test(name));
+			const addresses = ["href", "src", "action", "formaction"]
+				.map((name) => attributes[name] ?? "")
+				.filter((address) => address !== "" && !/^(\/(?!\/)|#|\?|data:image\/)/.test(address));
+			return [...(isForeign || isScript ? [tagName] : []), ...handlers, ...addresses];
+		});
+}
+
+describe.each(["en", "ja"] as const)("a name that tries to be more, in %s", (language) => {
+	it.each(PAGES)("is a name on %s", async (path) => {
+		const answer = await ask(fill(path), language);
+		expect(answer.status).toBe(200);
+		expect(answer.headers.get("x-evil")).toBeNull();
+		const text = await answer.text();
+		if (path.endsWith(".csv")) {
+			// No cell begins as what a spreadsheet would reckon.
+			for (const cell of text.split(/\r\n|,(?=")/)) expect(cell).not.toMatch(/^"?[=+@\t]/);
+			return;
+		}
+		if (answer.headers.get("content-type")?.includes("json")) return;
+		expect(strangersIn(text)).toEqual([]);
+		expect(text).not.toMatch(/<script>evil|<img src=x|<svg onload|<iframe srcdoc/);
+	});
+});
+
+it("reaches the pages at all: what it is looked for in shows it", async () => {
+	const shown = await Promise.all(
+		[
+			"/admin",
+			"/admin/agents",
+			"/admin/activity",
+			"/admin/activity/audit",
+			"/admin/desk",
+			"/admin/sessions",
+		].map(async (path) => (await ask(path, "en")).text()),
+	);
+	for (const text of shown) expect(text).toContain("&lt;script&gt;evil()");
+});
