@@ -1,4 +1,5 @@
 /** What the rest of the product knows of Salesforce: types only. */
+import type { PreflightProblem } from "../core/sync/connecting.ts";
 import type { FieldRole, SourceField } from "../core/sync/fields.ts";
 import type { CrmObject, CrmRecord, FieldValue, RecordPosition } from "../core/sync/record.ts";
 import type { Filter } from "../core/sync/settings.ts";
@@ -33,18 +34,6 @@ export interface CrmTokenSource {
 	current(): Promise<CrmToken>;
 	renew(failedGeneration: number): Promise<CrmToken>;
 }
-
-/** Each says what to change; see the locale. `session_locked` and `session_refused` show only by their symptoms. */
-export type PreflightProblem =
-	| "api_disabled"
-	| "api_only_user"
-	| "missing_rights"
-	| "environment_mismatch"
-	| "no_refresh_token"
-	| "session_locked"
-	| "session_refused"
-	| "version_too_old"
-	| "user_inactive";
 
 export interface Preflight {
 	/** After `api_disabled` and `version_too_old` nothing else could be read: everything below is empty then. */

@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import type { OrgRefusal } from "../../core/sync/connecting.ts";
 import { randomToken } from "../../lib/crypto.ts";
 import { isVendorError, VendorError } from "../../lib/errors.ts";
 import type { CrmGrant, CrmMemory, CrmToken, CrmTokenSource, Preflight } from "../../salesforce/crm.ts";
@@ -36,15 +37,6 @@ export async function beginOrgSignIn(
 	const redirectUri = orgCallbackAddress(origin);
 	return ctx.crm.authorizationUrl(org.host, { client, redirectUri, state, codeVerifier });
 }
-
-export type OrgRefusal =
-	| "denied"
-	| "code_refused"
-	| "client_refused"
-	| "unavailable"
-	| "gone"
-	/** Something has to be changed in Salesforce first: the checklist says what. */
-	| "preflight";
 
 export type OrgReturn =
 	| { ok: true; org: Org; grant: CrmGrant; preflight: Preflight }

@@ -6,8 +6,9 @@ import { describe, expect, it } from "vitest";
 import * as main from "../../../src/db/schema.ts";
 import * as hearing from "../../../src/db/schema-hearing.ts";
 import * as signIn from "../../../src/db/schema-sign-in.ts";
+import * as sync from "../../../src/db/schema-sync.ts";
 
-const schema = { ...main, ...signIn, ...hearing };
+const schema = { ...main, ...signIn, ...hearing, ...sync };
 
 const document = readFileSync(join(import.meta.dirname, "../../../docs/data.md"), "utf8");
 

@@ -1,6 +1,5 @@
+import type { OrgRefusal, PreflightProblem } from "../../../core/sync/connecting.ts";
 import type { Feature } from "../../../core/sync/settings.ts";
-import type { PreflightProblem } from "../../../salesforce/crm.ts";
-import type { OrgRefusal } from "../../../services/orgs/sign-in-to-org.ts";
 
 const features: Record<Feature, string> = {
 	accounts: "Accounts → organizations",
