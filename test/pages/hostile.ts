@@ -21,5 +21,6 @@ export async function nameHostilely(sandbox: Sandbox): Promise<void> {
 	await change("update audit_log set actor_name = ? where id = (select max(id) from audit_log)", UNBROKEN);
 	await change("update deliveries set reason = ? where state = 'not_sent'", MARKUP);
 	await change("update deliveries set ticket_number = ? where id = 'delivery-0120'", UNBROKEN);
+	await change("update orgs set name = ?, connected_by_name = ?", LONG, MARKUP);
 	await change("update webhook_intake set ticket_id = ? where id = 'intake-1'", UNBROKEN);
 }

@@ -3,6 +3,7 @@ import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import { TEAM_ACME, TEAM_KITA } from "../../sandbox/seed/people.ts";
 import { settingsOf } from "../support/hearing-story.ts";
 import { linkAgent } from "../support/sign-in.ts";
+import { addOrgs } from "./orgs.ts";
 import { insertRows, type Row, readId } from "./rows.ts";
 
 const MINUTE_MS = 60_000;
@@ -50,6 +51,7 @@ export async function fillWithLife(sandbox: Sandbox): Promise<Record<string, str
 	await addDeliveries(sandbox, deskId, [acme, kita]);
 	await addIntake(sandbox, deskId);
 	return {
+		...(await addOrgs(sandbox, deskId)),
 		desk: deskId,
 		workspace: acme.id,
 		disabled,

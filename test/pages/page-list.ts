@@ -44,9 +44,11 @@ const WITH_NAMES: readonly Line[] = [
 	["desk", "/admin/desk"],
 	["desk-erase", "/admin/desk/erase"],
 	["sessions", "/admin/sessions"],
+	["salesforce-orgs", "/admin/salesforce"],
 ];
 
 const OWN = "/admin/workspaces/{workspace}";
+const ORG = "/admin/salesforce/{org}";
 
 export const PAGES: readonly PageCase[] = [
 	...pagesOf("fresh", "nobody", [
@@ -76,6 +78,7 @@ export const PAGES: readonly PageCase[] = [
 		["audit-first", "/admin/activity/audit"],
 		["agents-empty", "/admin/agents"],
 		["desk-first", "/admin/desk"],
+		["salesforce-empty", "/admin/salesforce"],
 	]),
 	...pagesOf("working", "zoho", [
 		...WITH_NAMES,
@@ -103,6 +106,16 @@ export const PAGES: readonly PageCase[] = [
 		["desk-pause", "/admin/desk/pause"],
 		["desk-remove-slack", "/admin/desk/remove-slack"],
 		["desk-erase-wrong", "/admin/desk/erase", send("/erase", { name: "Another" })],
+		["salesforce-new", "/admin/salesforce/new"],
+		["salesforce-new-wrong", "/admin/salesforce/new", send("/salesforce/new")],
+		["salesforce-org", ORG],
+		["salesforce-org-sign-in", "/admin/salesforce/{orgEnded}"],
+		["salesforce-org-disconnected", "/admin/salesforce/{orgDisconnected}"],
+		["salesforce-sign-in", "/admin/salesforce/{orgEnded}/sign-in"],
+		["salesforce-runs", `${ORG}/runs`],
+		["salesforce-rename", `${ORG}/rename`],
+		["salesforce-rename-wrong", `${ORG}/rename`, send("/rename", { name: "" })],
+		["salesforce-disconnect", `${ORG}/disconnect`],
 		["not-found-own", "/admin/workspaces/unknown"],
 		["refused", "/admin/sign-in", sendFromElsewhere("/admin/sign-out")],
 	]),
@@ -116,6 +129,7 @@ export const PAGES: readonly PageCase[] = [
 		["session-ended", "/admin/activity"],
 		["leaving", "/admin/sign-in", send("/sign-in", {}, { stays: true })],
 		["not-administrator", "/admin/sign-in", signIn("sign-in", "alex")],
+		["salesforce-stale", "/oauth/salesforce/callback?state=unknown"],
 		["stale", "/oauth/zoho/callback?state=unknown"],
 		["link", "/link?t=none", followLink()],
 		["link-confirm", "/link?t=none", chain(followLink(), answerAgentSignIn())],
