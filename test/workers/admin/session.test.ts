@@ -85,6 +85,24 @@ describe("a session", () => {
 		expect(stage.browser.page.url.pathname).toBe("/admin/sign-in");
 	});
 
+	it("is always a new one: nobody signs somebody else in to a session they know", async () => {
+		const planted = "p".repeat(43);
+		await register(stage.browser, "zendesk");
+		await signIn(stage.browser, MINA);
+		const { pathname } = stage.browser.page.url;
+		const own = [...stage.browser.cookies("localhost:8787")].map(([name, value]) => `${name}=${value}`);
+		const answer = await stage.ask(pathname, {
+			method: "POST",
+			headers: { cookie: [...own, `__Host-deskbridge_session=${planted}`].join("; "), origin: ORIGIN },
+		});
+		expect(answer.status).toBe(303);
+		const given = answer.headers.getSetCookie().find((one) => one.startsWith("__Host-deskbridge_session="));
+		expect(given).toBeDefined();
+		expect(given).not.toContain(planted);
+		const cookie = `__Host-deskbridge_session=${planted}`;
+		expect((await stage.ask("/admin", { headers: { cookie } })).status).toBe(303);
+	});
+
 	it("is kept as a hash, in a cookie that scripts and other sites don't get", async () => {
 		await register(stage.browser, "zendesk");
 		await signIn(stage.browser, MINA);
