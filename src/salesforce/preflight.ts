@@ -4,7 +4,7 @@ import { isVendorError } from "../lib/errors.ts";
 import { API_VERSION } from "./address.ts";
 import { type ApiClient, readAnswer } from "./client.ts";
 import { readTogether } from "./composite.ts";
-import type { CrmEnvironment, Preflight, PreflightProblem } from "./crm.ts";
+import type { CrmEnvironment, Preflight } from "./crm.ts";
 import { describePath, type Shapes } from "./describe.ts";
 import type { ApiAnswer } from "./errors.ts";
 import { apiName, hasObject } from "./objects.ts";
@@ -20,6 +20,8 @@ import {
 } from "./schema.ts";
 import type { ObjectShape } from "./shape.ts";
 import { compare, id, name, select } from "./soql.ts";
+
+type PreflightProblem = Preflight["problems"][number];
 
 const SMALL_EDITIONS = /professional|essentials|group|starter|team|personal|contact manager|base/i;
 
