@@ -1,5 +1,5 @@
 import { visibleTickets } from "./api-tickets.ts";
-import { isThere, keptOf } from "./directory.ts";
+import { searchAccounts, searchContacts } from "./directory-search.ts";
 import {
 	ANYTHING,
 	type ApiRequest,
@@ -15,7 +15,7 @@ import {
 } from "./endpoints.ts";
 import { presentAccountRow, presentContactRow } from "./present-directory.ts";
 import { presentListRow } from "./present-ticket.ts";
-import type { SimAccount, SimContact, SimTicket } from "./state.ts";
+import type { SimTicket } from "./state.ts";
 
 const SEARCH = [["Desk.contacts.READ"], ["Desk.search.READ"]];
 const PAGING = { from: DIGITS, limit: DIGITS };
@@ -44,24 +44,7 @@ export const customerEndpoints: Endpoint[] = [
 			sortBy: oneOf("relevance", "modifiedTime", "createdTime", "lastName", "firstName"),
 		},
 		answer({ state, query, viewer, now }) {
-			const email = query.get("email");
-			const known = email?.includes("@") ? [state.directory.findByEmail(email)] : null;
-			const candidates = known?.filter((one) => one !== undefined) ?? state.directory.contacts.values();
-			const found = [...candidates].filter((contact) => {
-				if (!isThere(contact) || keptOf(contact).indexedAt > now) return false;
-				const name = fullName(contact);
-				const account = contact.account?.name ?? "";
-				return (
-					isListed(query, contact.id) &&
-					contains(
-						query.get("_all"),
-						() => `${name}\n${contact.email ?? ""}\n${account}\n${allOf(contact)}`,
-					) &&
-					contains(query.get("fullName"), () => name) &&
-					contains(query.get("email"), () => contact.email ?? "") &&
-					contains(query.get("accountName"), () => account)
-				);
-			});
+			const found = searchContacts(state, query, now);
 			return searchPage(found, query, (contact) => presentContactRow(state, viewer.orgId, contact));
 		},
 	},
@@ -78,15 +61,7 @@ export const customerEndpoints: Endpoint[] = [
 			sortBy: oneOf("relevance", "modifiedTime", "createdTime", "accountName"),
 		},
 		answer({ state, query, viewer, now }) {
-			const found = [...state.directory.accounts.values()].filter(
-				(account) =>
-					isThere(account) &&
-					keptOf(account).indexedAt <= now &&
-					isListed(query, account.id) &&
-					contains(query.get("_all"), () => `${account.name}\n${account.website ?? ""}\n${allOf(account)}`) &&
-					contains(query.get("email"), () => keptOf(account).details.email ?? "") &&
-					contains(query.get("accountName"), () => account.name),
-			);
+			const found = searchAccounts(state, query, now);
 			return searchPage(found, query, (account) => presentAccountRow(state, viewer.orgId, account));
 		},
 	},
@@ -116,25 +91,6 @@ export const customerEndpoints: Endpoint[] = [
 		},
 	},
 ];
-
-const fullName = ({ firstName, lastName }: SimContact) => [firstName, lastName].filter(Boolean).join(" ");
-
-/** Every other column. */
-function allOf(record: SimAccount | SimContact): string {
-	const { details, cf } = keptOf(record);
-	return [...Object.values(details), ...Object.values(cf)].join("\n");
-}
-
-function isListed(query: URLSearchParams, id: string): boolean {
-	return query.get("id")?.split(",").includes(id) ?? true;
-}
-
-function contains(wanted: string | null, text: () => string): boolean {
-	if (wanted === null) return true;
-	const words = wanted.toLowerCase().replaceAll("*", " ").split(/\s+/).filter(Boolean);
-	const haystack = text().toLowerCase();
-	return words.every((word) => haystack.includes(word));
-}
 
 /** Searches count from 0. */
 function searchPage<T>(found: T[], query: URLSearchParams, present: (row: T) => object) {
