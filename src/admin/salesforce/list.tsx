@@ -23,31 +23,33 @@ export function featuresOn(org: Org): Feature[] {
 export function OrgList({ orgs, locale }: { orgs: readonly Org[]; locale: Locale }) {
 	const { salesforce: words } = pageMessages(locale);
 	return (
-		<ul class="plain">
-			{orgs.map((org) => (
-				<li class="card">
-					<div class="row">
-						<h2>
-							<a href={orgPath(org)}>{org.name}</a>
-						</h2>
+		<section class="card">
+			<ul class="list states">
+				{orgs.map((org) => (
+					<li>
 						<State kind={orgStateKind(org)}>{words.states[org.state]}</State>
-					</div>
-					<p class="quiet">
-						{[org.organizationName, words.environments[org.environment], org.edition]
-							.filter((part) => part)
-							.join(" · ")}
-					</p>
-					<Badges org={org} locale={locale} />
-				</li>
-			))}
-		</ul>
+						<div>
+							<a href={orgPath(org)}>
+								<strong>{org.name}</strong>
+							</a>{" "}
+							<span class="quiet">
+								{[org.organizationName, words.environments[org.environment], org.edition]
+									.filter((part) => part)
+									.join(" · ")}
+							</span>
+							<Badges org={org} locale={locale} />
+						</div>
+					</li>
+				))}
+			</ul>
+		</section>
 	);
 }
 
 export function Badges({ org, locale }: { org: Org; locale: Locale }) {
 	const { salesforce: words } = pageMessages(locale);
 	const on = featuresOn(org);
-	if (on.length === 0) return <p class="quiet small">{words.allOff}</p>;
+	if (on.length === 0) return <div class="quiet small">{words.allOff}</div>;
 	return (
 		<ul class="badges">
 			{on.map((feature) => (
