@@ -42,7 +42,7 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 			req.socket.destroy();
 			return;
 		}
-		const response = await respond(vendor, request, fault);
+		const response = await respond(vendor, request, fault, clock);
 		const text = await response.clone().text();
 		traffic.record({
 			at: clock.now(),
@@ -81,7 +81,15 @@ export function createOutbound({ vendorOf, faults, traffic, clock }: OutboundOpt
 /** Put there by workerd and Miniflare on the way, never seen by a vendor. */
 const INNER_HEADERS = ["cf-worker", "mf-custom-node-service", "host", "content-length", "connection"];
 
-async function respond(vendor: Vendor, request: Request, fault: Fault | null): Promise<Response> {
-	if (fault?.status) return buildFaultAnswer(vendor.name, fault, request.url.replace("https://", ""));
-	return await vendor.fetch(request);
+async function respond(
+	vendor: Vendor,
+	request: Request,
+	fault: Fault | null,
+	clock: Clock,
+): Promise<Response> {
+	if (!fault?.status) return await vendor.fetch(request);
+	const answer = buildFaultAnswer(vendor.name, fault, request.url.replace("https://", ""));
+	// An edge has the same time as the vendor behind it.
+	answer.headers.set("date", new Date(clock.now()).toUTCString());
+	return answer;
 }

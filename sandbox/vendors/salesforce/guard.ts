@@ -23,7 +23,6 @@ export const guard: MiddlewareHandler<SalesforceEnv> = async (c, next) => {
 	const response = answer ?? c.res;
 	const headers = new Headers(response.headers);
 	headers.set("sforce-limit-info", toLimitInfo(org));
-	headers.set("date", new Date(org.clock.now()).toUTCString());
 	c.res = new Response(response.body, { status: response.status, headers });
 	return c.res;
 };

@@ -46,7 +46,10 @@ export function createSalesforce({ clock }: { clock: Clock }): SalesforceSimulat
 			const org = orgAt(host);
 			const signsIn = org ? [org] : orgs.filter((one) => loginHostOf(one) === host);
 			for (const one of signsIn) commitDue(one);
-			return app.fetch(request, { org, orgs: signsIn, caller: null });
+			const response = await app.fetch(request, { org, orgs: signsIn, caller: null });
+			// Whoever goes by the vendor's time reads it here.
+			response.headers.set("date", new Date(clock.now()).toUTCString());
+			return response;
 		},
 		reset() {
 			orgs = openOrgs();

@@ -188,6 +188,12 @@ describe("describing", () => {
 		expect(await client.refusal("SELECT Shoe_Size__c FROM Contact")).toBe("INVALID_FIELD");
 	});
 
+	test("says the vendor's own time with every answer", async () => {
+		clock.advance(3_600_000);
+		const answer = await salesforce.fetch(new Request("https://acme.my.salesforce.com/services/data"));
+		expect(answer.headers.get("date")).toBe("Fri, 20 Nov 2026 10:00:30 GMT");
+	});
+
 	test("lists versions without a sign-in; only a sandbox has the next one", async () => {
 		const newest = async (host: string) => {
 			const answer = await salesforce.fetch(new Request(`https://${host}/services/data`));
