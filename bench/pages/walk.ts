@@ -26,7 +26,7 @@ export function listPages(now: number): BenchPage[] {
 	const day = (ago: number) => new Date(now - ago * DAY_MS).toISOString().slice(0, 10);
 	const weekAgo = now - 7 * DAY_MS;
 	const old = `from=${day(60)}&to=${day(30)}`;
-	const after = `after=${weekAgo}.${deliveryId(0)}`;
+	const after = `after=${weekAgo}.1`;
 	const name = encodeURIComponent(departmentName(1));
 	return [
 		{ name: "overview", path: "/admin" },

@@ -4,7 +4,7 @@ import { ENTRY_KINDS, type Entry, findEntries } from "../../services/activity/au
 import type { AdminEnv, PageContext } from "../env.ts";
 import { SelectField } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
-import { answerCsv, ROWS_AT_ONCE } from "./csv.ts";
+import { answerCsv } from "./csv.ts";
 import { describeEntry } from "./describe-entry.ts";
 import { EntryTable } from "./entry-table.tsx";
 import { openPlace, renderActivity, TABS } from "./frame.tsx";
@@ -82,7 +82,7 @@ async function exportAudit(c: PageContext) {
 			"action",
 			"subject",
 		],
-		read: (after) => findEntries(c.var.ctx, place.desk.id, filter, { after, limit: ROWS_AT_ONCE }),
+		read: (page) => findEntries(c.var.ctx, place.desk.id, filter, page),
 		toCells: (row: Entry) => {
 			const { who, what, about, changes } = describeEntry(row, place, c.var.locale);
 			const text = changes.map(

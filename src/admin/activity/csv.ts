@@ -5,7 +5,9 @@ import type { PageContext } from "../env.ts";
 /** Rows in one file, and questions to the database for it: an invocation of the free plan has 50. */
 export const MAX_ROWS = 5000;
 const MAX_PAGES = 25;
-export const ROWS_AT_ONCE = 500;
+/** The first lines come soon, the rest in few questions. */
+const FIRST_ROWS = 50;
+const ROWS_AT_ONCE = 500;
 
 type Cell = string | number | null;
 
@@ -15,7 +17,7 @@ export function answerCsv<Row>(
 	file: {
 		name: string;
 		heading: readonly string[];
-		read: (after: Cursor | null) => Promise<Page<Row>>;
+		read: (page: { after: Cursor | null; limit: number }) => Promise<Page<Row>>;
 		toCells: (row: Row) => readonly Cell[];
 	},
 ): Response {
@@ -31,7 +33,7 @@ export function answerCsv<Row>(
 		async pull(controller) {
 			// A pull that gives nothing is not asked again.
 			for (let text = ""; text === ""; ) {
-				const page: Page<Row> = await read(after);
+				const page: Page<Row> = await read({ after, limit: pages === 0 ? FIRST_ROWS : ROWS_AT_ONCE });
 				after = page.next;
 				pages += 1;
 				rows += page.rows.length;

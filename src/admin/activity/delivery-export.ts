@@ -3,7 +3,7 @@ import { findDeliveries } from "../../services/activity/deliveries.ts";
 import { deliveryWords } from "../delivery-words.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { messagesFor, renderNotFound } from "../render.tsx";
-import { answerCsv, ROWS_AT_ONCE } from "./csv.ts";
+import { answerCsv } from "./csv.ts";
 import { isOwn } from "./deliveries.tsx";
 import { deliveryQuery, type ListKind, toFilter } from "./delivery-filter.tsx";
 import { openPlace } from "./frame.tsx";
@@ -38,8 +38,7 @@ async function exportList(c: PageContext, kind: ListKind) {
 			activity.delivery.reason,
 			activity.delivery.id,
 		],
-		read: (after) =>
-			findDeliveries(c.var.ctx, { id: desk.id, workspaces }, filter, { after, limit: ROWS_AT_ONCE }),
+		read: (page) => findDeliveries(c.var.ctx, { id: desk.id, workspaces }, filter, page),
 		toCells: (row) => [
 			new Date(row.finishedAt).toISOString(),
 			new Date(row.happenedAt).toISOString(),

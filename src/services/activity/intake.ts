@@ -9,7 +9,9 @@ export type Hint = Pick<
 >;
 
 /** Beyond it "at least so many" says as much. */
-export const MAX_COUNTED = 1000;
+export const MAX_COUNTED = 500;
+/** What waits or was given up is listed up to here. */
+const MAX_RARE = 1000;
 const DAY_MS = 24 * 3_600_000;
 
 /** What a desk told by webhook, newest first. The indexes are of all desks: this one's are looked for in them. */
@@ -30,7 +32,7 @@ export function findHints(
 			parts: [
 				isRare
 					? sql`${its} and rowid in (select rowid from webhook_intake where state = ${state}
-						order by next_at desc limit ${MAX_COUNTED})`
+						order by next_at desc limit ${MAX_RARE})`
 					: sql`true`,
 			],
 			fits: isRare ? null : state === null ? its : sql`${its} and state = ${state}`,

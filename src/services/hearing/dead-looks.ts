@@ -13,8 +13,8 @@ export async function buryLook(ctx: Context, deskId: string, ticketId: string): 
 		.onConflictDoUpdate({ target: webhookIntake.id, set: { receivedAt: now } });
 }
 
-/** What is more than a thousand may as well be a thousand. */
-const MAX_COUNTED = 1000;
+/** More than that may as well be that many. */
+const MAX_COUNTED = 500;
 
 /** Those of the last three days, the index being of all desks. */
 export async function countDeadLooks(ctx: Context, deskId: string): Promise<number> {
