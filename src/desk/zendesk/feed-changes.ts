@@ -65,7 +65,6 @@ async function readExport(client: ZendeskClient, query: Record<string, string>) 
 	}
 }
 
-/** An answer that was read and is in another shape has the place of the first difference as its code. */
 function isTooLarge(error: unknown): boolean {
-	return isVendorError(error) && error.kind === "malformed" && error.status === 200 && error.code === null;
+	return isVendorError(error) && error.kind === "malformed" && error.code === "too_large";
 }
