@@ -11,6 +11,7 @@ export interface Stop {
 	/** Whether it is no element of the page's at all: the page's end, or its beginning. */
 	isNowhere: boolean;
 	isVisible: boolean;
+	/** In what is shown, and nothing lies above it. */
 	isInView: boolean;
 	/** Its number among the page's controls; -1 for one that Tab doesn't stop at by itself. */
 	index: number;
@@ -152,12 +153,16 @@ function readStop(): Stop {
 	const group = element instanceof HTMLInputElement && element.type === "radio" ? element.name : "";
 	const style = getComputedStyle(element);
 	const outlined = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0;
-	const box = element.getBoundingClientRect();
+	const box = element.getClientRects()[0] ?? new DOMRect();
+	const x = box.left + box.width / 2;
+	const y = box.top + box.height / 2;
+	// null outside of what is shown; something else where that lies above it.
+	const there = document.elementFromPoint(x, y);
 	return {
 		what: group ? `group ${group}` : `${index} ${element.outerHTML.slice(0, 120)}`,
 		isNowhere: false,
 		isVisible: (outlined || style.boxShadow !== "none") && box.width > 0 && box.height > 0,
-		isInView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+		isInView: there !== null && (element.contains(there) || there.contains(element)),
 		index,
 	};
 }
