@@ -276,9 +276,9 @@ describe("another desk", () => {
 	it("has nothing here: no rows, no details, no workspace to filter by, no file", async () => {
 		const other = await addSecondDesk(world);
 		// The second desk's administrator is the one who is signed in now.
-		await addDeliveries({ id: "foreign", ticketNumber: "666" });
+		await addDeliveries({ id: "foreign", ticketNumber: "66600666" });
 		await env.DB.exec(
-			`insert into webhook_intake values ('h', '${world.deskId}', '777', 'dead', 0, 0, ${Date.now()})`,
+			`insert into webhook_intake values ('h', '${world.deskId}', '77700777', 'dead', 0, 0, ${Date.now()})`,
 		);
 		for (const path of [
 			"/admin/activity",
@@ -290,7 +290,7 @@ describe("another desk", () => {
 		]) {
 			const { status, text } = await read(path);
 			expect([path, status]).toEqual([path, 200]);
-			expect(text).not.toMatch(/666|777|foreign/);
+			expect(text).not.toMatch(/66600666|77700777|foreign/);
 		}
 		for (const path of [
 			"/admin/activity/deliveries/foreign",
