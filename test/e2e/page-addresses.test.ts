@@ -14,7 +14,16 @@ const sandboxOf = useSandbox("page-addresses", { boot });
 const PASSING = ["oauth_flows", "kept_forms"];
 
 /** What Zendesk's desk has: another desk's administrator, and everybody else, asks for it. */
-const ids = { desk: "", workspace: "", delivery: "", agent: "", session: "", name: "", team: "" };
+const ids = {
+	org: "an-org-of-zendesks",
+	desk: "",
+	workspace: "",
+	delivery: "",
+	agent: "",
+	session: "",
+	name: "",
+	team: "",
+};
 /** What the other administrator has themselves. */
 const own = { desk: "", workspace: "" };
 
@@ -77,6 +86,13 @@ beforeAll(async () => {
 				values (?, ?, 'T0ACME0001', ?, 'e', 'ticket.created', 'C0SUPPORT1', 'dead', 1, ?)`,
 			)
 			.bind(ids.delivery, ids.desk, ids.workspace, Date.now()),
+		database
+			.prepare(
+				`insert into orgs (id, desk_id, name, environment, host, client_id, client_secret_sealed, state, created_at,
+					updated_at)
+				values (?, ?, 'Acme', 'production', 'login.salesforce.com', '3MVG9', 'sealed', 'connected', 1, 1)`,
+			)
+			.bind(ids.org, ids.desk),
 		database.prepare("update sessions set expires_at = 1 where token_hash = ?").bind(expiring ?? ""),
 		database.prepare("delete from sessions where token_hash = ?").bind(revoking ?? ""),
 	]);
@@ -90,6 +106,7 @@ function fill(path: string): string {
 		.replace("/workspaces/:id", `/workspaces/${ids.workspace}`)
 		.replace("/deliveries/:id", `/deliveries/${ids.delivery}`)
 		.replace("/agents/:id", `/agents/${ids.agent}`)
+		.replace(":org", ids.org)
 		.replace(":desk", ids.desk)
 		.replace(":provider", "zendesk")
 		.replace(":pending", "p".repeat(43));
@@ -123,6 +140,19 @@ function bodyOf(path: string): Record<string, string> {
 		"/admin/workspaces/:id/deliveries": { delivery: ids.delivery },
 		"/admin/workspaces/:id/state": { state: "disabled" },
 		"/admin/workspaces/:id/delete": { name: ids.team },
+		"/admin/salesforce/new": {
+			...{ name: "Evil", environment: "production", host: "", client_id: "3MVG9", client_secret: "s" },
+			...{ terms: "yes", session: "yes" },
+		},
+		"/admin/salesforce/:org/rename": { name: "Evil" },
+		"/admin/salesforce/:org/features": { accounts: "yes", people: "yes" },
+		"/admin/salesforce/:org/runs/start": { kind: "dry_run" },
+		"/admin/salesforce/:org/sign-in": {
+			client_id: "3MVG9",
+			client_secret: "s",
+			terms: "yes",
+			session: "yes",
+		},
 		"/admin/sessions": { session: ids.session },
 	};
 	// Zoho's look at an address that it doesn't know yet has no body, and no signature.
@@ -190,7 +220,7 @@ function expectRefusal(judgement: Judgement, method: string, path: string, answe
 			expect([where, status, location]).toEqual([where, 303, "/"]);
 			break;
 	}
-	for (const secret of [ids.session, ids.agent, ids.delivery])
+	for (const secret of [ids.session, ids.agent, ids.delivery, ids.org])
 		expect(text.includes(secret), where).toBe(false);
 }
 
