@@ -26,6 +26,7 @@ const COLUMNS: Record<string, readonly string[]> = {
 	agent_links: ["agent_name"],
 	sessions: ["agent_name"],
 	desk_webhooks: ["reason"],
+	orgs: ["name", "trouble", "organization_name", "edition", "instance_url", "username", "connected_by_name"],
 	deliveries: ["event_type", "ticket_number", "destination", "reason"],
 	webhook_intake: ["ticket_id"],
 	audit_log: ["actor_name", "action", "subject", "details"],
@@ -45,6 +46,11 @@ beforeAll(async () => {
 				happened_at, finished_at)
 			values ('one', ?1, 'T0ACME0001', ?2, 'e', 'ticket.created', 'C1', 'dead', 1, ?3)`,
 		).bind(deskId, workspaceId, Date.now()),
+		env.DB.prepare(
+			`insert into orgs (id, desk_id, name, environment, host, client_id, client_secret_sealed, state, created_at,
+				updated_at)
+			values ('org', ?1, 'Acme', 'production', 'login.salesforce.com', '3MVG9', 'sealed', 'connected', 1, 1)`,
+		).bind(deskId),
 		env.DB.prepare("insert into webhook_intake values ('h', ?1, '1', 'dead', 0, 0, ?2)").bind(
 			deskId,
 			Date.now(),
@@ -69,6 +75,7 @@ function fill(path: string): string {
 	return path
 		.replace("/workspaces/:id", `/workspaces/${world.workspaceId}`)
 		.replace("/deliveries/:id", "/deliveries/one")
+		.replace(":org", "org")
 		.replace("/agents/:id", `/agents/${agent}`);
 }
 
