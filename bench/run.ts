@@ -37,7 +37,7 @@ const plan = flags.quick
 	: { rounds: 15, spare: 8, seconds: 2, warmUpSeconds: 4, connections: 10, coldSamples: 50, starts: 9 };
 
 const pagePlan = flags.quick
-	? { rounds: 3, requests: 6, warmUps: 4 }
+	? { rounds: 3, requests: 6, warmUps: 8 }
 	: { rounds: 9, requests: 10, warmUps: 8 };
 
 const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
