@@ -1,4 +1,4 @@
-import type { TargetField, TargetType } from "../../../core/sync/fields.ts";
+import type { FieldRole, TargetField, TargetType } from "../../../core/sync/fields.ts";
 import type { DirectoryKind } from "../../../core/sync/record.ts";
 import { rowsOf, type ZohoClient } from "../client.ts";
 import { type DirectoryFieldRow, directoryFields } from "./schema.ts";
@@ -73,6 +73,19 @@ const STANDARD: Readonly<Record<DirectoryKind, readonly Standard[]>> = {
 	],
 };
 
+/** What the defaults join with the CRM's fields. */
+const ROLES: Readonly<Record<string, FieldRole>> = {
+	accountName: "name",
+	lastName: "last_name",
+	firstName: "first_name",
+	email: "email",
+	phone: "phone",
+	mobile: "mobile",
+	website: "website",
+	title: "title",
+	description: "description",
+};
+
 /** No record is made without these, whatever the portal's forms say. */
 const REQUIRED: readonly string[] = ["accountName", "lastName"];
 
@@ -105,8 +118,10 @@ function toStandardField(
 	row: DirectoryFieldRow | undefined,
 ): TargetField {
 	const options = toOptions(row);
+	const role = ROLES[id];
 	return {
 		id,
+		...(role && { role }),
 		label: row?.displayLabel || label,
 		type: options.length > 0 ? "choice" : type,
 		isCustom: false,
