@@ -47,6 +47,7 @@ describe("fields", () => {
 			id: "accountName",
 			label: "Account Name",
 			type: "text",
+			role: "name",
 			isCustom: false,
 			isRequired: true,
 			length: 200,
