@@ -32,7 +32,8 @@ export function WorkspacePage({ locale, view, feedable, result }: WorkspacePageP
 	const { workspace: words, common, danger, settings } = pageMessages(locale);
 	const path = `/admin/workspaces/${view.workspace.id}`;
 	const isActive = view.workspace.state === "active";
-	const canPost = view.team.state === "active" && view.mappings.some(({ state }) => state === "ready");
+	const canPost =
+		isActive && view.team.state === "active" && view.mappings.some(({ state }) => state === "ready");
 	return (
 		<>
 			{result.saved && !result.shared && !result.waiting && <Notice kind="good">{common.saved}</Notice>}

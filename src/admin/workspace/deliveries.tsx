@@ -8,15 +8,16 @@ import {
 	sendDeliveryAgain,
 } from "../../services/workspaces/deliveries.ts";
 import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
+import { DeliveryState } from "../activity/delivery-table.tsx";
 import { TABS } from "../activity/frame.tsx";
 import { withQuery } from "../activity/query.ts";
 import { type DeliveryWords, deliveryWords } from "../delivery-words.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { parseForm, requiredText } from "../form.ts";
+import { Moment } from "../moment.tsx";
 import { Action, Notice } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { actorOf, findOwn, pathOf, renderSection } from "./frame.tsx";
-import { Time } from "./time.tsx";
 
 const SHOWN = 50;
 const againForm = v.object({ delivery: requiredText(200) });
@@ -92,19 +93,20 @@ async function renderDeliveries(c: PageContext, view: WorkspaceView) {
 
 function Row(props: { c: PageContext; view: WorkspaceView; row: Delivery; named: DeliveryWords }) {
 	const { c, view, row, named } = props;
+	const now = c.var.ctx.now();
 	const words = messagesFor(c, view.desk.provider).deliveries;
 	const canBeSent = row.state === "dead" || row.state === "unknown";
 	const isActive = view.workspace.state === "active";
 	return (
 		<tr>
 			<td>
-				<Time at={row.finishedAt} locale={c.var.locale} timezone={view.workspace.timezone} />
+				<Moment at={row.finishedAt} now={now} locale={c.var.locale} timezone={view.workspace.timezone} />
 			</td>
 			<td>{named.event(row.eventType)}</td>
 			<td class="number">{row.ticketNumber === null ? "" : `#${row.ticketNumber}`}</td>
 			<td>{named.destination(row, [view])}</td>
 			<td>
-				<strong>{words.states[row.state]}</strong>
+				<DeliveryState c={c} state={row.state} />
 				{row.reason && <div class="quiet">{named.reason(row.reason)}</div>}
 				{row.state === "unknown" && <div class="quiet">{words.unknownHelp}</div>}
 				{canBeSent && isActive && (
