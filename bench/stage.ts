@@ -1,6 +1,7 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureMigrated } from "../sandbox/runtime/migrate.ts";
+import { NO_DAY_LIMITS } from "../sandbox/runtime/sandbox.ts";
 import { type Builds, type Contestant, gzippedBytes } from "./build.ts";
 import { createInstantDesk, type InstantDesk } from "./instant-desk.ts";
 import { countCommands } from "./measure/counts.ts";
@@ -28,7 +29,7 @@ export async function setStage(options: {
 }): Promise<Stage> {
 	const { root, workDir, builds, desk } = options;
 	const seeded = join(workDir, "data-seeded");
-	const ownBindings = { SEAL_KEYS: SEAL_KEY_TEXT, SETUP_TOKEN };
+	const ownBindings = { SEAL_KEYS: SEAL_KEY_TEXT, SETUP_TOKEN, ...NO_DAY_LIMITS };
 
 	const open = (codeDir: string, dataDir: string, bindings: Record<string, string>) =>
 		startInstance({ root, codeDir, dataDir, bindings, consumes: false, outbound: desk.handle });

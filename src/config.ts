@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { DayLimits } from "./core/day-budget.ts";
 import type { SealKey } from "./lib/crypto.ts";
 import { fromBase64 } from "./lib/encoding.ts";
 
@@ -6,9 +7,11 @@ export interface Config {
 	/** The first seals, all open. */
 	sealKeys: SealKey[];
 	setupToken: string;
+	/** Of the hosting plan. */
+	dayLimits: DayLimits;
 }
 
-/** A secret that is missing or malformed, by name; what is wrong with it stays in the log's and page's words. */
+/** A value that is missing or malformed, by name; what is wrong with it stays in the log's and page's words. */
 export interface ConfigProblem {
 	name: string;
 	problem: "missing" | "malformed";
@@ -26,21 +29,38 @@ const sealKeysSchema = v.pipe(
 	v.minLength(1),
 );
 
+/** Empty: no limit by the day. */
+const limitSchema = v.pipe(
+	v.optional(v.string(), ""),
+	v.trim(),
+	v.regex(/^\d{0,15}$/),
+	v.transform((text) => (text === "" ? null : Number(text))),
+);
+
 const schemas = {
 	SEAL_KEYS: sealKeysSchema,
 	SETUP_TOKEN: v.pipe(v.string(), v.minLength(SETUP_TOKEN_MIN_LENGTH)),
+	ROWS_READ_PER_DAY: limitSchema,
+	ROWS_WRITTEN_PER_DAY: limitSchema,
+	QUEUE_OPERATIONS_PER_DAY: limitSchema,
 } as const;
 
 /** The only reader of the environment. Never throws: what is wrong is named on `/healthz` and `/setup`. */
 export function parseConfig(env: Partial<Record<keyof typeof schemas, string>>): ConfigResult {
-	const sealKeys = v.safeParse(schemas.SEAL_KEYS, env.SEAL_KEYS);
-	const setupToken = v.safeParse(schemas.SETUP_TOKEN, env.SETUP_TOKEN);
-	if (sealKeys.success && setupToken.success) {
-		return { ok: true, config: { sealKeys: sealKeys.output, setupToken: setupToken.output } };
+	const values = v.safeParse(v.object(schemas), env);
+	if (values.success) {
+		const { output } = values;
+		const dayLimits = {
+			rowsRead: output.ROWS_READ_PER_DAY,
+			rowsWritten: output.ROWS_WRITTEN_PER_DAY,
+			queueOperations: output.QUEUE_OPERATIONS_PER_DAY,
+		};
+		const config = { sealKeys: output.SEAL_KEYS, setupToken: output.SETUP_TOKEN, dayLimits };
+		return { ok: true, config };
 	}
-	const problems: ConfigProblem[] = [];
-	if (!sealKeys.success) problems.push({ name: "SEAL_KEYS", problem: toProblem(env.SEAL_KEYS) });
-	if (!setupToken.success) problems.push({ name: "SETUP_TOKEN", problem: toProblem(env.SETUP_TOKEN) });
+	const wrong = new Set(values.issues.map(({ path }) => path?.[0]?.key));
+	const names = Object.keys(schemas).filter((name) => wrong.has(name));
+	const problems = names.map((name) => ({ name, problem: toProblem(env[name as keyof typeof schemas]) }));
 	return { ok: false, problems };
 }
 

@@ -4,6 +4,7 @@ import type { NewDelivery } from "./core/delivery.ts";
 import type { CrmObject } from "./core/sync/record.ts";
 import type { PlannedChange, RunKind, RunProgress } from "./core/sync/run.ts";
 import { createDb, createReads, type Db, type Statements } from "./db/client.ts";
+import type { DayMeter } from "./db/metered.ts";
 import type { BearerToken, DeskProvider, ProviderName, TokenGrant } from "./desk/help-desk.ts";
 import { zendesk } from "./desk/zendesk/provider.ts";
 import { zoho } from "./desk/zoho/provider.ts";
@@ -22,6 +23,8 @@ export interface Context {
 	db: Db;
 	/** Possibly a replica, arbitrarily late: the reads of the hot path. */
 	reads: Statements;
+	/** Of background work: what it uses of the installation's day. null: a person waits. */
+	meter: DayMeter | null;
 	sealer: Sealer;
 	log: Logger;
 	now: () => number;
@@ -163,23 +166,27 @@ const MAX_BATCH = 100;
 export interface ContextOptions {
 	requestId: string;
 	later: (work: Promise<unknown>) => void;
+	/** Of background work. */
+	meter?: DayMeter;
 }
 
 export function createContext(env: Env, config: Config, options: ContextOptions): Context {
 	const log = createLogger({ request: options.requestId });
+	const meter = options.meter ?? null;
 	// Most invocations need one of the two.
 	let db: Db | undefined;
 	let reads: Statements | undefined;
 	return {
 		config,
 		get db() {
-			db ??= createDb(env.DB);
+			db ??= createDb(env.DB, meter);
 			return db;
 		},
 		get reads() {
 			reads ??= createReads(env.DB);
 			return reads;
 		},
+		meter,
 		sealer: sealerFor(config),
 		log,
 		now: Date.now,

@@ -1,6 +1,7 @@
 import { createApp } from "./app.ts";
 import { requireConfig } from "./config.ts";
 import { createContext } from "./context.ts";
+import { createDayMeter } from "./db/metered.ts";
 import { handleQueue } from "./jobs/consumer.ts";
 import { handleCron } from "./jobs/cron.ts";
 
@@ -10,6 +11,8 @@ export { Org } from "./objects/org.ts";
 export { SlackTeam } from "./objects/slack-team.ts";
 
 const app = createApp();
+/** Of all that this isolate does without anybody waiting. */
+const meter = createDayMeter();
 
 export default {
 	fetch(request, env, execution) {
@@ -26,6 +29,7 @@ export default {
 function contextFor(env: Env, execution: ExecutionContext, requestId: string) {
 	return createContext(env, requireConfig(env), {
 		requestId,
+		meter,
 		later: (work) => execution.waitUntil(work),
 	});
 }

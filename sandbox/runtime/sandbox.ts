@@ -33,6 +33,8 @@ export interface SandboxOptions {
 	/** Where the built Worker lies; default `dist/worker`. */
 	distDir?: string;
 	onLog?: (line: LogLine) => void;
+	/** Values of the Worker's environment, instead of the sandbox's own. */
+	bindings?: Record<string, string>;
 	/** Brings a new sandbox to the state people start from; again after every reset. */
 	boot?: (sandbox: Sandbox) => Promise<void>;
 }
@@ -82,6 +84,13 @@ const DAY_MS = 86_400_000;
 /** A key for simulated data only. */
 export const SANDBOX_SEAL_KEYS = `sandbox:${btoa("sandbox-seal-key-32-bytes-long!!")}`;
 
+/** This machine's days are as long as one likes. */
+export const NO_DAY_LIMITS = {
+	ROWS_READ_PER_DAY: "",
+	ROWS_WRITTEN_PER_DAY: "",
+	QUEUE_OPERATIONS_PER_DAY: "",
+};
+
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const distDir = options.distDir ?? DIST;
 	if (options.build ?? !existsSync(join(distDir, "index.js"))) buildWorker(ROOT, distDir);
@@ -106,7 +115,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		root: ROOT,
 		distDir,
 		persistDir,
-		bindings: { SEAL_KEYS: SANDBOX_SEAL_KEYS, SETUP_TOKEN },
+		bindings: { SEAL_KEYS: SANDBOX_SEAL_KEYS, SETUP_TOKEN, ...NO_DAY_LIMITS, ...options.bindings },
 		outbound: outbound.handle,
 		onLog(line) {
 			logs.push(line);

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Context } from "../context.ts";
 import { isVendorError } from "../lib/errors.ts";
+import { settleDay } from "../services/budget/day.ts";
 import { runDeferred } from "../services/commands/run-deferred.ts";
 import { checkAdministrator } from "../services/hearing/administrator.ts";
 import { sendDigest } from "../services/hearing/digest.ts";
@@ -12,6 +13,9 @@ import { resumeRemoval } from "../services/workspaces/resume-removals.ts";
 import { deliverAnswer } from "../slack/deliver-answer.ts";
 import { presentOutcome } from "../slack/forms/present-outcome.ts";
 import { type Job, jobSchema } from "./messages.ts";
+
+/** Written, read, deleted. */
+const OPERATIONS_PER_MESSAGE = 3;
 
 /**
  * The row that a message names is the authority on trying again, and the sweep of the next minute finds what is
@@ -29,6 +33,8 @@ export async function handleQueue(batch: MessageBatch, ctx: Context): Promise<vo
 			else message.retry({ delaySeconds: Math.ceil(heldMs / 1000) });
 		}),
 	]);
+	if (ctx.meter) ctx.meter.queueOperations += OPERATIONS_PER_MESSAGE * jobs.length;
+	await settleDay(ctx);
 }
 
 function parseJob(ctx: Context, body: unknown): Job | null {

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { claimDueRenewals, findOrphans } from "../db/credentials.ts";
 import { dropExpiredSignInLinks } from "../services/agent-links/sign-in-link.ts";
+import { dropOldDays, isDaySpent, settleDay } from "../services/budget/day.ts";
 import { dropExpiredCommands, findDueCommands } from "../services/commands/deferred.ts";
 import { eraseCredential } from "../services/credentials/adopt-grant.ts";
 import { claimDueDigests } from "../services/hearing/digest.ts";
@@ -28,16 +29,21 @@ const MAX_SYNCS = 20;
 const ORPHAN_AGE_MS = 3_600_000;
 export const ORPHANS_MINUTE = 17;
 
-/** Every minute: hands what is due to the queue, and drops what is over. What fails is due again in the next. */
+/**
+ * Every minute: hands what is due to the queue, and drops what is over. What fails is due again in the next. What nobody
+ * waits for rests once the day's share is used up; it stays due.
+ */
 export async function handleCron(ctx: Context): Promise<void> {
+	const isSpent = await isDaySpent(ctx);
 	await attempt(ctx, "work", async () => ctx.enqueue(await findWork(ctx)));
 	await attempt(ctx, "upkeep", async () => ctx.enqueue(await findUpkeep(ctx)));
-	await attempt(ctx, "hearing", async () => ctx.enqueue(await findHearing(ctx)));
-	await attempt(ctx, "sync", async () => ctx.enqueue(await findSyncs(ctx)));
+	await attempt(ctx, "hearing", async () => ctx.enqueue(await findHearing(ctx, isSpent)));
+	await attempt(ctx, "sync", async () => ctx.enqueue(await findSyncs(ctx, isSpent)));
 	await attempt(ctx, "commands", () => dropCommands(ctx));
 	await attempt(ctx, "expired", () => dropExpired(ctx));
 	await attempt(ctx, "grants", () => dropExpiredGrants(ctx, MAX_CLEANUPS));
 	await attempt(ctx, "orphans", () => dropOrphans(ctx));
+	await settleDay(ctx);
 }
 
 /** One kind of work that can't be done must not stop the others, minute after minute. */
@@ -59,9 +65,9 @@ async function findWork(ctx: Context): Promise<Job[]> {
 	];
 }
 
-async function findHearing(ctx: Context): Promise<Job[]> {
-	const { hints, polls, webhooks, administrators } = await claimDueHearing(ctx);
-	const digests = await claimDueDigests(ctx, MAX_DIGESTS);
+async function findHearing(ctx: Context, isSpent: boolean): Promise<Job[]> {
+	const { hints, polls, webhooks, administrators } = await claimDueHearing(ctx, { withPolls: !isSpent });
+	const digests = isSpent ? [] : await claimDueDigests(ctx, MAX_DIGESTS);
 	return [
 		...hints.map((id) => ({ kind: "look", id }) as const),
 		...polls.map((id) => ({ kind: "poll", id }) as const),
@@ -71,8 +77,9 @@ async function findHearing(ctx: Context): Promise<Job[]> {
 	];
 }
 
-async function findSyncs(ctx: Context): Promise<Job[]> {
-	const [orgs] = await ctx.db.batch([claimDueSyncs(ctx, MAX_SYNCS), dropOldRuns(ctx), dropOldIssues(ctx)]);
+async function findSyncs(ctx: Context, isSpent: boolean): Promise<Job[]> {
+	const most = isSpent ? 0 : MAX_SYNCS;
+	const [orgs] = await ctx.db.batch([claimDueSyncs(ctx, most), dropOldRuns(ctx), dropOldIssues(ctx)]);
 	return orgs.map(({ id }) => ({ kind: "sync", id }) as const);
 }
 
@@ -100,6 +107,7 @@ async function dropExpired(ctx: Context): Promise<void> {
 		dropExpiredSignInLinks(ctx),
 		dropExpiredSessions(ctx),
 		dropOldEvents(ctx),
+		dropOldDays(ctx),
 	]);
 }
 

@@ -1,6 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import { requireConfig } from "../config.ts";
 import { type Context, createContext, type DeskHealth, type DeskPort } from "../context.ts";
+import { createDayMeter } from "../db/metered.ts";
+import { readDay, settleDay } from "../services/budget/day.ts";
 import { type Desk as DeskRow, findDesk } from "../services/desks/find-desk.ts";
 import { openFeed } from "../services/hearing/open-feed.ts";
 import { describeHealth } from "./desk/health.ts";
@@ -24,6 +26,7 @@ const FAILED_RUN_MS = 30_000;
 export class Desk extends DurableObject<Env> implements DeskPort {
 	#store: DeskStore | null = null;
 	#knownUntil = 0;
+	readonly #meter = createDayMeter();
 
 	async look(ticketIds: string[]): Promise<void> {
 		const ctx = this.#context();
@@ -68,6 +71,7 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 			ctx.log.error("desk.run_failed", { error: (error as Error).name });
 			await this.ctx.storage.setAlarm(ctx.now() + FAILED_RUN_MS);
 		}
+		await settleDay(ctx);
 	}
 
 	async #run(ctx: Context): Promise<void> {
@@ -88,8 +92,8 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 		const { ctx, store, desk } = work;
 		const now = ctx.now();
 		const isDue = (time: number | null) => time !== null && time <= now;
-		const isPollDue = isDue(store.waitUntil("poll"));
 		if (store.patience() > now) return;
+		const isPollDue = isDue(store.waitUntil("poll")) && !(await this.#restPoll(work));
 		if (!isPollDue && store.dueLooks(now, 1).length === 0) return;
 		const open = await openFeed(ctx, desk.id);
 		if (!open) {
@@ -100,6 +104,13 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 		}
 		if (isPollDue) await runPoll({ ...work, open });
 		else await runLooks({ ...work, open });
+	}
+
+	/** Once the day's share is used up a poll goes on tomorrow. */
+	async #restPoll({ ctx, store }: DeskWork): Promise<boolean> {
+		const { spent, resumesAt } = await readDay(ctx);
+		if (spent) store.wait("poll", resumesAt);
+		return spent !== null;
 	}
 
 	/** null when nobody listens to the desk (any more): then its storage isn't touched. */
@@ -134,6 +145,7 @@ export class Desk extends DurableObject<Env> implements DeskPort {
 	#context(): Context {
 		return createContext(this.env, requireConfig(this.env), {
 			requestId: `desk:${this.#id()}`,
+			meter: this.#meter,
 			later: (work) => this.ctx.waitUntil(work),
 		});
 	}

@@ -3,7 +3,9 @@ import { requireConfig } from "../config.ts";
 import { type Context, createContext, type OrgPort } from "../context.ts";
 import type { CrmObject } from "../core/sync/record.ts";
 import type { PlannedChange, RunKind, RunProgress } from "../core/sync/run.ts";
+import { createDayMeter } from "../db/metered.ts";
 import { findIssueRecords } from "../db/sync-issues.ts";
+import { type Day, readDay, settleDay } from "../services/budget/day.ts";
 import { findOrg } from "../services/sync/find-org.ts";
 import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
 import { recordRun } from "../services/sync/record-run.ts";
@@ -14,7 +16,7 @@ import { lostWait } from "./org/patience.ts";
 import { planPlace } from "./org/plan.ts";
 import { describeProgress } from "./org/progress.ts";
 import type { Run } from "./org/run.ts";
-import { isOver, takeStep } from "./org/step.ts";
+import { finishJobs, isOver, takeStep } from "./org/step.ts";
 import { createOrgStore, type OrgStore, type WantedRun } from "./org/store.ts";
 import { createMemory, createWorld, type StaffCache, type World } from "./org/world.ts";
 
@@ -25,6 +27,7 @@ const IDLE_MS = 250;
 const LONG_WAIT_MS = 10_000;
 const FAILED_TURN_MS = 30_000;
 const MAX_ISSUES = 10_000;
+const BUDGET = "budget";
 
 /**
  * One Salesforce org of one desk: its sync, one run at a time. Only its alarm asks the vendors. Killed at any moment it
@@ -32,6 +35,7 @@ const MAX_ISSUES = 10_000;
  */
 export class Org extends DurableObject<Env> implements OrgPort {
 	#store: OrgStore | null = null;
+	readonly #meter = createDayMeter();
 	#cache: { staff: StaffCache | null } = { staff: null };
 
 	async start(wanted: {
@@ -113,14 +117,18 @@ export class Org extends DurableObject<Env> implements OrgPort {
 			ctx.log.error("sync.turn_failed", { org: this.#id(), error: (error as Error).name });
 			await this.ctx.storage.setAlarm(ctx.now() + FAILED_TURN_MS);
 		}
+		await settleDay(ctx);
 	}
 
 	async #turn(ctx: Context): Promise<void> {
 		const store = this.#prepare();
 		const run = store.run();
 		if (!run) return;
-		if (run.resumesAt !== null && run.resumesAt > ctx.now() && !store.isToStop()) {
-			await this.ctx.storage.setAlarm(run.resumesAt);
+		const day = await readDay(ctx);
+		// There may be room again sooner than was thought: the limits are configuration.
+		const isHeld = run.resumesAt !== null && run.resumesAt > ctx.now();
+		if (isHeld && !store.isToStop() && !(run.reason === BUDGET && day.spent === null)) {
+			await this.ctx.storage.setAlarm(run.resumesAt ?? ctx.now());
 			return;
 		}
 		const opened = await openSync(ctx, this.#id(), createMemory(store, ctx.now));
@@ -132,10 +140,10 @@ export class Org extends DurableObject<Env> implements OrgPort {
 			return;
 		}
 		const world = await this.#world(ctx, store, run, opened.open);
-		await this.#work(world);
+		await this.#work(world, day);
 	}
 
-	async #work(world: World): Promise<void> {
+	async #work(world: World, day: Day): Promise<void> {
 		const { ctx, store, run, crm, directory } = world;
 		const begun = ctx.now();
 		const spentBefore = { crm: run.counts.crmCalls, desk: run.counts.deskCalls };
@@ -152,14 +160,21 @@ export class Org extends DurableObject<Env> implements OrgPort {
 			const dueAt = ctx.now() + (isMade ? lostWait(world, row.kind) : 0);
 			store.repeat(row.key, isMade ? "match" : row.step, dueAt);
 		}
+		// What is at the desk already is taken in: its answers don't keep until tomorrow.
+		const isSpent = day.spent !== null && rests(run);
 		try {
 			let isBusy = true;
 			while (isBusy && ctx.now() - begun < MAX_TURN_MS && crm.calls() + directory.calls() < MAX_CALLS) {
 				if (store.isToStop()) return await this.#park(world, note);
-				isBusy = await takeStep(world);
-				if (!isBusy && isOver(world)) return await this.#end(world, note);
+				isBusy = isSpent ? await finishJobs(world) : await takeStep(world);
+				if (!isSpent && !isBusy && isOver(world)) return await this.#end(world, note);
 			}
 			note();
+			if (isSpent && store.backlog(run.id).jobs === 0) {
+				wait(run, BUDGET, day.resumesAt);
+				store.saveRun(run);
+				return await this.ctx.storage.setAlarm(day.resumesAt);
+			}
 			store.saveRun(run);
 			const nextAt = isBusy ? ctx.now() : Math.max(ctx.now() + IDLE_MS, store.backlog(run.id).nextAt ?? 0);
 			// What was just made at the desk can't be found there yet: said, so that it doesn't look stuck.
@@ -243,9 +258,15 @@ export class Org extends DurableObject<Env> implements OrgPort {
 	#context(): Context {
 		return createContext(this.env, requireConfig(this.env), {
 			requestId: `org:${this.#id()}`,
+			meter: this.#meter,
 			later: (work) => this.ctx.waitUntil(work),
 		});
 	}
+}
+
+/** One record is what a person asked for and waits for. */
+function rests({ kind }: Run): boolean {
+	return kind !== "record";
 }
 
 function hasFailed({ state }: Run): boolean {

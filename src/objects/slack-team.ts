@@ -10,7 +10,9 @@ import {
 } from "../context.ts";
 import type { NewDelivery } from "../core/delivery.ts";
 import { findTeamNow, type TeamNow } from "../db/deliveries.ts";
+import { createDayMeter } from "../db/metered.ts";
 import { VendorError } from "../lib/errors.ts";
+import { settleDay } from "../services/budget/day.ts";
 import { openBotToken } from "../services/workspaces/bot-token.ts";
 import { acceptDeliveries } from "./slack-team/accept.ts";
 import { createChannelList } from "./slack-team/channel-list.ts";
@@ -43,6 +45,7 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 	#isErased = false;
 	#cleanedAt = 0;
 	#nudge = () => {};
+	readonly #meter = createDayMeter();
 	readonly #channelList = createChannelList(Date.now);
 
 	async accept(deliveries: NewDelivery[]): Promise<void> {
@@ -141,6 +144,7 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 		} finally {
 			this.#isWorking = false;
 		}
+		await settleDay(ctx);
 	}
 
 	#cleanUp(now: number): void {
@@ -201,6 +205,7 @@ export class SlackTeam extends DurableObject<Env> implements SlackTeamPort {
 	#context(): Context {
 		return createContext(this.env, requireConfig(this.env), {
 			requestId: `slack-team:${this.ctx.id.name ?? ""}`,
+			meter: this.#meter,
 			later: (promise) => this.ctx.waitUntil(promise),
 		});
 	}

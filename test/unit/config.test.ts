@@ -23,6 +23,19 @@ describe("configuration", () => {
 		expect(parseConfig(given)).toEqual({ ok: false, problems: [{ name, problem }] });
 	});
 
+	it("takes the plan's limits of a day, and no limit where none is given", () => {
+		const limits = { ROWS_READ_PER_DAY: "5000000", ROWS_WRITTEN_PER_DAY: "" };
+		const result = parseConfig({ ...good, ...limits });
+		const expected = { rowsRead: 5_000_000, rowsWritten: null, queueOperations: null };
+		expect(result.ok && result.config.dayLimits).toEqual(expected);
+	});
+
+	it("refuses a limit that is no number, rather than having none", () => {
+		const result = parseConfig({ ...good, ROWS_WRITTEN_PER_DAY: "100,000" });
+		const problems = [{ name: "ROWS_WRITTEN_PER_DAY", problem: "malformed" }];
+		expect(result).toEqual({ ok: false, problems });
+	});
+
 	it("names everything that is missing at once", () => {
 		const result = parseConfig({});
 		expect(!result.ok && result.problems.map(({ name }) => name)).toEqual(["SEAL_KEYS", "SETUP_TOKEN"]);

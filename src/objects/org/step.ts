@@ -20,7 +20,7 @@ export async function takeStep(world: World): Promise<boolean> {
 		await beginRun(world);
 		return true;
 	}
-	const asked = await askJobs(world);
+	const asked = await finishJobs(world);
 	const [wrote, read] = await Promise.all([workChunks(world), readOn(world)]);
 	return asked || wrote || read;
 }
@@ -31,7 +31,8 @@ export function isOver({ run, store }: World): boolean {
 	return run.isBegun && isRead && store.backlog(run.id).chunks === 0;
 }
 
-async function askJobs(world: World): Promise<boolean> {
+/** Takes in what the desk has done by now. */
+export async function finishJobs(world: World): Promise<boolean> {
 	const { ctx, store, directory } = world;
 	const due = store.dueJobs(ctx.now(), MAX_JOBS);
 	if (due.length === 0) return false;

@@ -22,13 +22,16 @@ export interface DueHearing {
 }
 
 /** Everything about hearing that is due by now, from one round trip. */
-export async function claimDueHearing(ctx: Context): Promise<DueHearing> {
+export async function claimDueHearing(
+	ctx: Context,
+	{ withPolls }: { withPolls: boolean },
+): Promise<DueHearing> {
 	const [buried, , , hints, polls, webhooks, administrators, unheard] = await ctx.db.batch([
 		buryHints(ctx),
 		dropOldHints(ctx),
 		dropOldDeliveries(ctx),
 		findDueHints(ctx, MAX_HINTS),
-		claimDuePolls(ctx, MAX_DESKS),
+		claimDuePolls(ctx, withPolls ? MAX_DESKS : 0),
 		findDueWebhooks(ctx, MAX_DESKS),
 		claimDueAdministrators(ctx, MAX_DESKS),
 		findUnheard(ctx, MAX_UNHEARD),
