@@ -3,6 +3,7 @@ import { createAuditRoutes } from "./activity/audit.tsx";
 import { createDeliveryListRoutes } from "./activity/deliveries.tsx";
 import { createDeliveryDetailRoutes } from "./activity/delivery.tsx";
 import { createDeliveryExportRoutes } from "./activity/delivery-export.ts";
+import { createErrorRoutes } from "./activity/errors.tsx";
 import { createIgnoreRoutes } from "./activity/ignore.ts";
 import { createIntakeRoutes } from "./activity/webhooks.tsx";
 import type { AdminEnv } from "./env.ts";
@@ -18,6 +19,7 @@ export function createActivityRoutes() {
 		createDeliveryDetailRoutes(),
 		createIgnoreRoutes(),
 		createIntakeRoutes(),
+		createErrorRoutes(),
 		createAuditRoutes(),
 	];
 	for (const part of parts) app.route("/", part);

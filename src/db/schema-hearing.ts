@@ -96,3 +96,24 @@ export const dayUsage = sqliteTable("day_usage", {
 	/** Queue operations: each message is written, read and deleted. */
 	queueOperations: integer("queue_operations").notNull(),
 });
+
+/** Calls that a vendor failed or refused, counted by hour; kept 90 days. Nothing of what was asked or answered. */
+export const vendorErrors = sqliteTable(
+	"vendor_errors",
+	{
+		/** Everything below but the count and the times, so that a repeat is counted on the same row. */
+		id: text("id").primaryKey(),
+		deskId: text("desk_id").notNull(),
+		vendor: text("vendor", { enum: ["slack", "zendesk", "zoho", "salesforce"] }).notNull(),
+		/** Method and path pattern. */
+		operation: text("operation").notNull(),
+		kind: text("kind").notNull(),
+		/** The vendor's own word. */
+		code: text("code"),
+		status: integer("status"),
+		count: integer("count").notNull(),
+		firstAt: integer("first_at").notNull(),
+		lastAt: integer("last_at").notNull(),
+	},
+	(t) => [index("vendor_errors_desk").on(t.deskId, t.lastAt), index("vendor_errors_last").on(t.lastAt)],
+);

@@ -66,6 +66,8 @@ export const JUDGED: Record<string, Judgement> = {
 	"POST /admin/activity/deliveries/:id/ignore": "session",
 	"POST /admin/activity/problems/ignore": "session",
 	"GET /admin/activity/webhooks": "session",
+	"POST /admin/activity/webhooks/look-again": "session",
+	"GET /admin/activity/errors": "session",
 	"GET /admin/activity/audit": "session",
 	"GET /admin/activity/audit.csv": "session",
 	"GET /admin/workspaces/:id": "session",

@@ -25,10 +25,11 @@ export const TABS = {
 	deliveries: "/admin/activity",
 	problems: "/admin/activity/problems",
 	webhooks: "/admin/activity/webhooks",
+	errors: "/admin/activity/errors",
 	audit: "/admin/activity/audit",
 } as const;
 export type Tab = keyof typeof TABS;
-const ORDER: readonly Tab[] = ["deliveries", "problems", "webhooks", "audit"];
+const ORDER: readonly Tab[] = ["deliveries", "problems", "webhooks", "errors", "audit"];
 
 export function renderActivity(
 	c: PageContext,

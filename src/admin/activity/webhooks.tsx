@@ -9,10 +9,12 @@ import {
 	MAX_COUNTED,
 	type Subscription,
 } from "../../services/activity/intake.ts";
+import { lookAgain } from "../../services/activity/look-again.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { Moment } from "../moment.tsx";
-import { SelectField, State } from "../parts.tsx";
+import { Action, SelectField, State } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
+import { actorOf } from "../workspace/frame.tsx";
 import { openPlace, type Place, renderActivity, TABS } from "./frame.tsx";
 import { FilterForm, Pager } from "./list-parts.tsx";
 import { choice, parseQuery, toCursor, words } from "./query.ts";
@@ -23,7 +25,12 @@ const hintQuery = v.object({ state: choice(STATES), after: words(300) });
 
 /** What the desk told by webhook, and whether it may. */
 export function createIntakeRoutes() {
-	return new Hono<AdminEnv>().get(TABS.webhooks, async (c) => {
+	const app = new Hono<AdminEnv>();
+	app.post(`${TABS.webhooks}/look-again`, async (c) => {
+		await lookAgain(c.var.ctx, c.var.session.deskId, actorOf(c));
+		return c.redirect(TABS.webhooks, 303);
+	});
+	return app.get(TABS.webhooks, async (c) => {
 		const place = await openPlace(c);
 		const asked = parseQuery(c, hintQuery);
 		if (!place || !asked.ok) return renderNotFound(c);
@@ -43,7 +50,12 @@ export function createIntakeRoutes() {
 			<>
 				<p class="lead">{own.lead(vendorName(provider), ticket)}</p>
 				<SubscriptionCard {...{ c, place, subscription, counts }} />
-				{counts.dead > 0 && <p>{own.deadHelp(ticket)}</p>}
+				{counts.dead > 0 && (
+					<>
+						<p>{own.deadHelp(ticket)}</p>
+						<Action to={`${TABS.webhooks}/look-again`} label={own.lookAgain} look="second" />
+					</>
+				)}
 				<FilterForm c={c} path={path} isUsed={state !== undefined}>
 					<SelectField
 						name="state"

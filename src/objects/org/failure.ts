@@ -1,4 +1,5 @@
 import { isVendorError, type VendorError } from "../../lib/errors.ts";
+import { noteVendorError } from "../../services/activity/vendor-errors.ts";
 import { noteFeedFailure } from "../../services/hearing/feed-failure.ts";
 import { noteOrgFailure } from "../../services/sync/org-failure.ts";
 import type { Run } from "./run.ts";
@@ -30,6 +31,7 @@ export async function failStep(world: World, error: unknown): Promise<void> {
 	});
 	if (error.kind === "rate_limited") return wait(run, quotaReason(error), ctx.now() + patienceOf(error));
 	if (error.vendor === "salesforce") {
+		await noteVendorError(ctx, desk.id, error);
 		if (await noteOrgFailure(ctx, org, error)) return wait(run, "org_sign_in", ctx.now() + SIGN_IN_WAIT_MS);
 		if (error.kind === "invalid") forgetDescribes(world);
 		return waitOrFail(ctx.now(), run, `salesforce_${error.kind}`);

@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
 import type { CallerDesk } from "../../db/callers.ts";
 import type { VendorError } from "../../lib/errors.ts";
+import { noteVendorError } from "../activity/vendor-errors.ts";
 import type { Answer, DeskName } from "./answer.ts";
 
 /** A desk's failure as an answer, logged once with the reference that the person sees. */
@@ -12,6 +13,7 @@ export function toFailure(
 ): Extract<Answer, { kind: "failed" }> {
 	const reference = toReference(ctx.newId());
 	const { kind, code, status, operation } = error;
+	ctx.later(noteVendorError(ctx, desk.id, error));
 	ctx.log.warn("command.failed", { reference, desk: desk.id, verb, kind, code, status, operation });
 	return { kind: "failed", desk, error, reference };
 }

@@ -10,7 +10,7 @@ import {
 	mappings,
 	operations,
 } from "../../db/schema.ts";
-import { deskWebhooks, webhookIntake } from "../../db/schema-hearing.ts";
+import { deskWebhooks, vendorErrors, webhookIntake } from "../../db/schema-hearing.ts";
 import { sessions, signInLinks } from "../../db/schema-sign-in.ts";
 import { eraseCredential } from "../credentials/adopt-grant.ts";
 import { stopListening } from "../hearing/listen.ts";
@@ -34,6 +34,7 @@ const TABLES = [
 	agreements,
 	deskWebhooks,
 	webhookIntake,
+	vendorErrors,
 ];
 
 /**

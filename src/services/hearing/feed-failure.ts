@@ -2,6 +2,7 @@ import { and, eq, isNotNull, lte } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { desks } from "../../db/schema.ts";
 import { isVendorError } from "../../lib/errors.ts";
+import { noteVendorError } from "../activity/vendor-errors.ts";
 import type { Desk } from "../desks/find-desk.ts";
 import { recordSignInNeeded } from "../desks/record-sign-in-needed.ts";
 import { endSessionsOfGrant } from "../sessions/end-sessions.ts";
@@ -19,6 +20,7 @@ export async function noteFeedFailure(
 	error: unknown,
 ): Promise<void> {
 	if (!isVendorError(error)) return;
+	await noteVendorError(ctx, desk.id, error);
 	if (error.kind === "auth") {
 		ctx.log.warn("desk.needs_sign_in", { desk: desk.id, code: error.code });
 		const ended = { state: "needs_sign_in", updatedAt: ctx.now() } as const;

@@ -15,6 +15,7 @@ const WORK = new Set([
 	"webhook_intake",
 	"key_sets",
 	"day_usage",
+	"vendor_errors",
 	"sync_runs",
 	"sync_issues",
 ]);

@@ -1,7 +1,13 @@
 /** What happened: deliveries, problems, webhooks. */
 export const activity = {
 	activity: {
-		tabs: { deliveries: "Deliveries", problems: "Problems", webhooks: "Webhooks", audit: "Audit log" },
+		tabs: {
+			deliveries: "Deliveries",
+			problems: "Problems",
+			webhooks: "Webhooks",
+			errors: "Vendor errors",
+			audit: "Audit log",
+		},
 		tabsLabel: "Kinds of activity",
 		/** What the help desk calls one, inside a sentence. */
 		ticketWord: { zendesk: "ticket", zoho: "ticket" },
@@ -89,7 +95,26 @@ export const activity = {
 				other: "Send it again. If it fails once more, Slack's answer above says what to change.",
 			},
 		},
+		errors: {
+			lead: "Calls that a vendor failed or refused, counted by the hour. What people asked for and what was answered isn't kept. Messages that Slack didn't take are under Problems.",
+			none: "Nothing was failed or refused. Whatever is will be listed here.",
+			vendor: "Vendor",
+			kind: "What happened",
+			kinds: {
+				unavailable: "No answer, or an error of its own",
+				rate_limited: "Too many calls",
+				auth: "The sign-in is refused",
+				forbidden: "Not allowed",
+				missing_scope: "A permission is missing",
+				malformed: "Not what it documents",
+			},
+			call: "Call",
+			count: "Times",
+			last: "Last",
+			kept: "Kept for 90 days.",
+		},
 		webhooks: {
+			lookAgain: "Look at them again",
 			lead: (vendor: string, ticket: string) =>
 				`${vendor} tells us which ${ticket} changed; it is then read and compared. Kept for three days.`,
 			none: (vendor: string) =>

@@ -49,6 +49,7 @@ export const audit = {
 			"workspace.filters_changed": "Changed which tickets are told of",
 			"workspace.times_changed": "Changed when it is told",
 			"workspace.look_changed": "Changed how it looks",
+			"webhook.looked_again": "Had webhooks that were given up looked at again",
 			"delivery.sent_again": "Sent a delivery again",
 			"delivery.ignored": "Ignored a problem",
 			"delivery.unignored": "Took back that a problem is ignored",

@@ -2,7 +2,13 @@ import type { PageMessages } from "../messages.ts";
 
 export const activity: Pick<PageMessages, "activity"> = {
 	activity: {
-		tabs: { deliveries: "通知の記録", problems: "問題", webhooks: "Webhook", audit: "監査ログ" },
+		tabs: {
+			deliveries: "通知の記録",
+			problems: "問題",
+			webhooks: "Webhook",
+			errors: "外部サービスのエラー",
+			audit: "監査ログ",
+		},
 		tabsLabel: "アクティビティの種類",
 		ticketWord: { zendesk: "チケット", zoho: "問い合わせ" },
 		ticketTitle: { zendesk: "チケット", zoho: "問い合わせ" },
@@ -87,7 +93,26 @@ export const activity: Pick<PageMessages, "activity"> = {
 				other: "再送してください。また失敗したときは、上の Slack の応答に直すところがあります。",
 			},
 		},
+		errors: {
+			lead: "外部サービスが失敗または拒否した呼び出しを、1 時間ごとに数えています。求めた内容や応答の内容は保存しません。Slack に投稿できなかった通知は「問題」にあります。",
+			none: "失敗や拒否はありません。起きた場合はここに表示します。",
+			vendor: "サービス",
+			kind: "内容",
+			kinds: {
+				unavailable: "応答がないか、サービス側のエラー",
+				rate_limited: "呼び出し回数の上限",
+				auth: "サインインの拒否",
+				forbidden: "権限がない",
+				missing_scope: "許可の不足",
+				malformed: "仕様と異なる応答",
+			},
+			call: "呼び出し",
+			count: "回数",
+			last: "最後",
+			kept: "90 日間保存します。",
+		},
 		webhooks: {
+			lookAgain: "もう一度確認する",
 			lead: (vendor, ticket) =>
 				`${vendor} からどの${ticket}が変わったかの知らせを受け、内容を読み直して比べます。3 日間保存されます。`,
 			none: (vendor) =>

@@ -50,6 +50,7 @@ export const audit: Pick<PageMessages, "audit"> = {
 			"workspace.filters_changed": "通知の条件を変更しました",
 			"workspace.times_changed": "通知の時間を変更しました",
 			"workspace.look_changed": "表示を変更しました",
+			"webhook.looked_again": "処理できなかった Webhook を再確認",
 			"delivery.sent_again": "通知をもう一度送信しました",
 			"delivery.ignored": "問題を無視しました",
 			"delivery.unignored": "問題の無視を取り消しました",
