@@ -1,7 +1,9 @@
 import { Hono } from "hono";
+import { describeDay } from "../services/budget/describe-day.ts";
 import { type Desk, findDesk } from "../services/desks/find-desk.ts";
 import { findStanding, type Standing } from "../services/desks/standing.ts";
 import { checkNow } from "../services/hearing/check-now.ts";
+import { BudgetCard } from "./desk/budget-card.tsx";
 import { ConnectionCard } from "./desk/connection-card.tsx";
 import { DayCard } from "./desk/day-card.tsx";
 import { HearingCard } from "./desk/hearing-card.tsx";
@@ -33,7 +35,7 @@ async function renderDesk(c: PageContext) {
 	const { ctx, session, locale } = c.var;
 	const desk = await findDesk(ctx.db, session.deskId);
 	if (!desk) return renderNotFound(c);
-	const standing = await findStanding(ctx, desk);
+	const [standing, day] = await Promise.all([findStanding(ctx, desk), describeDay(ctx, desk.id)]);
 	const { standing: words } = messagesFor(c);
 	const view = { desk, standing, clock: { now: ctx.now(), locale, timezone: standing.timezone } };
 	const checked = c.req.query("checked");
@@ -44,6 +46,7 @@ async function renderDesk(c: PageContext) {
 			<ConnectionCard view={view} agentId={session.agentId} />
 			<HearingCard view={view} />
 			{standing.health && <DayCard view={view} health={standing.health} />}
+			<BudgetCard clock={view.clock} limits={ctx.config.dayLimits} day={day} />
 			<SlackCard c={c} desk={desk} />
 			<OthersCard c={c} />
 		</>

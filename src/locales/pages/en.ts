@@ -1,6 +1,7 @@
 import { activity } from "./en/activity.ts";
 import { agents } from "./en/agents.ts";
 import { audit } from "./en/audit.ts";
+import { budget } from "./en/budget.ts";
 import { connecting } from "./en/connecting.ts";
 import { danger } from "./en/danger.ts";
 import { desk } from "./en/desk.ts";
@@ -24,6 +25,7 @@ export const en = {
 	...danger,
 	...activity,
 	...audit,
+	...budget,
 	...link,
 	...agents,
 	...standing,

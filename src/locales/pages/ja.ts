@@ -1,6 +1,7 @@
 import { activity } from "./ja/activity.ts";
 import { agents } from "./ja/agents.ts";
 import { audit } from "./ja/audit.ts";
+import { budget } from "./ja/budget.ts";
 import { connecting } from "./ja/connecting.ts";
 import { danger } from "./ja/danger.ts";
 import { desk } from "./ja/desk.ts";
@@ -24,6 +25,7 @@ export const ja: PageMessages = {
 	...danger,
 	...activity,
 	...audit,
+	...budget,
 	...link,
 	...agents,
 	...standing,
