@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { claimDueRenewals, findOrphans } from "../db/credentials.ts";
+import { dropOldVendorErrors } from "../services/activity/vendor-errors.ts";
 import { dropExpiredSignInLinks } from "../services/agent-links/sign-in-link.ts";
 import { dropOldDays, isDaySpent, settleDay } from "../services/budget/day.ts";
 import { dropExpiredCommands, findDueCommands } from "../services/commands/deferred.ts";
@@ -108,6 +109,7 @@ async function dropExpired(ctx: Context): Promise<void> {
 		dropExpiredSessions(ctx),
 		dropOldEvents(ctx),
 		dropOldDays(ctx),
+		dropOldVendorErrors(ctx),
 	]);
 }
 
