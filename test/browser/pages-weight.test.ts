@@ -92,7 +92,9 @@ describe.each(Object.keys(SCENES) as SceneName[])("the pages, %s", (scene) => {
 		);
 	});
 
-	it.runIf(scene === "working")("stays light with 200 departments", async () => {
+	if (scene !== "working") return;
+
+	it("stays light with 200 departments", async () => {
 		const groups = Array.from({ length: 200 }, (_, index) => ({
 			id: 370_000 + index,
 			name: `Department ${index} of quite some length, 部門 ${index}`,
