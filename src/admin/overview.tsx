@@ -2,10 +2,12 @@ import { Hono } from "hono";
 import { findSetupState } from "../services/desks/setup-state.ts";
 import { countDeadLooks } from "../services/hearing/dead-looks.ts";
 import { findDeskWithWorkspaces } from "../services/workspaces/find-workspace.ts";
+import { listRemovals } from "../services/workspaces/list-removals.ts";
 import { DayCard } from "./activity/day-card.tsx";
 import type { AdminEnv } from "./env.ts";
 import { DeskCard } from "./overview/desk-card.tsx";
 import { findSlackSteps, NextSteps } from "./overview/next-steps.tsx";
+import { RemovalsCard } from "./overview/removals-card.tsx";
 import { WorkspacesCard } from "./overview/workspaces-card.tsx";
 import { Notice } from "./parts.tsx";
 import { messagesFor, renderPage } from "./render.tsx";
@@ -21,7 +23,11 @@ export function createOverviewRoutes() {
 			return c.redirect("/", 303);
 		}
 		const { desk, workspaces } = found;
-		const [lost, setup] = await Promise.all([countDeadLooks(ctx, desk.id), findSetupState(ctx, desk)]);
+		const [lost, setup, removals] = await Promise.all([
+			countDeadLooks(ctx, desk.id),
+			findSetupState(ctx, desk),
+			listRemovals(ctx, desk.id),
+		]);
 		const { danger } = messagesFor(c);
 		const done: Record<string, string> = { workspace: danger.remove.done, slack: danger.removeSlack.done };
 		const news = done[c.req.query("done") ?? ""];
@@ -30,6 +36,7 @@ export function createOverviewRoutes() {
 		const body = (
 			<>
 				{news && <Notice kind="good">{news}</Notice>}
+				<RemovalsCard c={c} removals={removals} />
 				<NextSteps locale={locale} steps={steps} />
 				<DeskCard {...{ c, desk, setup, lost }} />
 				<WorkspacesCard c={c} workspaces={workspaces} />

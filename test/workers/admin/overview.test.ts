@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { resumeRemoval } from "../../../src/services/workspaces/resume-removals.ts";
 import { createWorld, MINA_SLACK, type World } from "../settings-world.ts";
 import { connectDesk, createStage, enterSlackApp, install, ORIGIN, openSetup } from "./stage.ts";
 
@@ -140,6 +141,39 @@ describe("a workspace on the overview", () => {
 		await look();
 		await browser().submit("Enable");
 		expect((await world.workspace()).state).toBe("active");
+	});
+});
+
+describe("a workspace that is being cleared away", () => {
+	const begin = () =>
+		set("update workspaces set state = 'deleting', is_default = 0 where id = ?1", world.workspaceId);
+
+	it("shows what is left of it, after every reload, until nothing is", async () => {
+		await linkColleague();
+		await set("update agent_links set team_id = (select team_id from workspaces)");
+		await set(
+			`insert into deliveries (id, desk_id, team_id, workspace_id, event_id, event_type, destination, state,
+				happened_at, finished_at)
+			select 'd' || value, ?1, 'T1', ?2, 'e', 'ticket.created', 'C1', 'posted', 1, 1
+			from json_each('[1, 2, 3]')`,
+			world.deskId,
+			world.workspaceId,
+		);
+		await begin();
+		for (let reload = 0; reload < 2; reload++) {
+			const { page } = await look();
+			expect(page.text).toContain("Being cleared away");
+			expect(page.text).toContain("Left: sign-ins 2, deliveries 3");
+			expect(page.root.querySelectorAll("progress")).toHaveLength(1);
+		}
+		await resumeRemoval(world.ctx, world.workspaceId);
+		expect((await look()).page.text).not.toContain("Being cleared away");
+	});
+
+	it("is another desk's nowhere", async () => {
+		await begin();
+		await set("update workspaces set desk_id = 'another'");
+		expect((await look()).page.text).not.toContain("Being cleared away");
 	});
 });
 

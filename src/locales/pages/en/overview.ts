@@ -27,6 +27,13 @@ export const overview = {
 				"Nobody else is linked yet. They type /desk connect in Slack, or any command: they sign in once and are told of their own tickets.",
 			colleaguesSubmit: "See who is linked",
 		},
+		removals: {
+			title: "Being cleared away",
+			help: "Deleted for everybody already. What is left goes bit by bit, every minute, also when this page is closed; it can't be stopped or brought back.",
+			nameless: "A Slack workspace",
+			left: (signIns: string, deliveries: string) => `Left: sign-ins ${signIns}, deliveries ${deliveries}`,
+			atLeast: (count: string) => `at least ${count}`,
+		},
 		connectSlack: "Connect a Slack workspace",
 		connectAnother: "Connect another workspace",
 		workspace: "Workspace",

@@ -27,6 +27,13 @@ export const overview: Pick<PageMessages, "overview" | "workspace"> = {
 				"まだほかの方は関連付けられていません。Slack で /desk connect か、どれかのコマンドを入力すると、1 回のサインインで自分の担当分の通知が届くようになります。",
 			colleaguesSubmit: "関連付けを見る",
 		},
+		removals: {
+			title: "消去中",
+			help: "すでにどなたからも見えません。残りは 1 分ごとに少しずつ消去され、このページを閉じても続きます。途中で止めたり、元に戻したりはできません。",
+			nameless: "Slack ワークスペース",
+			left: (signIns, deliveries) => `残り: サインイン ${signIns}、通知の記録 ${deliveries}`,
+			atLeast: (count) => `${count} 以上`,
+		},
 		connectSlack: "Slack ワークスペースを接続",
 		connectAnother: "別のワークスペースを接続",
 		workspace: "ワークスペース",
