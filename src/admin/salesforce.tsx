@@ -4,15 +4,22 @@ import { findTimezone } from "../services/desks/standing.ts";
 import { disconnectOrg } from "../services/orgs/disconnect-org.ts";
 import { isOrgName, renameOrg, switchFeatures } from "../services/orgs/edit-org.ts";
 import { listOrgs } from "../services/orgs/list-orgs.ts";
-import { findOrgOf, type Org } from "../services/sync/find-org.ts";
+import type { Org } from "../services/sync/find-org.ts";
 import { parseFeatures } from "../services/sync/org-settings.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm, requiredText } from "./form.ts";
 import { Field, Notice } from "./parts.tsx";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { createConnectRoutes } from "./salesforce/connect.tsx";
+import { createFieldRoutes } from "./salesforce/fields.tsx";
+import { createFilterRoutes } from "./salesforce/filter.tsx";
+import { findOwn, renderOrg } from "./salesforce/frame.tsx";
 import { OrgList, orgPath } from "./salesforce/list.tsx";
+import { createMembershipRoutes } from "./salesforce/memberships.tsx";
+import { createObjectRoutes } from "./salesforce/object.tsx";
+import { createObjectListRoutes } from "./salesforce/objects.tsx";
 import { OFFERED, OrgPage } from "./salesforce/org-page.tsx";
+import { createRuleRoutes } from "./salesforce/rules.tsx";
 import { createRunRoutes } from "./salesforce/runs.tsx";
 import { requireSession } from "./session.ts";
 import { Warning } from "./warning.tsx";
@@ -28,12 +35,21 @@ export function createSalesforceRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get(PATH, requireSession, renderList);
 	app.use(`${PATH}/*`, requireSession);
-	app.route("/", createConnectRoutes());
-	app.route("/", createRunRoutes());
+	const parts = [
+		createConnectRoutes(),
+		createRunRoutes(),
+		createObjectListRoutes(),
+		createMembershipRoutes(),
+		createFieldRoutes(),
+		createFilterRoutes(),
+		createRuleRoutes(),
+		createObjectRoutes(),
+	];
+	for (const part of parts) app.route("/", part);
 
 	app.get(`${PATH}/:org`, async (c) => {
 		const org = await findOwn(c);
-		return org ? renderOrg(c, org) : renderNotFound(c);
+		return org ? renderOverview(c, org) : renderNotFound(c);
 	});
 	app.post(`${PATH}/:org/features`, async (c) => {
 		const org = await findOwn(c);
@@ -82,10 +98,6 @@ export function createSalesforceRoutes() {
 	return app;
 }
 
-function findOwn(c: PageContext): Promise<Org | null> {
-	return findOrgOf(c.var.ctx, c.var.session.deskId, c.req.param("org") ?? "");
-}
-
 async function renderList(c: PageContext) {
 	const { ctx, session, locale } = c.var;
 	const { salesforce: words } = messagesFor(c);
@@ -104,7 +116,7 @@ async function renderList(c: PageContext) {
 	return renderPage(c, { title: words.title, body, place: "salesforce" });
 }
 
-async function renderOrg(c: PageContext, org: Org) {
+async function renderOverview(c: PageContext, org: Org) {
 	const { ctx, session } = c.var;
 	const { salesforce: words } = messagesFor(c);
 	const done = c.req.query("done");
@@ -116,7 +128,7 @@ async function renderOrg(c: PageContext, org: Org) {
 			<OrgPage {...{ c, org, timezone }} progress={null} />
 		</>
 	);
-	return renderPage(c, { title: org.name, body, place: "salesforce", up: { to: PATH, label: words.title } });
+	return renderOrg(c, org, { tab: "overview", body });
 }
 
 function renderRename(c: PageContext, org: Org, entered?: string) {

@@ -71,6 +71,8 @@ function toPairs(entry: Entry): { field: string; from?: Value; to: Value }[] {
 
 function mainField(action: string): string {
 	if (action === "workspace.mapping_changed") return "channels";
+	if (action === "org.features") return "features";
+	if (action === "org.renamed") return "name";
 	return action.startsWith("workspace.") ? "state" : "person";
 }
 

@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import { findTimezone } from "../../services/desks/standing.ts";
-import { findOrgOf, type Org } from "../../services/sync/find-org.ts";
+import type { Org } from "../../services/sync/find-org.ts";
 import { listRuns, resumeRun, startRun, stopRun } from "../../services/sync/runs.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { parseForm } from "../form.ts";
-import { messagesFor, renderNotFound, renderPage } from "../render.tsx";
+import { messagesFor, renderNotFound } from "../render.tsx";
 import { actorOf } from "../workspace/frame.tsx";
+import { findOwn, renderOrg } from "./frame.tsx";
 import { orgPath } from "./list.tsx";
 import { RunsPage, STARTED_BY_PEOPLE } from "./runs-page.tsx";
 
@@ -43,10 +44,6 @@ export function createRunRoutes() {
 	return app;
 }
 
-function findOwn(c: PageContext): Promise<Org | null> {
-	return findOrgOf(c.var.ctx, c.var.session.deskId, c.req.param("org") ?? "");
-}
-
 async function renderRuns(c: PageContext, org: Org) {
 	const { ctx, session } = c.var;
 	const { sync: words } = messagesFor(c);
@@ -62,6 +59,5 @@ async function renderRuns(c: PageContext, org: Org) {
 			<RunsPage {...{ c, org, timezone, progress, runs, planned }} />
 		</>
 	);
-	const up = { to: orgPath(org), label: org.name };
-	return renderPage(c, { title: words.history, body, place: "salesforce", up });
+	return renderOrg(c, org, { tab: "runs", body });
 }

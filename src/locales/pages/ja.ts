@@ -13,6 +13,7 @@ import { settingsFor } from "./ja/settings.ts";
 import { setup } from "./ja/setup.ts";
 import { standing } from "./ja/standing.ts";
 import { sync } from "./ja/sync.ts";
+import { syncSettings } from "./ja/sync-settings.ts";
 import type { PageMessages } from "./messages.ts";
 
 export const ja: PageMessages = {
@@ -31,6 +32,7 @@ export const ja: PageMessages = {
 	...standing,
 	...salesforce,
 	...sync,
+	...syncSettings,
 };
 
 /** For a desk whose vendor calls tickets so. */
