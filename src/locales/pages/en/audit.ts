@@ -139,7 +139,6 @@ export const audit = {
 			removes: "Takes memberships away",
 			intervalMinutes: "Minutes between looks",
 			kind: "Kind",
-			features: "Runs",
 			record: "Salesforce record",
 			counterpart: "Help desk record",
 			reason: "Reason",
