@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { agentLinks, credentials } from "../../db/schema.ts";
 import type { Desk } from "../desks/find-desk.ts";
@@ -11,7 +11,12 @@ export async function findAdminCredential(ctx: Context, desk: Desk, agentId: str
 		.select({ id: credentials.id })
 		.from(credentials)
 		.where(
-			and(eq(credentials.deskId, desk.id), eq(credentials.agentId, agentId), eq(credentials.state, "active")),
+			and(
+				eq(credentials.deskId, desk.id),
+				isNull(credentials.orgId),
+				eq(credentials.agentId, agentId),
+				eq(credentials.state, "active"),
+			),
 		)
 		.orderBy(desc(credentials.createdAt))
 		.limit(1);

@@ -67,7 +67,7 @@ describe("the list of sessions", () => {
 		expect((await stage.ask("/admin/sessions")).headers.get("location")).toBe("/admin/sign-in");
 		const headers = { "sec-fetch-site": "same-origin" };
 		const answer = await stage.ask("/admin/sessions/others", { method: "POST", headers });
-		expect(answer.headers.get("location")).toBe("/admin/sign-in");
+		expect(answer.headers.get("location")).toBe("/admin/sign-in?ended=1");
 		expect(await rows("sessions")).toHaveLength(1);
 	});
 });
