@@ -12,6 +12,7 @@ import type { BearerToken, TokenGrant } from "../desk/help-desk.ts";
 import { isVendorError, VendorError } from "../lib/errors.ts";
 import { findGrantor } from "../services/credentials/grantor.ts";
 import { recordSignInNeeded } from "../services/desks/record-sign-in-needed.ts";
+import { recordOrgStopped } from "../services/orgs/record-org-stopped.ts";
 import { endSessionsOfGrant } from "../services/sessions/end-sessions.ts";
 
 const REFRESH_TIMEOUT_MS = 10_000;
@@ -103,7 +104,9 @@ export class Credential extends DurableObject<Env> {
 
 	async #askForSignIn(ctx: Context, row: CredentialRow, code: string): Promise<never> {
 		ctx.log.warn("credential.needs_sign_in", { credential: row.id, code });
-		const record = recordSignInNeeded(ctx, { id: row.desk.id, credentialId: row.id }, code);
+		const record = row.org
+			? recordOrgStopped(ctx, { id: row.org.id, credentialId: row.id }, "needs_sign_in", code)
+			: recordSignInNeeded(ctx, { id: row.desk.id, credentialId: row.id }, code);
 		await markNeedsSignIn(ctx.db, { id: row.id, now: ctx.now(), record });
 		throw new VendorError({ vendor: row.org ? "salesforce" : row.desk.provider, kind: "auth", code });
 	}

@@ -29,6 +29,16 @@ type Value = string | number | boolean | null;
 
 const detailsSchema = v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()]));
 
+/** What plain `from` and `to` are of, where the action's kind doesn't say it. */
+const MAIN_FIELDS: Readonly<Record<string, string>> = {
+	"workspace.mapping_changed": "channels",
+	"org.renamed": "name",
+	"org.features": "features",
+	"org.client_replaced": "address",
+	"org.connected": "username",
+	"org.reconnected": "username",
+};
+
 /** Columns that say nothing to a person. */
 const UNTOLD = new Set(["digestNextAt"]);
 
@@ -48,7 +58,7 @@ export function describeEntry(entry: Entry, place: LogPlace, locale: Locale): De
 		what: (Object.hasOwn(actions, entry.action) ? actions[entry.action] : null) ?? entry.action,
 		about: view?.team.name ?? null,
 		changes: toPairs(entry).map(({ field, from, to }) => ({
-			field: toField(field, words.fields),
+			field: toName(field, words.fields),
 			from: from === undefined ? null : toText(field, from, place, locale),
 			to: toText(field, to, place, locale),
 		})),
@@ -70,10 +80,7 @@ function toPairs(entry: Entry): { field: string; from?: Value; to: Value }[] {
 }
 
 function mainField(action: string): string {
-	if (action === "workspace.mapping_changed") return "channels";
-	if (action === "org.features") return "features";
-	if (action === "org.renamed") return "name";
-	return action.startsWith("workspace.") ? "state" : "person";
+	return MAIN_FIELDS[action] ?? (action.startsWith("workspace.") ? "state" : "person");
 }
 
 function parseDetails(text: string | null): Record<string, Value> {
@@ -85,12 +92,12 @@ function parseDetails(text: string | null): Record<string, Value> {
 	}
 }
 
-function toField(field: string, names: Record<string, string>): string {
-	return (Object.hasOwn(names, field) ? names[field] : null) ?? field;
+function toName(word: string, names: Record<string, string>): string {
+	return (Object.hasOwn(names, word) ? names[word] : null) ?? word;
 }
 
 function toText(field: string, value: Value, place: LogPlace, locale: Locale): string {
-	const { audit, settings, common, deliveries } = pageMessages(locale);
+	const { audit, settings, common, deliveries, salesforce, sync } = pageMessages(locale);
 	const { values } = audit;
 	if (typeof value === "boolean") return value ? values.yes : values.no;
 	if (value === null || value === "") return values.nothing;
@@ -126,6 +133,15 @@ function toText(field: string, value: Value, place: LogPlace, locale: Locale): s
 			return text === "all" ? values.modeAll : values.modeEach;
 		case "locale":
 			return text === "ja" ? look.locales.ja : look.locales.en;
+		case "environment":
+			return text === "production" || text === "sandbox" ? salesforce.environments[text] : text;
+		case "features":
+			return text
+				.split(", ")
+				.map((name) => toName(name, salesforce.features))
+				.join(commaOf(locale));
+		case "kind":
+			return toName(text, sync.kinds);
 		case "layout":
 			return text === "threads" ? look.threads : look.flat;
 		case "state": {

@@ -26,11 +26,16 @@ export function recordChange(ctx: Context, change: Change) {
 }
 
 /** As `recordChange`, where the change itself may turn out to be none: ahead of it in the batch, on its condition. */
-export function recordChangeIf(ctx: Context, change: Change, condition: SQL) {
-	const row = toRow(ctx, change);
+export function recordChangeIf(
+	ctx: Context,
+	/** `deskId`: or where it is read. */
+	change: Omit<Change, "deskId"> & { deskId: Change["deskId"] | SQL },
+	condition: SQL,
+) {
+	const row = toRow(ctx, { ...change, deskId: null });
 	// In the order of the table's columns.
 	return ctx.db.insert(auditLog).select(sql`
-		select ${row.id}, ${row.deskId}, ${row.actorKind}, ${row.actorId}, ${row.actorName}, ${row.action},
+		select ${row.id}, ${change.deskId}, ${row.actorKind}, ${row.actorId}, ${row.actorName}, ${row.action},
 			${row.subject}, ${row.details}, ${row.happenedAt}
 		where ${condition}`);
 }

@@ -43,7 +43,7 @@ export async function registerOrg(
 			actor: input.actor,
 			action: "org.registered",
 			subject: `org:${id}`,
-			details: { name, environment, host },
+			details: { name, environment, address: host },
 		}),
 	]);
 	return { ok: true, orgId: id };

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { orgs } from "../../db/schema-sync.ts";
 import type { VendorError } from "../../lib/errors.ts";
+import { recordOrgStopped } from "../orgs/record-org-stopped.ts";
 import type { Org } from "./find-org.ts";
 
 /** Salesforce refuses until somebody changes something there: signing in again wouldn't help. */
@@ -22,12 +23,15 @@ export async function noteOrgFailure(
 	const now = ctx.now();
 	const state = isAdmins ? "needs_admin" : "needs_sign_in";
 	ctx.log.warn("org.refused", { org: org.id, state, code });
-	await ctx.db
-		.update(orgs)
-		.set({ state, trouble: code, troubleAt: now, updatedAt: now })
-		// Unless somebody has signed in anew since.
-		.where(
-			and(eq(orgs.id, org.id), eq(orgs.state, "connected"), eq(orgs.credentialId, org.credentialId ?? "")),
-		);
+	const { id, credentialId } = org;
+	if (credentialId === null) return true;
+	await ctx.db.batch([
+		recordOrgStopped(ctx, { id, credentialId }, state, code),
+		ctx.db
+			.update(orgs)
+			.set({ state, trouble: code, troubleAt: now, updatedAt: now })
+			// Unless somebody has signed in anew since.
+			.where(and(eq(orgs.id, id), eq(orgs.state, "connected"), eq(orgs.credentialId, credentialId))),
+	]);
 	return true;
 }

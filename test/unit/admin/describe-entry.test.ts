@@ -80,6 +80,26 @@ describe("an entry of the audit log", () => {
 		).toEqual(["Digest at: none > 09:05"]);
 	});
 
+	it("says what was changed of a Salesforce org by the names its page has", () => {
+		const one = (action: string, details: unknown, locale: "en" | "ja" = "en") =>
+			changesOf(entry(action, details, { subject: "org:o1" }), locale);
+		expect(one("org.renamed", { from: "Acme", to: "Acme EU" })).toEqual(["Name: Acme > Acme EU"]);
+		expect(one("org.features", { from: "", to: "accounts, people" })).toEqual([
+			"What runs: none > Accounts → organizations, Contacts and leads → people",
+		]);
+		expect(one("org.client_replaced", { from: "a.example", to: "b.example" })).toEqual([
+			"Address: a.example > b.example",
+		]);
+		expect(one("org.registered", { environment: "production", address: "x" }, "ja")).toEqual([
+			"組織の種類: - > 本番",
+			"アドレス: - > x",
+		]);
+		expect(one("org.sign_in_needed", { crmAnswer: "invalid_grant" })).toEqual([
+			"Salesforce's answer: - > invalid_grant",
+		]);
+		expect(one("org.run_started", { kind: "dry_run" })).toEqual(["Kind: - > Dry run"]);
+	});
+
 	it("leaves out what stayed as it was", () => {
 		const row = entry("desk.reconnected", { portal: "p", from: "7", to: "7" });
 		expect(changesOf(row)).toEqual(["Portal: - > p"]);

@@ -46,8 +46,8 @@ const UNRECORDED: Record<string, string> = {
 	"sessions/sessions.ts prepareSession": PART,
 	"sessions/sessions.ts endSession": "somebody signs themselves out",
 	"sessions/sessions.ts dropExpiredSessions": "they had ended",
-	"sync/ensure-defaults.ts ensureDefaults": "what was never set up gets its defaults: the switch is what is recorded",
-	"sync/org-failure.ts noteOrgFailure": "what Salesforce refuses and since when is kept with the org",
+	"sync/ensure-defaults.ts ensureDefaults":
+		"what was never set up gets its defaults: the switch is what is recorded",
 	"sync/record-run.ts markSynced": "only says when it was looked at last",
 	"workspaces/accept-channel.ts acceptChannel": SLACK,
 	"workspaces/channel-life.ts markChannel": SLACK,

@@ -116,7 +116,6 @@ export const audit = {
 			username: "Salesforce user",
 			terms: "Version of the terms",
 			features: "What runs",
-			run: "Run",
 			origin: "Public address",
 			slackApp: "Slack app",
 			slackClient: "Slack client",
