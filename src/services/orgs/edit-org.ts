@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { FEATURES, type Feature, type Features, type OrgSettings } from "../../core/sync/settings.ts";
 import { orgs } from "../../db/schema-sync.ts";
-import { type Actor, recordChange } from "../audit/record.ts";
+import { type Actor, recordChange, recordChangeIf } from "../audit/record.ts";
 import { ensureDefaults } from "../sync/ensure-defaults.ts";
 import type { Org } from "../sync/find-org.ts";
 import { parseFeatures } from "../sync/org-settings.ts";
@@ -48,24 +48,23 @@ export async function saveOrgSettings(
 	},
 ): Promise<OrgEdit> {
 	const isSeen = and(eq(orgs.id, org.id), eq(orgs.settingsVersion, version));
-	const [saved] = await ctx.db
-		.update(orgs)
-		.set({
-			settings: JSON.stringify(settings),
-			settingsVersion: sql`${orgs.settingsVersion} + 1`,
-			updatedAt: ctx.now(),
-		})
-		.where(isSeen)
-		.returning({ id: orgs.id });
-	if (!saved) return { ok: false, reason: "changed" };
-	await recordChange(ctx, {
-		deskId: org.deskId,
-		actor,
-		action: change.action,
-		subject: `org:${org.id}`,
-		details: change.details,
-	});
-	return { ok: true };
+	const [, saved] = await ctx.db.batch([
+		recordChangeIf(
+			ctx,
+			{ deskId: org.deskId, actor, ...change, subject: `org:${org.id}` },
+			sql`exists (select 1 from ${orgs} where ${isSeen})`,
+		),
+		ctx.db
+			.update(orgs)
+			.set({
+				settings: JSON.stringify(settings),
+				settingsVersion: sql`${orgs.settingsVersion} + 1`,
+				updatedAt: ctx.now(),
+			})
+			.where(isSeen)
+			.returning({ id: orgs.id }),
+	]);
+	return saved.length > 0 ? { ok: true } : { ok: false, reason: "changed" };
 }
 
 /** Switches features on or off. With a sync among them Cron starts it within a minute. Throws `VendorError`. */
