@@ -4,6 +4,7 @@ import { findTimezone } from "../services/desks/standing.ts";
 import { disconnectOrg } from "../services/orgs/disconnect-org.ts";
 import { isOrgName, renameOrg, switchFeatures } from "../services/orgs/edit-org.ts";
 import { listOrgs } from "../services/orgs/list-orgs.ts";
+import { listOrgRemovals } from "../services/orgs/remove-org.ts";
 import type { Org } from "../services/sync/find-org.ts";
 import { parseFeatures } from "../services/sync/org-settings.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
@@ -19,6 +20,8 @@ import { createMembershipRoutes } from "./salesforce/memberships.tsx";
 import { createObjectRoutes } from "./salesforce/object.tsx";
 import { createObjectListRoutes } from "./salesforce/objects.tsx";
 import { OFFERED, OrgPage } from "./salesforce/org-page.tsx";
+import { OrgRemovals } from "./salesforce/removals.tsx";
+import { createRemoveRoutes } from "./salesforce/remove.tsx";
 import { createRuleRoutes } from "./salesforce/rules.tsx";
 import { createRunRoutes } from "./salesforce/runs.tsx";
 import { requireSession } from "./session.ts";
@@ -38,6 +41,7 @@ export function createSalesforceRoutes() {
 	const parts = [
 		createConnectRoutes(),
 		createRunRoutes(),
+		createRemoveRoutes(),
 		createObjectListRoutes(),
 		createMembershipRoutes(),
 		createFieldRoutes(),
@@ -85,7 +89,7 @@ export function createSalesforceRoutes() {
 		const { title, submit, ends, kept } = messagesFor(c).salesforce.disconnect;
 		const to = `${orgPath(org)}/disconnect`;
 		const body = (
-			<Warning locale={c.var.locale} {...{ to, submit, kept }} erased={ends} back={orgPath(org)} />
+			<Warning locale={c.var.locale} {...{ to, submit, kept }} happens={ends} back={orgPath(org)} />
 		);
 		return renderPage(c, { title: title(org.name), body, place: "salesforce" });
 	});
@@ -101,9 +105,15 @@ export function createSalesforceRoutes() {
 async function renderList(c: PageContext) {
 	const { ctx, session, locale } = c.var;
 	const { salesforce: words } = messagesFor(c);
-	const orgs = await listOrgs(ctx, session.deskId);
+	const [orgs, removals] = await Promise.all([
+		listOrgs(ctx, session.deskId),
+		listOrgRemovals(ctx, session.deskId),
+	]);
+	const done = c.req.query("done");
+	const news = done === "dropped" || done === "removed" ? words.removals.done[done] : null;
 	const body = (
 		<>
+			{news && <Notice kind="good">{news}</Notice>}
 			<p class="lead">{words.lead}</p>
 			{orgs.length > 0 ? <OrgList orgs={orgs} locale={locale} /> : <p>{words.none}</p>}
 			<p>
@@ -111,6 +121,7 @@ async function renderList(c: PageContext) {
 					{words.connect}
 				</a>
 			</p>
+			<OrgRemovals c={c} removals={removals} />
 		</>
 	);
 	return renderPage(c, { title: words.title, body, place: "salesforce" });

@@ -117,6 +117,8 @@ export const PAGES: readonly PageCase[] = [
 		["salesforce-rename", `${ORG}/rename`],
 		["salesforce-rename-wrong", `${ORG}/rename`, send("/rename", { name: "" })],
 		["salesforce-disconnect", `${ORG}/disconnect`],
+		["salesforce-remove", "/admin/salesforce/{orgDisconnected}/remove"],
+		["salesforce-remove-wrong", "/admin/salesforce/{orgDisconnected}/remove", send("/remove", { name: "" })],
 		["not-found-own", "/admin/workspaces/unknown"],
 		["refused", "/admin/sign-in", sendFromElsewhere("/admin/sign-out")],
 	]),

@@ -113,6 +113,8 @@ export const JUDGED: Record<string, Judgement> = {
 	"GET /admin/salesforce/:org/disconnect": "session",
 	"POST /admin/salesforce/:org/disconnect": "session",
 	"POST /admin/salesforce/:org/features": "session",
+	"GET /admin/salesforce/:org/remove": "session",
+	"POST /admin/salesforce/:org/remove": "session",
 	"GET /admin/salesforce/:org/rename": "session",
 	"POST /admin/salesforce/:org/rename": "session",
 	"POST /admin/salesforce/:org/restore": "session",

@@ -47,6 +47,11 @@ export function OrgPage({ c, org, timezone }: OrgPageProps) {
 				<a href={`${orgPath(org)}/rename`}>{words.org.rename}</a>
 				<a href={`${orgPath(org)}/sign-in`}>{words.org.client}</a>
 				{!isOff && <a href={`${orgPath(org)}/disconnect`}>{words.org.disconnect}</a>}
+				{isOff && (
+					<a class="risk" href={`${orgPath(org)}/remove`}>
+						{org.state === "registered" ? words.drop.link : words.remove.link}
+					</a>
+				)}
 			</div>
 		</>
 	);

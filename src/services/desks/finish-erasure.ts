@@ -12,8 +12,10 @@ import {
 } from "../../db/schema.ts";
 import { deskWebhooks, vendorErrors, webhookIntake } from "../../db/schema-hearing.ts";
 import { sessions, signInLinks } from "../../db/schema-sign-in.ts";
+import { orgs } from "../../db/schema-sync.ts";
 import { eraseCredential } from "../credentials/adopt-grant.ts";
 import { stopListening } from "../hearing/listen.ts";
+import { finishOrgRemoval } from "../orgs/finish-org-removal.ts";
 import { dropFlowsOf } from "../sign-in/flows.ts";
 import { dropFormsOf } from "../sign-in/kept-forms.ts";
 import { dropGrantsOf } from "../sign-in/pending-grants.ts";
@@ -51,6 +53,12 @@ export async function finishErasure(ctx: Context, deskId: string): Promise<boole
 	if (workspaceId) {
 		const isDone = await finishDeletion(ctx, workspaceId);
 		if (!isDone || others.length > 0) return false;
+	}
+	const [org] = await ctx.db.select({ id: orgs.id }).from(orgs).where(eq(orgs.deskId, deskId)).limit(1);
+	if (org) {
+		// Each is enough for an invocation; a workspace was, too.
+		if (!workspaceId) await finishOrgRemoval(ctx, org.id);
+		return false;
 	}
 	await stopListening(ctx, deskId);
 	await dropGrantsOf(ctx, (one) => one.deskId === deskId);

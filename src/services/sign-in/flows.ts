@@ -87,6 +87,7 @@ export async function endFlow(ctx: Context, state: string, browser: string | nul
 export interface FlowPlace {
 	deskId?: string;
 	teamId?: string;
+	orgId?: string;
 }
 
 /** There are few: they live ten minutes. */

@@ -1,10 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { desks, workspaces } from "../../db/schema.ts";
+import { orgs } from "../../db/schema-sync.ts";
 import { finishErasure } from "../desks/finish-erasure.ts";
+import { finishOrgRemoval } from "../orgs/finish-org-removal.ts";
 import { finishDeletion } from "./finish-deletion.ts";
 
-/** Desks and workspaces that were removed and of which something is left, by id. Each is an invocation's work. */
+/** Desks, workspaces and Salesforce orgs that were removed and of which something is left, by id. Each is an invocation's work. */
 export async function findRemovals(ctx: Context, limit: number): Promise<string[]> {
 	const rows = await ctx.db
 		.select({ id: desks.id })
@@ -20,12 +22,22 @@ export async function findRemovals(ctx: Context, limit: number): Promise<string[
 						select 1 from desks d where d.id = ${workspaces.deskId} and d.state = 'deleting')`,
 				),
 		)
+		.unionAll(
+			ctx.db
+				.select({ id: orgs.id })
+				.from(orgs)
+				.where(
+					sql`${orgs.state} = 'deleting' and not exists (
+						select 1 from desks d where d.id = ${orgs.deskId} and d.state = 'deleting')`,
+				),
+		)
 		.limit(limit);
 	return rows.map(({ id }) => id);
 }
 
-/** One step of clearing away a desk or workspace that was removed. */
+/** One step of clearing away a desk, workspace or org that was removed. */
 export async function resumeRemoval(ctx: Context, id: string): Promise<void> {
 	await finishDeletion(ctx, id);
 	await finishErasure(ctx, id);
+	await finishOrgRemoval(ctx, id);
 }

@@ -58,6 +58,7 @@ export const audit = {
 			"org.registered": "Registered a Salesforce org",
 			"org.client_replaced": "Entered another app or address for Salesforce",
 			"org.registration_dropped": "Took a Salesforce registration back",
+			"org.removed": "Removed a Salesforce org",
 			"org.connected": "Connected a Salesforce org",
 			"org.reconnected": "Connected a Salesforce org again",
 			"org.sign_in_needed": "Stopped: Salesforce refuses the sign-in the org stands on",

@@ -76,11 +76,12 @@ export const danger = {
 			erased: [
 				"The connection to the help desk and its OAuth client.",
 				"All its Slack workspaces with their channels and settings, and the list of deliveries.",
+				"All its Salesforce orgs with their settings, links, runs and issues; the access is given back.",
 				"Every sign-in, of administrators and agents, given back at the vendor.",
 				"The recorded agreements to the use of personal data.",
 				"The audit log, but for one entry: who erased it, when, and an ID that says nothing else.",
 			],
-			kept: ["Everything in the help desk itself.", "What was posted in Slack already."],
+			kept: ["Everything in the help desk itself and in Salesforce.", "What was posted in Slack already."],
 			submit: "Erase the help desk",
 			doneTitle: "The help desk was erased",
 			done: "You are signed out. What is left is being cleared away and needs nothing from you.",

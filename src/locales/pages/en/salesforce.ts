@@ -144,5 +144,37 @@ export const salesforce = {
 				"Connecting the same org again brings the settings back, with everything off.",
 			],
 		},
+		drop: {
+			link: "Take the registration back",
+			title: (name: string) => `Take the registration of ${name} back?`,
+			submit: "Take it back",
+			erased: ["Its name and address, and the app's key and secret."],
+			kept: ["Everything in Salesforce: nobody has signed in there yet."],
+		},
+		remove: {
+			link: "Remove for good",
+			title: (name: string) => `Remove ${name} for good`,
+			submit: "Remove the org",
+			erased: [
+				"All its settings: objects, match rules, filters and field mappings.",
+				"Which record belongs to which organization or person. Connected again, everything is matched anew.",
+				"Its runs and issues, and its entries in the audit log.",
+			],
+			kept: [
+				"Everything that was written to the help desk, and everything in Salesforce.",
+				"One entry in the audit log: who removed it, when, and an ID that says nothing else.",
+				"Other orgs.",
+			],
+		},
+		removals: {
+			title: "Being removed",
+			left: (count: string) => `${count} links left`,
+			many: (count: string) => `More than ${count} links left`,
+			help: "Goes on by itself, some every minute. Load the page again to see how far it is.",
+			done: {
+				dropped: "The registration was taken back.",
+				removed: "The org was removed. What is left of it is being cleared away.",
+			},
+		},
 	},
 };

@@ -59,6 +59,7 @@ export const audit: Pick<PageMessages, "audit"> = {
 			"org.registered": "Salesforce 組織を登録しました",
 			"org.client_replaced": "Salesforce のアプリまたはアドレスを変更しました",
 			"org.registration_dropped": "Salesforce の登録を取り消しました",
+			"org.removed": "Salesforce 組織を削除しました",
 			"org.connected": "Salesforce 組織を接続しました",
 			"org.reconnected": "Salesforce 組織を再接続しました",
 			"org.sign_in_needed": "停止しました: 組織の接続が使うサインインを Salesforce が拒否しました",
