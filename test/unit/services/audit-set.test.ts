@@ -42,6 +42,7 @@ const UNRECORDED: Record<string, string> = {
 	"hearing/poll-due.ts claimDuePolls": CLOCK,
 	"hearing/webhook-subscription.ts recheckWebhooks": CLOCK,
 	"orgs/due.ts claimDueSyncs": CLOCK,
+	"orgs/finish-org-removal.ts finishOrgRemoval": REST,
 	"sealing/reseal.ts resealSome": "the same values under a newer key",
 	"sessions/sessions.ts prepareSession": PART,
 	"sessions/sessions.ts endSession": "somebody signs themselves out",
@@ -79,7 +80,7 @@ describe("the audit log", () => {
 		expect(found.get("workspaces/edit-workspace.ts writeEdit")).toEqual(["workspaces"]);
 		expect(found.get("workspaces/mapping.ts setEach")).toEqual(["mappings"]);
 		expect(found.get("settings/save-settings.ts saveSettings")).toEqual(["settings"]);
-		expect(found.get("desks/erase-desk.ts eraseDesk")).toEqual(["desks", "sessions"]);
+		expect(found.get("desks/erase-desk.ts eraseDesk")).toEqual(["desks", "orgs", "sessions"]);
 		expect(found.get("agent-links/unlink-agent.ts unlinkAgent")).toContain("agent_links");
 		expect(found.get("activity/ignore.ts setAllIgnored")).toEqual(["deliveries"]);
 	});
