@@ -3,6 +3,7 @@
  * administrator goes through: two desks, two workspaces, administrators signed in, everybody else not yet.
  */
 import { SETUP_TOKEN, SLACK_APP, ZENDESK_ACCOUNT, ZOHO_ACCOUNT } from "../seed/accounts.ts";
+import { connectOrgForPeople } from "./boot-salesforce.ts";
 import { type Browser, createBrowser, type Page } from "./browser-walk.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -52,7 +53,10 @@ export async function boot(sandbox: Sandbox): Promise<void> {
 	await connectWorkspace(yuki, sandbox, { person: "U0YUKI0001", channel: "C0KITASUP1" });
 }
 
-/** For people who try it: where English is read, English is posted, though who connected it reads Japanese. */
+/**
+ * For people who try it: where English is read, English is posted, though who connected it reads Japanese; and
+ * Zendesk is kept in step with a Salesforce org.
+ */
 export async function bootForPeople(sandbox: Sandbox): Promise<void> {
 	await boot(sandbox);
 	for (const { vendor, signIn } of [ACME_ZENDESK, ACME_ZOHO]) {
@@ -61,6 +65,7 @@ export async function bootForPeople(sandbox: Sandbox): Promise<void> {
 		await mina.follow(/\/admin\/workspaces\/[^/]+$/);
 		await mina.follow(/\/look$/);
 		await mina.submit(/\/look$/, { locale: "en" });
+		if (vendor === "Zendesk") await connectOrgForPeople(mina, sandbox);
 	}
 }
 
