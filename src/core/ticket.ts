@@ -69,6 +69,9 @@ export interface Ticket extends TicketSummary {
 	lastMessage: Message | null;
 }
 
+/** Whose ticket it is. */
+export type TicketPeople = Pick<Ticket, "requester" | "organization">;
+
 /** How a person names a ticket. `id` is the desk's internal id. */
 export type TicketRef = { by: "number"; number: string } | { by: "id"; id: string };
 

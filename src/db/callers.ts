@@ -1,5 +1,6 @@
 import type { AgentRole } from "../core/ticket-actions.ts";
 import type { ProviderName } from "../desk/help-desk.ts";
+import { type CallerOrg, ORGS_OF_DESK, toCallerOrgs } from "./caller-orgs.ts";
 import type { Statements } from "./client.ts";
 
 /** Everything an answer to one person in one channel needs, from one query. */
@@ -26,6 +27,8 @@ export interface CallerDesk {
 	workspace: { id: string; state: "active" | "disabled"; isDefault: boolean };
 	/** Whether the channel is one this desk posts to. */
 	isMapped: boolean;
+	/** Whose facts can be shown beside the desk's. */
+	orgs: CallerOrg[];
 	link: CallerLink | null;
 }
 
@@ -50,6 +53,7 @@ const QUERY = `
 		w.id, w.state, w.is_default,
 		exists (select 1 from mappings m
 			where m.desk_id = w.desk_id and m.team_id = w.team_id and m.channel_id = ?3),
+		${ORGS_OF_DESK},
 		l.id, l.agent_id, l.agent_name, l.role,
 		c.id, c.state, c.access_token_sealed, c.generation, c.access_expires_at
 	from slack_teams t
@@ -78,6 +82,7 @@ type DeskColumns = [
 	state: CallerDesk["state"],
 ];
 type WorkspaceColumns = [id: string, state: "active" | "disabled", isDefault: number, isMapped: number];
+type OrgColumns = [orgs: string];
 type LinkColumns = [id: string | null, agentId: string, agentName: string, role: CallerLink["role"]];
 type CredentialColumns = [
 	id: string,
@@ -86,7 +91,14 @@ type CredentialColumns = [
 	generation: number,
 	accessExpiresAt: number | null,
 ];
-type Row = [...TeamColumns, ...DeskColumns, ...WorkspaceColumns, ...LinkColumns, ...CredentialColumns];
+type Row = [
+	...TeamColumns,
+	...DeskColumns,
+	...WorkspaceColumns,
+	...OrgColumns,
+	...LinkColumns,
+	...CredentialColumns,
+];
 
 /** The hot path's only query. A team nobody connected has a null `team` and no desks. */
 export async function findCaller(
@@ -109,10 +121,10 @@ export async function findCaller(
 function toCallerDesk(row: Row): CallerDesk[] {
 	const [, , , , , id, provider, address, portalId, portalUrl, name, state, ...rest] = row;
 	if (id === null) return [];
-	const [workspaceId, workspaceState, isDefault, isMapped, ...link] = rest;
+	const [workspaceId, workspaceState, isDefault, isMapped, orgs, ...link] = rest;
 	const workspace = { id: workspaceId, state: workspaceState, isDefault: isDefault === 1 };
 	const desk = { id, provider, address, portalId, portalUrl, name, state, workspace };
-	return [{ ...desk, isMapped: isMapped === 1, link: toCallerLink(link) }];
+	return [{ ...desk, isMapped: isMapped === 1, orgs: toCallerOrgs(orgs), link: toCallerLink(link) }];
 }
 
 function toCallerLink(columns: [...LinkColumns, ...CredentialColumns]): CallerLink | null {

@@ -6,6 +6,7 @@ import type {
 	Page,
 	PageRequest,
 	Ticket,
+	TicketPeople,
 	TicketRef,
 	TicketSummary,
 } from "../core/ticket.ts";
@@ -101,9 +102,14 @@ export interface HelpDesk {
 	agents(page: PageRequest): Promise<Page<Agent>>;
 	/**
 	 * The ticket with its last message. At most two HTTP calls with a warm token. `onId` hears the desk's id as soon as
-	 * it is known, at most once, so that something else can be read side by side; desks may leave it out.
+	 * it is known, `onPeople` of whom the ticket is, each at most once, so that something else can be read side by side;
+	 * desks may leave them out.
 	 */
-	findTicket(ref: TicketRef, onId?: (ticketId: string) => void): Promise<Ticket | null>;
+	findTicket(
+		ref: TicketRef,
+		onId?: (ticketId: string) => void,
+		onPeople?: (people: TicketPeople) => void,
+	): Promise<Ticket | null>;
 	/** Newest change first. An empty page when nothing matches. */
 	search(words: string, page: PageRequest): Promise<Page<TicketSummary>>;
 	/** `mine` needs the agent's own id. */

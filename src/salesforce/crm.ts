@@ -1,4 +1,5 @@
 /** What the rest of the product knows of Salesforce: types only. */
+import type { CrmFacts } from "../core/crm-facts.ts";
 import type { PreflightProblem } from "../core/sync/connecting.ts";
 import type { FieldRole, SourceField } from "../core/sync/fields.ts";
 import type { CrmObject, CrmRecord, FieldValue, RecordPosition } from "../core/sync/record.ts";
@@ -85,33 +86,6 @@ export interface WriteBack {
 export interface CrmUsage {
 	used: number;
 	allowed: number;
-}
-
-/** What the card and `/desk customer` show of one org. */
-export interface CrmFacts {
-	account: { id: string; name: string; owner: string | null; url: string; fields: readonly CrmFact[] } | null;
-	/** Contact or lead with this e-mail address. */
-	person: { id: string; name: string; title: string | null; kind: "contact" | "lead"; url: string } | null;
-	opportunities: {
-		/** Open ones. */
-		count: number;
-		newest: readonly {
-			id: string;
-			name: string;
-			stage: string;
-			/** null unless it is among what is shown. */
-			amount: number | null;
-			currency: string | null;
-			fields: readonly CrmFact[];
-			url: string;
-		}[];
-	};
-	lastActivityAt: number | null;
-}
-
-export interface CrmFact {
-	label: string;
-	value: string;
 }
 
 /** Where describes are kept between calls, so that a look for changes asks for none; one per org. */

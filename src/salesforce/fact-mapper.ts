@@ -1,5 +1,5 @@
+import type { CrmFact, CrmFacts } from "../core/crm-facts.ts";
 import { recordUrl } from "./address.ts";
-import type { CrmFact, CrmFacts } from "./crm.ts";
 import type { FieldMap } from "./field-book.ts";
 import { shownLabel } from "./fields.ts";
 import { toText, toTime, toValue, valueAt } from "./mapper.ts";

@@ -1,6 +1,6 @@
+import type { CrmFacts } from "../core/crm-facts.ts";
 import { type ApiClient, readAnswer } from "./client.ts";
 import { readTogether } from "./composite.ts";
-import type { CrmFacts } from "./crm.ts";
 import type { Shapes } from "./describe.ts";
 import type { ApiAnswer } from "./errors.ts";
 import { toAccount, toLastActivity, toOpportunity, toPerson } from "./fact-mapper.ts";

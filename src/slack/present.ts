@@ -70,6 +70,7 @@ function presentOnDesk(view: ViewContext, request: LocalizedRequest, answer: OnD
 				ticket: answer.ticket,
 				actions: answer.actions,
 				blueprint: answer.blueprint,
+				crm: answer.crm,
 			});
 		case "tickets": {
 			const { command, page, from, department } = answer;
@@ -93,8 +94,8 @@ function presentOnDesk(view: ViewContext, request: LocalizedRequest, answer: OnD
 			return buildStats({ ...view, deskId, command, stats, departmentName: department?.name ?? null });
 		}
 		case "customer": {
-			const { command, customers, page, from } = answer;
-			return buildCustomer({ ...view, deskId, command, customers, page, from });
+			const { command, customers, page, from, crm } = answer;
+			return buildCustomer({ ...view, deskId, command, customers, page, from, crm });
 		}
 		case "form":
 			return buildContinue({ locale: view.locale, provider: view.provider, deskId, command: answer.command });

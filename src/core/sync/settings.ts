@@ -82,11 +82,23 @@ export interface MembershipSettings {
 	removes: boolean;
 }
 
+/** What the card of a ticket can say of the customer, beside chosen fields. `deals` are the newest open opportunities. */
+export const SHOWN_PARTS = ["account", "owner", "opportunities", "deals", "last_activity"] as const;
+export type ShownPart = (typeof SHOWN_PARTS)[number];
+
+export interface ShownSettings {
+	/** Nothing chosen at all: nothing is asked for. */
+	parts: readonly ShownPart[];
+	/** Further fields, by path. */
+	account: readonly string[];
+	opportunity: readonly string[];
+}
+
 export interface OrgSettings {
 	objects: Readonly<Record<CrmObject, ObjectSettings>>;
 	memberships: MembershipSettings;
 	/** Between two looks for changes. */
 	intervalMinutes: number;
-	/** What the ticket card in Slack may show, by path. */
-	shown: { account: readonly string[]; opportunity: readonly string[] };
+	/** What agents may see in Slack. */
+	shown: ShownSettings;
 }

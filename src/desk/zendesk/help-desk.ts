@@ -1,4 +1,4 @@
-import type { Message, Page, Ticket, TicketRef, TicketSummary } from "../../core/ticket.ts";
+import type { Message, Page, Ticket, TicketPeople, TicketRef, TicketSummary } from "../../core/ticket.ts";
 import { isVendorError, type VendorErrorKind } from "../../lib/errors.ts";
 import { type CallOptions, path } from "../../lib/http.ts";
 import type { DeskAddress, HelpDesk, Portal, TokenSource } from "../help-desk.ts";
@@ -36,7 +36,7 @@ export function openHelpDesk(desk: DeskAddress, tokens: TokenSource, call: CallO
 		portals: () => listPortals(client, address),
 		departments: () => listDepartments(client),
 		agents: (page) => listAgents(client, page),
-		findTicket: (ref) => findTicket(client, ref, context()),
+		findTicket: (ref, _onId, onPeople) => findTicket(client, ref, context(), onPeople),
 		async search(words, page) {
 			const query = toSearchQuery(words);
 			return query === null ? NOTHING_FOUND : searchTickets(client, query, page, context());
@@ -69,6 +69,7 @@ async function findTicket(
 	client: ZendeskClient,
 	ref: TicketRef,
 	context: MapContext,
+	onPeople: (people: TicketPeople) => void = () => {},
 ): Promise<Ticket | null> {
 	const id = requireId(ref.by === "id" ? ref.id : ref.number);
 	const [shown, lastMessage] = await Promise.all([
@@ -78,6 +79,10 @@ async function findTicket(
 				path: path`/tickets/${id}`,
 				query: { include: "users,groups,organizations" },
 				schema: ticketAnswer,
+			})
+			.then((answer) => {
+				onPeople(toTicket(answer.ticket, answer, null, context));
+				return answer;
 			})
 			.catch(nullIfOutOfSight),
 		findLastMessage(client, id),

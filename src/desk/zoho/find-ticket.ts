@@ -1,9 +1,9 @@
-import type { Ticket, TicketRef } from "../../core/ticket.ts";
+import type { Ticket, TicketPeople, TicketRef } from "../../core/ticket.ts";
 import { isVendorError } from "../../lib/errors.ts";
 import { path } from "../../lib/http.ts";
 import { endsTheCall, rowsOf, type ZohoClient } from "./client.ts";
 import { lastMessage } from "./conversation.ts";
-import { toTicket } from "./mapper.ts";
+import { type RowContext, toTicket } from "./mapper.ts";
 import { RELATED, type TicketRow, ticketList, ticketRow } from "./schema.ts";
 
 /** How many of the newest tickets are looked through for one that search doesn't know yet. */
@@ -13,21 +13,34 @@ const NEWEST = 20;
 export async function findTicket(
 	client: ZohoClient,
 	ref: TicketRef,
-	now: () => number,
-	homeUrl: string,
-	onId: (ticketId: string) => void = () => {},
+	context: RowContext,
+	{ onId, onPeople }: Listeners = {},
 ): Promise<Ticket | null> {
+	const heard: Heard = {
+		id: (id) => onId?.(id),
+		row: (row) => row && onPeople?.(toTicket(row, context, null)),
+	};
 	const [row, message] =
-		ref.by === "number" ? await findByNumber(client, ref.number, onId) : await findById(client, ref.id, onId);
+		ref.by === "number"
+			? await findByNumber(client, ref.number, heard)
+			: await findById(client, ref.id, heard);
 	if (!row || row.isTrashed || row.isDeleted) return null;
-	return toTicket(row, { now: now(), homeUrl }, message);
+	return toTicket(row, context, message);
+}
+
+interface Listeners {
+	onId?: ((ticketId: string) => void) | undefined;
+	onPeople?: ((people: TicketPeople) => void) | undefined;
 }
 
 type Found = [row: TicketRow | null, message: Ticket["lastMessage"]];
 
-type OnId = (ticketId: string) => void;
+interface Heard {
+	id(ticketId: string): void;
+	row(row: TicketRow | null): void;
+}
 
-async function findByNumber(client: ZohoClient, number: string, onId: OnId): Promise<Found> {
+async function findByNumber(client: ZohoClient, number: string, heard: Heard): Promise<Found> {
 	const answer = await client.read({
 		operation: "GET /tickets/search",
 		path: "/tickets/search",
@@ -36,7 +49,8 @@ async function findByNumber(client: ZohoClient, number: string, onId: OnId): Pro
 	});
 	const row = rowsOf(answer).find(({ ticketNumber }) => ticketNumber === number);
 	if (!row) return [await findAmongNewest(client, number), null];
-	onId(row.id);
+	heard.id(row.id);
+	heard.row(row);
 	return [row, await lastMessage(client, row.id, row.assignee).catch(nullUnlessFatal)];
 }
 
@@ -54,9 +68,13 @@ async function findAmongNewest(client: ZohoClient, number: string): Promise<Tick
 	return rowsOf(answer).find(({ ticketNumber }) => ticketNumber === number) ?? null;
 }
 
-async function findById(client: ZohoClient, id: string, onId: OnId): Promise<Found> {
-	onId(id);
-	return Promise.all([readTicket(client, id), lastMessage(client, id, null).catch(nullUnlessFatal)]);
+async function findById(client: ZohoClient, id: string, heard: Heard): Promise<Found> {
+	heard.id(id);
+	const reading = readTicket(client, id).then((row) => {
+		heard.row(row);
+		return row;
+	});
+	return Promise.all([reading, lastMessage(client, id, null).catch(nullUnlessFatal)]);
 }
 
 /** null for one that isn't there, or not for this person. */

@@ -26,7 +26,8 @@ export function openHelpDesk(desk: DeskAddress, tokens: TokenSource, call: CallO
 		portals: () => readPortals(client, desk),
 		departments: () => readDepartments(client),
 		agents: (page) => readAgents(client, page),
-		findTicket: (ref, onId) => findTicket(client, ref, call.now, homeUrl, onId),
+		findTicket: (ref, onId, onPeople) =>
+			findTicket(client, ref, { now: call.now(), homeUrl }, { onId, onPeople }),
 		async search(words, page) {
 			const plain = toSearchWords(words);
 			if (plain === "") return { items: [], total: 0, next: null, previous: null };

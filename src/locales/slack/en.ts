@@ -3,6 +3,7 @@ import { eventMessages } from "../events/event-messages.ts";
 import { accountMessages, workspaceMessages } from "./en/account.ts";
 import { actingMessages, formProblemMessages } from "./en/acting.ts";
 import { commandMessages, helpMessages } from "./en/commands.ts";
+import { crmMessages } from "./en/crm.ts";
 import { noticeMessages } from "./en/hearing.ts";
 import { digestMessages, troubleMessages } from "./en/hearing-trouble.ts";
 import { homeMessages } from "./en/home.ts";
@@ -31,6 +32,7 @@ export function createEnglish(provider: ProviderName | null): SlackMessages {
 		modal: modalMessages(words),
 		formProblem: formProblemMessages,
 		insight: insightMessages(words),
+		crm: crmMessages,
 		home: homeMessages(words),
 		events: eventMessages("en", provider),
 		notice: noticeMessages(),

@@ -3,6 +3,7 @@ import { eventMessages } from "../events/event-messages.ts";
 import { accountMessages, workspaceMessages } from "./ja/account.ts";
 import { actingMessages, formProblemMessages } from "./ja/acting.ts";
 import { commandMessages, helpMessages } from "./ja/commands.ts";
+import { crmMessages } from "./ja/crm.ts";
 import { noticeMessages } from "./ja/hearing.ts";
 import { digestMessages, troubleMessages } from "./ja/hearing-trouble.ts";
 import { homeMessages } from "./ja/home.ts";
@@ -31,6 +32,7 @@ export function createJapanese(provider: ProviderName | null): SlackMessages {
 		modal: modalMessages(words),
 		formProblem: formProblemMessages,
 		insight: insightMessages(words),
+		crm: crmMessages,
 		home: homeMessages(words),
 		events: eventMessages("ja", provider),
 		notice: noticeMessages(words),

@@ -4,6 +4,7 @@ import type { VendorErrorKind } from "../../lib/errors.ts";
 import type { Distance, Mrkdwn } from "../../slack/mrkdwn.ts";
 import type { EventMessages } from "../events/event-messages.ts";
 import type { ActingMessages, FormProblemMessages } from "./acting-messages.ts";
+import type { CrmMessages } from "./crm-messages.ts";
 import type { DigestMessages, NoticeMessages, TroubleMessages } from "./hearing-messages.ts";
 import type { HomeMessages } from "./home-messages.ts";
 import type { InsightMessages } from "./insight-messages.ts";
@@ -27,6 +28,7 @@ export interface SlackMessages {
 	modal: ModalMessages;
 	formProblem: FormProblemMessages;
 	insight: InsightMessages;
+	crm: CrmMessages;
 	events: EventMessages;
 	notice: NoticeMessages;
 	digest: DigestMessages;

@@ -4,6 +4,7 @@ import type { TicketActionName } from "../../core/ticket-actions.ts";
 import type { Blueprint, Customer, DeskStats } from "../../core/ticket-writing.ts";
 import type { ProviderName } from "../../desk/help-desk.ts";
 import type { VendorError } from "../../lib/errors.ts";
+import type { OrgFacts } from "../orgs/facts.ts";
 
 /** A desk as an answer names it. */
 export interface DeskName {
@@ -28,6 +29,8 @@ export type Answer =
 			actions: readonly TicketActionName[];
 			/** null also where it wasn't there in time. */
 			blueprint: Blueprint | null;
+			/** Of the orgs that told something in time. */
+			crm: OrgFacts[];
 	  }
 	| {
 			kind: "tickets";
@@ -54,6 +57,8 @@ export type Answer =
 			customers: Customer[];
 			page: Page<TicketSummary>;
 			from: number;
+			/** Of the first of them. */
+			crm: OrgFacts[];
 	  }
 	/** It needs a form, which Slack opens only on a click or a command. */
 	| { kind: "form"; desk: DeskName; command: On<"create"> | On<"comment"> | On<"reply"> }

@@ -1,14 +1,17 @@
 import type { Context } from "../../context.ts";
 import type { PlainCommand, Target } from "../../core/command.ts";
 import { matchDepartment } from "../../core/match-department.ts";
-import type { Department, TicketRef } from "../../core/ticket.ts";
+import type { Department, TicketPeople, TicketRef } from "../../core/ticket.ts";
 import { allowedActions } from "../../core/ticket-actions.ts";
+import type { Customer } from "../../core/ticket-writing.ts";
 import type { CallerDesk, CallerLink } from "../../db/callers.ts";
 import type { HelpDesk } from "../../desk/help-desk.ts";
 import type { CallOptions } from "../../lib/http.ts";
 import { openDesk } from "../desks/open-desk.ts";
+import { type DeskCustomer, startFacts } from "../orgs/facts.ts";
 import type { Answer } from "./answer.ts";
 import { readBlueprintAside } from "./blueprint-aside.ts";
+import { readCrmAside } from "./crm-aside.ts";
 import { refuse, toName } from "./failures.ts";
 import type { LocalizedRequest } from "./request.ts";
 
@@ -51,11 +54,21 @@ export async function askDesk(
 				return { kind: "stats", desk: name, command, department, stats };
 			});
 		case "customer": {
+			const crm = readCrmAside((customer) => startFacts(ctx, desk, customer), ctx);
 			const customers = await helpDesk.customers(command.words);
 			const [first] = customers;
+			if (first) crm.begin(ofCustomer(first));
 			const nothing = { items: [], total: 0, next: null, previous: null };
 			const tickets = first ? await helpDesk.ticketsOf(first, page) : nothing;
-			return { kind: "customer", desk: name, command, customers, from, page: tickets };
+			return {
+				kind: "customer",
+				desk: name,
+				command,
+				customers,
+				from,
+				page: tickets,
+				crm: await crm.result(),
+			};
 		}
 		case "create":
 			return { kind: "form", desk: name, command };
@@ -79,13 +92,16 @@ async function askAboutTicket(
 	const ref = toRef(ctx, desk, command.target);
 	const { hasBlueprints, closedIsFinal } = ctx.provider(desk.provider);
 	const aside = verb === "ticket" && hasBlueprints ? readBlueprintAside(helpDesk, ctx.now) : null;
-	const ticket = ref && (await helpDesk.findTicket(ref, aside?.begin));
+	const crm = readCrmAside((customer) => startFacts(ctx, desk, customer), ctx);
+	const hear = verb === "ticket" ? (people: TicketPeople) => crm.begin(ofTicket(people)) : undefined;
+	const ticket = ref && (await helpDesk.findTicket(ref, aside?.begin, hear));
 	if (!ticket) return refuse({ reason: "ticket_not_found", desk: name, number: toTyped(command.target) });
 	switch (verb) {
 		case "ticket": {
 			const actions = allowedActions(link.role, ticket.status.category, closedIsFinal);
-			const blueprint = (await aside?.result()) ?? null;
-			return { kind: "ticket", desk: name, ticket, agentName: link.agentName, actions, blueprint };
+			hear?.(ticket);
+			const [blueprint = null, told] = await Promise.all([aside?.result(), crm.result()]);
+			return { kind: "ticket", desk: name, ticket, agentName: link.agentName, actions, blueprint, crm: told };
 		}
 		case "history": {
 			const messages = await helpDesk.conversation(ticket.id, { cursor, size: PAGE_SIZE });
@@ -96,6 +112,20 @@ async function askAboutTicket(
 			return { kind: "transitions", desk: name, command: { ...command, verb }, ticket, blueprint, from };
 		}
 	}
+}
+
+function ofTicket({ requester, organization }: TicketPeople): DeskCustomer {
+	return {
+		email: requester?.email ?? null,
+		personId: requester?.id ?? null,
+		organizationId: organization?.id ?? null,
+	};
+}
+
+function ofCustomer({ kind, id, email }: Customer): DeskCustomer {
+	return kind === "person"
+		? { email, personId: id, organizationId: null }
+		: { email: null, personId: null, organizationId: id };
 }
 
 /** With the department that was typed, all of them when none was, or the names that come near. */

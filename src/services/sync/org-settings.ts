@@ -8,6 +8,9 @@ import {
 	FILTER_OPERATORS,
 	type ObjectSettings,
 	type OrgSettings,
+	SHOWN_PARTS,
+	type ShownPart,
+	type ShownSettings,
 } from "../../core/sync/settings.ts";
 import { parseJson } from "../../lib/http.ts";
 
@@ -48,6 +51,15 @@ const objectSchema = v.object({
 	welcomes: v.optional(v.boolean(), false),
 });
 
+/** Until somebody chooses. */
+const SHOWN_AT_FIRST: ShownPart[] = ["account", "owner", "opportunities"];
+
+const shownSchema = v.object({
+	parts: v.optional(v.array(v.picklist(SHOWN_PARTS)), SHOWN_AT_FIRST),
+	account: v.optional(v.array(path), []),
+	opportunity: v.optional(v.array(path), []),
+});
+
 const settingsSchema = v.object({
 	objects: v.optional(v.record(v.string(), objectSchema), {}),
 	memberships: v.optional(
@@ -55,10 +67,7 @@ const settingsSchema = v.object({
 		{ primary: true, several: false, secondary: false, removes: false },
 	),
 	intervalMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)), 5),
-	shown: v.optional(v.object({ account: v.array(path), opportunity: v.array(path) }), {
-		account: [],
-		opportunity: [],
-	}),
+	shown: v.optional(shownSchema, {}),
 });
 
 const BECOMES: Readonly<Record<CrmObject, ObjectSettings["becomes"]>> = {
@@ -84,6 +93,12 @@ export function parseOrgSettings(json: string): OrgSettings {
 		person_account: settingsOf("person_account"),
 	};
 	return { ...given, objects };
+}
+
+/** What of the stored settings says what is shown; null: nobody chose. */
+export function parseShown(json: string | null): ShownSettings {
+	const parsed = v.safeParse(shownSchema, parseJson(json ?? "{}"));
+	return parsed.success ? parsed.output : { parts: [], account: [], opportunity: [] };
 }
 
 const featuresSchema = v.record(v.string(), v.boolean());

@@ -15,6 +15,7 @@ import {
 	select,
 	toMessage,
 } from "./blocks.ts";
+import { crmLines, type ShownFacts } from "./crm.ts";
 import { LIST_SIZE, rowText, toOption } from "./ticket-list.ts";
 import { orElse } from "./ticket-text.ts";
 import { messagesOf, type ViewContext } from "./view-context.ts";
@@ -27,12 +28,15 @@ export interface CustomerInput extends ViewContext {
 	page: Page<TicketSummary>;
 	/** The place of the first row, counted from 1. */
 	from: number;
-	/** What other systems know of them, a line each. */
-	facts?: readonly Mrkdwn[];
+	/** What the orgs know of the first. */
+	crm?: readonly ShownFacts[];
 }
 
 /** Others are offered only by words that lead to them and nobody else. */
 const MAX_OTHERS = 4;
+
+/** Ten tickets below it take nearly all that a message holds. */
+const CRM_ROOM = 700;
 
 /** The answer to `/desk customer jane@example.com`. */
 export function buildCustomer(input: CustomerInput): SlackMessage {
@@ -59,7 +63,7 @@ export function buildCustomer(input: CustomerInput): SlackMessage {
 	return toMessage(md`${orElse(customer.name, "–")} · ${heading}`, [
 		section(md`*${nameText(customer)}*`),
 		factsBlock(customer, messages),
-		...lineSections(input.facts ?? []),
+		...lineSections(crmLines(input.crm ?? [], { locale: input.locale, room: CRM_ROOM }, messages)),
 		tickets.length > 0 ? section(join([md`*${heading}*`, range], " · ")) : null,
 		...lineSections(tickets.map((ticket) => rowText(ticket, now, messages))),
 		tickets.length === 0 ? section(from > 1 ? messages.list.noMore : words.noTickets) : null,

@@ -3,7 +3,8 @@ import type { TicketActionName } from "../../core/ticket-actions.ts";
 import type { Blueprint } from "../../core/ticket-writing.ts";
 import type { SlackMessages } from "../../locales/slack/messages.ts";
 import { inline, type Mrkdwn, md } from "../mrkdwn.ts";
-import { actions, context, type SlackMessage, toMessage, urlButton } from "./blocks.ts";
+import { actions, context, lineSections, type SlackMessage, toMessage, urlButton } from "./blocks.ts";
+import { crmLines, type ShownFacts } from "./crm.ts";
 import { buildTicketBlocks, ticketButtons } from "./ticket-blocks.ts";
 import { numberText, statusText, subjectText } from "./ticket-text.ts";
 import { messagesOf, type ViewContext } from "./view-context.ts";
@@ -15,6 +16,8 @@ export interface TicketCardInput extends ViewContext {
 	actions?: readonly TicketActionName[];
 	/** Where the ticket stands in one; null or left out: there is none, or it wasn't known in time. */
 	blueprint?: Blueprint | null;
+	/** What the orgs know of the requester. Never on a card that others read too. */
+	crm?: readonly ShownFacts[];
 }
 
 /** The answer to `/desk 1042`, for one person. */
@@ -23,10 +26,14 @@ export function buildTicketCard(input: TicketCardInput): SlackMessage {
 	const messages = messagesOf(input);
 	return toMessage(summaryText(ticket, messages), [
 		...buildTicketBlocks(ticket, input.now, messages),
+		...lineSections(crmLines(input.crm ?? [], { locale: input.locale, room: CRM_ROOM }, messages)),
 		blueprint ? context(blueprintText(blueprint, messages)) : null,
 		actions(ticketButtons({ ...input, actions: input.actions ?? [], personal: true }, messages)),
 	]);
 }
+
+/** Of the 12,000 or so characters of a message. */
+const CRM_ROOM = 3_000;
 
 /** One line has room for as many transitions; `/desk transitions` shows them all. */
 const MAX_TRANSITIONS = 4;

@@ -27,6 +27,7 @@ import { buildStats } from "../../../src/slack/views/stats.ts";
 import { buildTicketCard } from "../../../src/slack/views/ticket-card.ts";
 import { buildTransitions } from "../../../src/slack/views/transitions.ts";
 import type { ViewContext } from "../../../src/slack/views/view-context.ts";
+import { factsOf } from "./crm-fixtures.ts";
 import { message, ticketOf } from "./view-fixtures.ts";
 
 const deskId = "desk-0123456789ab";
@@ -217,7 +218,12 @@ export function everyActingMessage(view: ViewContext, text: string): [string, Sl
 	return [
 		[
 			"card with all",
-			buildTicketCard({ ...on, actions: ["reply", "comment", "status", "assign"], blueprint }),
+			buildTicketCard({
+				...on,
+				actions: ["reply", "comment", "status", "assign"],
+				blueprint,
+				crm: [1, 2, 3].map(() => factsOf(text)),
+			}),
 		],
 		["transitions", buildTransitions({ ...on, command, blueprint, from: 11 })],
 		["transitions, none", buildTransitions({ ...on, command, blueprint: blueprintOf(text, 0), from: 1 })],
@@ -236,7 +242,7 @@ export function everyActingMessage(view: ViewContext, text: string): [string, Sl
 		],
 		[
 			"customer",
-			buildCustomer({ ...view, deskId, command: sought, customers, page, from: 11, facts: [md`${text}`] }),
+			buildCustomer({ ...view, deskId, command: sought, customers, page, from: 11, crm: [factsOf(text)] }),
 		],
 		[
 			"customer without tickets",

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { type Command, parseCommand } from "../../../src/core/command.ts";
 import type { Customer } from "../../../src/core/ticket-writing.ts";
 import { parseAction } from "../../../src/slack/actions.ts";
-import { md } from "../../../src/slack/mrkdwn.ts";
 import type { SlackMessage } from "../../../src/slack/views/blocks.ts";
 import { buildCustomer } from "../../../src/slack/views/customer.ts";
 import { buildActionRefusal, buildDone } from "../../../src/slack/views/outcomes.ts";
 import { buildStats } from "../../../src/slack/views/stats.ts";
 import { buildTransitions } from "../../../src/slack/views/transitions.ts";
+import { CRM_URL, factsOf } from "./crm-fixtures.ts";
 import { elementsOf, linesOf } from "./message-reading.ts";
 import { ticket, viewContext } from "./view-fixtures.ts";
 
@@ -97,12 +97,14 @@ describe("a customer", () => {
 			...over,
 		});
 
-	it("has name, e-mail and organization, other systems' facts, then the open tickets", () => {
-		expect(linesOf(build([jane], { facts: [md`Account: Customer Inc.`] }))).toEqual([
+	it("has name, e-mail and organization, what Salesforce knows, then the open tickets", () => {
+		expect(linesOf(build([jane], { crm: [factsOf("Customer Inc.")] }))).toEqual([
 			"*<https://acme.zendesk.com/agent/users/1|Jane Doe>*",
 			"*E-mail*\njane@customer.example",
 			"*Organization*\nCustomer Inc.",
-			"Account: Customer Inc.",
+			`*Salesforce:* <${CRM_URL}|Customer Inc.> · owned by Customer Inc. · 10,000 open opportunities · last activity Nov 20, 2026
+Customer Inc.: Customer Inc.
+• <${CRM_URL}|Customer Inc.> · Customer Inc. · 12,000.5 EUR · Customer Inc.: Customer Inc.`,
 			"*Open tickets* · 11–11 of 21",
 			expect.stringContaining("#1042"),
 		]);
