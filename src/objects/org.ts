@@ -104,8 +104,9 @@ export class Org extends DurableObject<Env> implements OrgPort {
 	}
 
 	async erase(): Promise<void> {
-		this.#store = null;
-		await this.ctx.storage.deleteAll();
+		await this.#forget();
+		// Nothing that is under way here may go on without its tables; the caller has its answer first.
+		setTimeout(() => this.ctx.abort("erased"), 0);
 	}
 
 	/** Never throws: the platform gives a failing alarm up after six times. */
@@ -121,6 +122,8 @@ export class Org extends DurableObject<Env> implements OrgPort {
 	}
 
 	async #turn(ctx: Context): Promise<void> {
+		// An alarm that comes again after the end finds nothing, and makes nothing.
+		if (this.ctx.storage.kv.get("run") === undefined) return;
 		const store = this.#prepare();
 		const run = store.run();
 		if (!run) return;
@@ -133,7 +136,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		}
 		const opened = await openSync(ctx, this.#id(), createMemory(store, ctx.now));
 		if ("obstacle" in opened) {
-			if (opened.obstacle === "gone") return this.erase();
+			if (opened.obstacle === "gone") return this.#forget();
 			wait(run, opened.obstacle, ctx.now() + SIGN_IN_WAIT_MS);
 			store.saveRun(run);
 			await this.ctx.storage.setAlarm(ctx.now() + SIGN_IN_WAIT_MS);
@@ -235,6 +238,11 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		const scope = { orgId: open.org.id, deskId: open.desk.id };
 		const issues = await findIssueRecords(ctx.db, scope, MAX_ISSUES);
 		return createWorld({ ...open, ctx, store, run, issues }, this.#cache);
+	}
+
+	async #forget(): Promise<void> {
+		this.#store = null;
+		await this.ctx.storage.deleteAll();
 	}
 
 	#prepare(): OrgStore {
