@@ -51,6 +51,7 @@ export function ConnectForm({ locale, origin, org, problem }: ConnectFormProps) 
 							name="environment"
 							label={words.environment}
 							value={entered("environment", "sandbox")}
+							error={problem?.errors.environment && words.environmentInvalid}
 							options={(["sandbox", "production"] as const).map((value) => ({
 								value,
 								label: salesforce.environments[value],

@@ -10,6 +10,13 @@ const HOSTILE = `"><script>alert(1)</script><img src=x onerror=alert(1)>'\u0000\
 let world: World;
 beforeAll(async () => {
 	world = await createWorld();
+	await env.DB.prepare(
+		`insert into orgs (id, desk_id, name, environment, host, client_id, client_secret_sealed, state, features,
+			created_at, updated_at)
+		values ('o1', ?1, 'Acme', 'sandbox', 'test.salesforce.com', '3MVG9', 'sealed', 'connected', '{}', 1, 1)`,
+	)
+		.bind(world.deskId)
+		.run();
 });
 afterAll(() => {
 	vi.restoreAllMocks();
@@ -28,6 +35,16 @@ const OWN = "/admin/workspaces/{workspace}";
 const WHEN = { version: "{version}", quiet_from: "22:00", quiet_to: "07:00", digest: "", timezone: "UTC" };
 const SLACK = { app_id: "A0NEW", client_id: "1.2", client_secret: "s", signing_secret: "f".repeat(32) };
 const ZENDESK = { address: "globex", client_id: "one", client_secret: "two" };
+
+const ORG = "/admin/salesforce/o1";
+const SALESFORCE = {
+	host: "acme--uat.sandbox.my.salesforce.com",
+	client_id: "3MVG9",
+	client_secret: "s",
+	...{ session: "yes", terms: "yes" },
+};
+const HOSTS = [LONG, HOSTILE, "evil.example", "https://evil.example/my.salesforce.com", "acme@evil.example"];
+const TICKS = ["", "no", HOSTILE];
 
 const FORMS: readonly Form[] = [
 	{
@@ -106,6 +123,25 @@ const FORMS: readonly Form[] = [
 	{ path: `${OWN}/delete`, right: { name: "Acme" }, wrong: { name: ["", "acme", LONG, HOSTILE] } },
 	{ path: "/admin/desk/remove-slack", right: { name: "Acme" }, wrong: { name: ["", "acme", LONG, HOSTILE] } },
 	{ path: "/admin/desk/erase", right: { name: "Acme" }, wrong: { name: ["", "acme", LONG, HOSTILE] } },
+	{
+		path: "/admin/salesforce/new",
+		right: { ...SALESFORCE, name: "UAT", environment: "sandbox" },
+		wrong: {
+			name: ["", LONG, HOSTILE, "a/b", "<b>"],
+			environment: ["", "scratch", HOSTILE, "__proto__"],
+			host: HOSTS,
+			client_id: ["", LONG],
+			client_secret: ["", LONG],
+			session: TICKS,
+			terms: TICKS,
+		},
+	},
+	{
+		path: `${ORG}/sign-in`,
+		right: SALESFORCE,
+		wrong: { host: HOSTS, client_id: ["", LONG], client_secret: [LONG], session: TICKS, terms: TICKS },
+	},
+	{ path: `${ORG}/rename`, right: { name: "UAT" }, wrong: { name: ["", LONG, HOSTILE, "a/b"] } },
 ];
 
 /** Forms without a field to fill in: what they send is never a person's, and nothing else is there. */
@@ -121,6 +157,9 @@ const BUTTONS: readonly { path: string; wrong: readonly Record<string, string>[]
 	{ path: "/admin/sessions", wrong: [{}, { session: "unknown" }, { session: HOSTILE }] },
 	{ path: "/admin/desks/{desk}/sign-in", wrong: [{ intent: "admin" }, { intent: HOSTILE }] },
 	{ path: "/admin/desks/unknown/sign-in", wrong: [{ intent: "session" }] },
+	{ path: `${ORG}/features`, wrong: [{ accounts: "no" }, { people: HOSTILE }] },
+	{ path: `${ORG}/restore`, wrong: [{}] },
+	{ path: `${ORG}/runs/start`, wrong: [{}, { kind: "reconcile" }, { kind: HOSTILE }, { kind: LONG }] },
 	{ path: "/link", wrong: [{}, { t: "unknown" }, { t: LONG }, { t: HOSTILE }] },
 ];
 
