@@ -61,10 +61,26 @@ export function findRetries(
 		where org_id = ${orgId} and state = 'retrying' limit ${limit}`);
 }
 
+/** What is known of an issue beside its details. */
+export interface KnownIssue {
+	reason: IssueReason;
+	state: "open" | "retrying" | "ignored";
+}
+
+export function issueKey(kind: DirectoryKind, recordId: string): string {
+	return `${kind}:${recordId}`;
+}
+
 /** Records that have a row, so that what is in step again can take it away without a look for each. */
-export async function findIssueRecords(db: Db, { orgId }: LinkScope, limit: number): Promise<Set<string>> {
-	const rows = await db.all<{ recordId: string }>(
-		sql`select record_id as recordId from sync_issues where org_id = ${orgId} limit ${limit}`,
+export async function findKnownIssues(
+	db: Db,
+	{ orgId }: LinkScope,
+	limit: number,
+): Promise<Map<string, KnownIssue>> {
+	const rows = await db.all<KnownIssue & { recordId: string; kind: DirectoryKind }>(
+		sql`select record_id as recordId, kind, reason, state from sync_issues where org_id = ${orgId} limit ${limit}`,
 	);
-	return new Set(rows.map(({ recordId }) => recordId));
+	return new Map(
+		rows.map(({ recordId, kind, reason, state }) => [issueKey(kind, recordId), { reason, state }]),
+	);
 }

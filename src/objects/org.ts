@@ -4,7 +4,7 @@ import { type Context, createContext, type OrgPort } from "../context.ts";
 import type { CrmObject } from "../core/sync/record.ts";
 import type { PlannedChange, RunKind, RunProgress } from "../core/sync/run.ts";
 import { createDayMeter } from "../db/metered.ts";
-import { findIssueRecords } from "../db/sync-issues.ts";
+import { findKnownIssues } from "../db/sync-issues.ts";
 import { type Day, readDay, settleDay } from "../services/budget/day.ts";
 import { findOrg } from "../services/sync/find-org.ts";
 import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
@@ -153,6 +153,8 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		const note = () => {
 			run.counts.crmCalls = spentBefore.crm + crm.calls();
 			run.counts.deskCalls = spentBefore.desk + directory.calls();
+			const skew = crm.skew();
+			if (skew !== null) store.saveSkew(skew);
 		};
 		run.state = "running";
 		run.reason = null;
@@ -236,7 +238,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 
 	async #world(ctx: Context, store: OrgStore, run: Run, open: OpenSync): Promise<World> {
 		const scope = { orgId: open.org.id, deskId: open.desk.id };
-		const issues = await findIssueRecords(ctx.db, scope, MAX_ISSUES);
+		const issues = await findKnownIssues(ctx.db, scope, MAX_ISSUES);
 		return createWorld({ ...open, ctx, store, run, issues }, this.#cache);
 	}
 

@@ -2,7 +2,7 @@ import { signInToPages } from "../../sandbox/runtime/boot.ts";
 import { type Browser, createBrowser } from "../../sandbox/runtime/browser-walk.ts";
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import { SALESFORCE_ORGS, type SalesforceOrgSeed } from "../../sandbox/seed/salesforce-orgs.ts";
-import { type DeskKind, signInOf, VENDOR } from "./sign-in.ts";
+import { type DeskKind, signInOf } from "./sign-in.ts";
 
 export function orgSeed(key: string): SalesforceOrgSeed {
 	const seed = SALESFORCE_ORGS.find((one) => one.key === key);
@@ -13,7 +13,8 @@ export function orgSeed(key: string): SalesforceOrgSeed {
 /** A browser in which an administrator of the desk is signed in to the pages. */
 export async function signInAsAdmin(sandbox: Sandbox, desk: DeskKind, person = "mina"): Promise<Browser> {
 	const browser = createBrowser();
-	await signInToPages(browser, sandbox, VENDOR[desk], signInOf(person, desk));
+	const vendor = desk === "zendesk" ? "Zendesk" : "Zoho Desk";
+	await signInToPages(browser, sandbox, vendor, signInOf(person, desk));
 	return browser;
 }
 

@@ -20,8 +20,6 @@ export async function finishRun(world: World): Promise<void> {
 			const reconciledAt = run.kind === "incremental" ? cursor.reconciledAt : ctx.now();
 			store.saveCursor(object, { ...cursor, low: Math.max(cursor.low, to), reconciledAt });
 		}
-		const skew = crm.skew();
-		if (skew !== null) store.saveSkew(skew);
 		store.dropRun();
 	});
 }

@@ -1,6 +1,6 @@
 import type { CrmObject, DirectoryKind } from "../../core/sync/record.ts";
 import type { IssueReason } from "../../core/sync/run.ts";
-import { keepIssues } from "../../db/sync-issues.ts";
+import { dropIssues, issueKey, keepIssues } from "../../db/sync-issues.ts";
 import { type IssueDetails, sealIssue } from "../../services/sync/issue-details.ts";
 import type { World } from "./world.ts";
 
@@ -31,5 +31,19 @@ export async function recordTroubles(world: World, troubles: readonly Trouble[])
 		}),
 	);
 	await keepIssues(ctx.db, scope, issues, ctx.now());
-	for (const { recordId } of troubles) world.issues.add(recordId);
+	for (const { kind, recordId, reason } of troubles)
+		world.issues.set(issueKey(kind, recordId), { reason, state: "open" });
+}
+
+/** In step again, or gone at the CRM. */
+export async function endIssues(
+	world: World,
+	kind: DirectoryKind,
+	recordIds: readonly string[],
+): Promise<void> {
+	const { ctx, scope, run, issues } = world;
+	const ended = recordIds.filter((id) => issues.has(issueKey(kind, id)));
+	if (run.kind === "dry_run" || ended.length === 0) return;
+	await dropIssues(ctx.db, scope, kind, ended);
+	for (const id of ended) issues.delete(issueKey(kind, id));
 }

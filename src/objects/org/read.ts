@@ -1,11 +1,12 @@
 import type { CrmRecord } from "../../core/sync/record.ts";
 import { findLinks, type Link } from "../../db/links.ts";
+import { issueKey } from "../../db/sync-issues.ts";
 import type { ChangePage } from "../../salesforce/crm.ts";
 import { prepareChunks } from "./chunks.ts";
 import { followRecords } from "./follow.ts";
-import { recordTroubles, type Trouble } from "./issues.ts";
+import { endIssues, recordTroubles, type Trouble } from "./issues.ts";
 import type { Item, Lane } from "./run.ts";
-import { type Sorted, sortRecord } from "./sort.ts";
+import { endsInStep, type Sorted, sortRecord } from "./sort.ts";
 import { pathsToRead, type World } from "./world.ts";
 
 export const PAGE_SIZE = 2_000;
@@ -53,6 +54,10 @@ export async function readAsked(world: World): Promise<void> {
 	const ids = asked.ids.slice(0, PAGE_SIZE);
 	const fields = pathsToRead(world, asked.object);
 	const records = await crm.records({ object: asked.object, fields }, ids);
+	// What the CRM no longer knows can't be tried again.
+	const known = new Set(records.map(({ id }) => id));
+	const unknown = ids.filter((id) => !known.has(id));
+	for (const kind of ["organization", "person"] as const) await endIssues(world, kind, unknown);
 	await takeRecords(world, records, () => {
 		asked.ids = asked.ids.slice(ids.length);
 		if (asked.ids.length === 0) run.asked.shift();
@@ -79,6 +84,9 @@ export async function takeRecords(world: World, records: readonly CrmRecord[], a
 		...(await prepareChunks(world, { kind: "person", step: "retire" }, followed.retired.person)),
 	];
 	await recordTroubles(world, sorted.troubles);
+	const gone = records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);
+	for (const kind of ["organization", "person"] as const)
+		await endIssues(world, kind, [...sorted.mended[kind], ...gone]);
 	store.transaction(() => {
 		for (const chunk of chunks) store.addChunk(chunk);
 		run.counts.read += records.length;
@@ -95,6 +103,8 @@ interface Heap {
 	changed: { organization: Item[]; person: Item[] };
 	unlinked: { organization: Item[]; person: Item[] };
 	troubles: Trouble[];
+	/** Have an issue, and are as they should be. */
+	mended: { organization: string[]; person: string[] };
 	unchanged: number;
 	skipped: number;
 }
@@ -109,6 +119,7 @@ async function sortRecords(
 		changed: { organization: [], person: [] },
 		unlinked: { organization: [], person: [] },
 		troubles: [],
+		mended: { organization: [], person: [] },
 		unchanged: 0,
 		skipped: 0,
 	};
@@ -116,13 +127,17 @@ async function sortRecords(
 	for (const record of records) {
 		const own = settings.objects[record.object];
 		for (const kind of own.becomes) {
+			const issue = world.issues.get(issueKey(kind, record.id)) ?? null;
 			const rules = {
 				kind,
+				issue,
 				settings: own,
 				targets: await world.targets(kind),
 				watchesAccount: kind === "person" && settings.memberships.primary,
 			};
-			put(heap, kind, sortRecord(record, byRecord.get(`${kind}:${record.id}`) ?? null, rules));
+			const sorted = sortRecord(record, byRecord.get(`${kind}:${record.id}`) ?? null, rules);
+			put(heap, kind, sorted);
+			if (issue && sorted.is === "unchanged" && endsInStep(issue)) heap.mended[kind].push(record.id);
 		}
 	}
 	return heap;

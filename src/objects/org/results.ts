@@ -1,10 +1,9 @@
 import type { IssueReason } from "../../core/sync/run.ts";
 import { dropLinks, keepLinks, type NewLink } from "../../db/links.ts";
-import { dropIssues } from "../../db/sync-issues.ts";
 import type { WriteResult } from "../../desk/desk-directory.ts";
 import { belongPeople } from "./belong.ts";
 import { prepareChunks } from "./chunks.ts";
-import { recordTroubles, type Trouble } from "./issues.ts";
+import { endIssues, recordTroubles, type Trouble } from "./issues.ts";
 import { lostWait } from "./patience.ts";
 import type { Chunk, Item } from "./run.ts";
 import type { World } from "./world.ts";
@@ -150,7 +149,7 @@ async function keepDone(world: World, chunk: Chunk, done: readonly Done[]): Prom
 		return { recordId, object, role, hash, deskRecordId: id, accountId: isKnown ? accountId : null };
 	});
 	await keepLinks(ctx.db, scope, chunk.kind, links, ctx.now());
+	const mended = links.map(({ recordId }) => recordId);
+	await endIssues(world, chunk.kind, mended);
 	await writeBack(world, chunk, done);
-	const mended = links.map(({ recordId }) => recordId).filter((id) => world.issues.has(id));
-	await dropIssues(ctx.db, scope, chunk.kind, mended);
 }

@@ -3,8 +3,10 @@ import { hashValues } from "../../core/sync/hash-values.ts";
 import { mapRecord } from "../../core/sync/map-record.ts";
 import { toQuestion } from "../../core/sync/match-record.ts";
 import type { CrmRecord, DirectoryKind } from "../../core/sync/record.ts";
+import type { IssueReason } from "../../core/sync/run.ts";
 import type { ObjectSettings } from "../../core/sync/settings.ts";
 import type { Link } from "../../db/links.ts";
+import type { KnownIssue } from "../../db/sync-issues.ts";
 import type { Trouble } from "./issues.ts";
 import type { Item } from "./run.ts";
 
@@ -25,10 +27,12 @@ export interface Rules {
 	targets: ReadonlyMap<string, TargetField>;
 	/** Accounts are compared too: people belong to them. */
 	watchesAccount: boolean;
+	/** The record's issue, if it has one. */
+	issue: KnownIssue | null;
 }
 
 export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): Sorted {
-	const { kind, settings, targets, watchesAccount } = rules;
+	const { kind, settings, targets, watchesAccount, issue } = rules;
 	if (!link && record.convertedTo) return { is: "skipped" };
 	const { object, id: recordId, name } = record;
 	const mapped = mapRecord(record, fieldsFor(settings, targets), targets);
@@ -41,7 +45,8 @@ export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): 
 	const accountId = watchesAccount ? record.accountId : null;
 	const values = link?.role === "member" ? {} : mapped.values;
 	const hash = hashValues(values, accountId);
-	if (link?.hash === hash && link.deskRecordId !== "") return { is: "unchanged" };
+	const isTriedAgain = issue?.state === "retrying" && BESIDE_FIELDS.includes(issue.reason);
+	if (link?.hash === hash && link.deskRecordId !== "" && !isTriedAgain) return { is: "unchanged" };
 	const item: Item = {
 		recordId,
 		object,
@@ -54,10 +59,18 @@ export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): 
 		accountId,
 		formerAccountId: link?.accountId ?? null,
 		isTaken: false,
-		isNew: false,
+		isNew: isTriedAgain && issue.reason === "write_back_refused",
 		joins: null,
 	};
 	return link ? { is: "changed", item } : { is: "unlinked", item };
+}
+
+/** Issues of records whose fields are in step all the same. */
+const BESIDE_FIELDS: readonly IssueReason[] = ["write_back_refused", "membership_refused"];
+
+/** Whether an issue is over once its record's fields are as they should be. */
+export function endsInStep({ reason }: KnownIssue): boolean {
+	return !BESIDE_FIELDS.includes(reason);
 }
 
 /** Of a person account that becomes both, each mapping is for the side that has its target. */

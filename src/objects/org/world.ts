@@ -4,6 +4,7 @@ import { pathsOf } from "../../core/sync/map-record.ts";
 import { pathsOfRules } from "../../core/sync/match-record.ts";
 import type { CrmObject, DirectoryKind } from "../../core/sync/record.ts";
 import type { LinkScope } from "../../db/links.ts";
+import type { KnownIssue } from "../../db/sync-issues.ts";
 import type { DeskDirectory } from "../../desk/desk-directory.ts";
 import type { CrmMemory } from "../../salesforce/crm.ts";
 import type { OpenSync } from "../../services/sync/open-sync.ts";
@@ -21,8 +22,8 @@ export interface World extends OpenSync {
 	store: OrgStore;
 	run: Run;
 	scope: LinkScope;
-	/** Records that have an issue: in step again, it goes away. */
-	issues: Set<string>;
+	/** Issues by `issueKey`: those of records that are in step again go away. */
+	issues: Map<string, KnownIssue>;
 	targets(kind: DirectoryKind): Promise<ReadonlyMap<string, TargetField>>;
 	/** Everybody who works at the desk, read in this run. */
 	staff(): Promise<Staff>;
