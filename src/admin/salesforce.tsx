@@ -15,6 +15,8 @@ import { createConnectRoutes } from "./salesforce/connect.tsx";
 import { createFieldRoutes } from "./salesforce/fields.tsx";
 import { createFilterRoutes } from "./salesforce/filter.tsx";
 import { findOwn, renderOrg } from "./salesforce/frame.tsx";
+import { createIssueRoutes } from "./salesforce/issue.tsx";
+import { createIssueListRoutes } from "./salesforce/issues.tsx";
 import { OrgList, orgPath } from "./salesforce/list.tsx";
 import { createMembershipRoutes } from "./salesforce/memberships.tsx";
 import { createObjectRoutes } from "./salesforce/object.tsx";
@@ -48,6 +50,8 @@ export function createSalesforceRoutes() {
 		createFilterRoutes(),
 		createRuleRoutes(),
 		createObjectRoutes(),
+		createIssueListRoutes(),
+		createIssueRoutes(),
 	];
 	for (const part of parts) app.route("/", part);
 

@@ -12,7 +12,7 @@ import { ChoiceList } from "./choice-list.tsx";
 import { listIdOf, TargetLists } from "./field-list.tsx";
 import { textOf } from "./fields-input.ts";
 import { objectPath } from "./frame.tsx";
-import { OrgForm } from "./settings-frame.tsx";
+import { Check, OrgForm } from "./settings-frame.tsx";
 
 export interface FieldsFormProps {
 	c: PageContext;
@@ -41,7 +41,12 @@ export function FieldsForm(props: FieldsFormProps) {
 					{words.unmapped(unmapped.map(({ label }) => label).join(", "))}
 				</Notice>
 			)}
-			<OrgForm c={c} org={org} to={`${objectPath(org, object)}/fields`}>
+			<OrgForm
+				c={c}
+				org={org}
+				to={`${objectPath(org, object)}/fields`}
+				beside={<Check label={words.check} />}
+			>
 				<p class="quiet small">
 					{example ? words.exampleOf(`${sync.objects[object]} ${example.name}`) : words.noExample}
 				</p>
@@ -76,11 +81,6 @@ export function FieldsForm(props: FieldsFormProps) {
 				) : (
 					<p class="quiet small">{words.all}</p>
 				)}
-				<div class="row">
-					<button type="submit" name="do" value="check" class="second">
-						{words.check}
-					</button>
-				</div>
 				<TargetLists types={types} sources={sources.values()} />
 			</OrgForm>
 		</>

@@ -10,7 +10,7 @@ import { Field } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
 import { FieldList } from "./field-list.tsx";
 import { objectPath } from "./frame.tsx";
-import { OrgForm } from "./settings-frame.tsx";
+import { Check, OrgForm } from "./settings-frame.tsx";
 
 const GROUPS = ["all", "any"] as const;
 type Group = (typeof GROUPS)[number];
@@ -37,7 +37,7 @@ export function FilterForm(props: FilterFormProps) {
 		({ isFilterable, type }) => isFilterable && type !== "other",
 	);
 	return (
-		<OrgForm c={c} org={org} to={`${objectPath(org, object)}/filter`}>
+		<OrgForm c={c} org={org} to={`${objectPath(org, object)}/filter`} beside={<Check label={words.check} />}>
 			{count.is === "counted" && (
 				<p role="status">
 					<strong>{words.count(number(count.fits), number(count.total))}</strong>
@@ -86,11 +86,6 @@ export function FilterForm(props: FilterFormProps) {
 				))}
 			</fieldset>
 			<FieldList id="filterable" fields={filterable} />
-			<div class="row">
-				<button type="submit" name="do" value="check" class="second">
-					{words.check}
-				</button>
-			</div>
 		</OrgForm>
 	);
 }

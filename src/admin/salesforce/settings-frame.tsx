@@ -71,9 +71,9 @@ export function Outdated(props: { c: PageContext; changes: Awaited<ReturnType<ty
 	);
 }
 
-/** A form of an org's settings. Enter saves, whatever button stands first. */
-export function OrgForm(props: { c: PageContext; org: Org; to: string; children?: Child }) {
-	const { c, org, to, children } = props;
+/** A form of an org's settings. Enter saves, whatever button stands first; `beside` the one that saves. */
+export function OrgForm(props: { c: PageContext; org: Org; to: string; beside?: Child; children?: Child }) {
+	const { c, org, to, beside, children } = props;
 	const { common } = messagesFor(c);
 	return (
 		<form method="post" action={to} class="card" data-guard="" data-rows="">
@@ -86,10 +86,20 @@ export function OrgForm(props: { c: PageContext; org: Org; to: string; children?
 				<button type="submit" name="do" value="save">
 					{common.save}
 				</button>
+				{beside}
 				<span class="quiet" data-unsaved="" hidden>
 					{common.unsaved}
 				</span>
 			</div>
 		</form>
+	);
+}
+
+/** Shows what was entered as it would be, without saving it. */
+export function Check({ label }: { label: string }) {
+	return (
+		<button type="submit" name="do" value="check" class="second">
+			{label}
+		</button>
 	);
 }

@@ -13,6 +13,7 @@ import { settings } from "./en/settings.ts";
 import { setup } from "./en/setup.ts";
 import { standing } from "./en/standing.ts";
 import { sync } from "./en/sync.ts";
+import { syncIssues } from "./en/sync-issues.ts";
 import { syncSettings } from "./en/sync-settings.ts";
 
 /** Every text of the pages. Other languages have the same keys: a missing one does not compile. */
@@ -33,4 +34,5 @@ export const en = {
 	...salesforce,
 	...sync,
 	...syncSettings,
+	...syncIssues,
 };

@@ -13,6 +13,7 @@ import { settingsFor } from "./ja/settings.ts";
 import { setup } from "./ja/setup.ts";
 import { standing } from "./ja/standing.ts";
 import { sync } from "./ja/sync.ts";
+import { syncIssues } from "./ja/sync-issues.ts";
 import { syncSettings } from "./ja/sync-settings.ts";
 import type { PageMessages } from "./messages.ts";
 
@@ -33,6 +34,7 @@ export const ja: PageMessages = {
 	...salesforce,
 	...sync,
 	...syncSettings,
+	...syncIssues,
 };
 
 /** For a desk whose vendor calls tickets so. */

@@ -141,6 +141,7 @@ export const audit = {
 			kind: "Kind",
 			record: "Salesforce record",
 			counterpart: "Help desk record",
+			issues: "Issues",
 			reason: "Reason",
 		},
 		values: {

@@ -142,6 +142,7 @@ export const audit: Pick<PageMessages, "audit"> = {
 			kind: "種類",
 			record: "Salesforce のレコード",
 			counterpart: "ヘルプデスクのレコード",
+			issues: "問題",
 			reason: "理由",
 		},
 		values: {
