@@ -57,12 +57,14 @@ async function dropLinks(ctx: Context, orgId: string): Promise<boolean> {
 	return false;
 }
 
-/** Runs and issues. */
+/** Runs and issues. Answers whether none is left. */
 async function dropRecords(ctx: Context, orgId: string): Promise<boolean> {
 	const its = sql`org_id = ${orgId} limit ${ROWS_AT_ONCE}`;
-	const dropped = await ctx.db.batch([
-		ctx.db.run(sql`delete from sync_runs where rowid in (select rowid from sync_runs where ${its})`),
-		ctx.db.run(sql`delete from sync_issues where rowid in (select rowid from sync_issues where ${its})`),
-	]);
-	return dropped.every(({ meta }) => meta.changes < ROWS_AT_ONCE);
+	const runs = await ctx.db.run(
+		sql`delete from sync_runs where rowid in (select rowid from sync_runs where ${its})`,
+	);
+	const issues = await ctx.db.run(
+		sql`delete from sync_issues where rowid in (select rowid from sync_issues where ${its})`,
+	);
+	return runs.meta.changes < ROWS_AT_ONCE && issues.meta.changes < ROWS_AT_ONCE;
 }
