@@ -144,7 +144,7 @@ export function createWeather(sandbox: Sandbox, random: Random): Weather {
 }
 
 export function isTokenCall(name: string): boolean {
-	return /^\/oauth(\/v2)?\/tokens?$/.test(name);
+	return /^(\/services\/oauth2|\/oauth(\/v2)?)\/tokens?$/.test(name);
 }
 
 function toParams(text: string): URLSearchParams {

@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 export interface Followed {
 	count: number;
 	retired: Record<DirectoryKind, Item[]>;
+	/** Records that have another's counterpart now. */
+	heirs: string[];
 }
 
 /**
@@ -18,7 +20,7 @@ export async function followRecords(
 	records: readonly CrmRecord[],
 	links: readonly Link[],
 ): Promise<Followed> {
-	const followed: Followed = { count: 0, retired: { organization: [], person: [] } };
+	const followed: Followed = { count: 0, retired: { organization: [], person: [] }, heirs: [] };
 	if (world.run.kind === "dry_run") return followed;
 	for (const record of records) {
 		const heir = heirOf(world, record);
@@ -26,7 +28,8 @@ export async function followRecords(
 		for (const link of links.filter(({ recordId }) => recordId === record.id)) {
 			followed.count++;
 			const hasMoved = heir && (await moveLink(world.ctx.db, world.scope, link.kind, record.id, heir));
-			if (!hasMoved) followed.retired[link.kind].push(toItem(link, record.name));
+			if (hasMoved) followed.heirs.push(heir.recordId);
+			else followed.retired[link.kind].push(toItem(link, record.name));
 		}
 	}
 	return followed;
@@ -39,7 +42,7 @@ export async function followDeletions(
 	ids: readonly string[],
 ): Promise<Followed> {
 	const links = await findLinks(world.ctx.db, world.scope, ids);
-	const followed: Followed = { count: 0, retired: { organization: [], person: [] } };
+	const followed: Followed = { count: 0, retired: { organization: [], person: [] }, heirs: [] };
 	for (const link of links.filter((one) => one.object === object)) {
 		followed.count++;
 		followed.retired[link.kind].push(toItem(link, link.recordId));

@@ -74,7 +74,9 @@ export async function takeRecords(world: World, records: readonly CrmRecord[], a
 		records.map(({ id }) => id),
 	);
 	const followed = await followRecords(world, records, links);
-	const sorted = await sortRecords(world, alive, links);
+	// What was just given to a record of this page must not be made for it again.
+	const inherited = await findLinks(ctx.db, scope, followed.heirs);
+	const sorted = await sortRecords(world, alive, [...links, ...inherited]);
 	const chunks = [
 		...(await prepareChunks(world, { kind: "organization", step: "changed" }, sorted.changed.organization)),
 		...(await prepareChunks(world, { kind: "organization", step: "match" }, sorted.unlinked.organization)),
@@ -124,6 +126,7 @@ async function sortRecords(
 		skipped: 0,
 	};
 	const byRecord = new Map(links.map((link) => [`${link.kind}:${link.recordId}`, link]));
+	const organizations = await accountsLinkedSince(world, records, byRecord);
 	for (const record of records) {
 		const own = settings.objects[record.object];
 		for (const kind of own.becomes) {
@@ -134,6 +137,7 @@ async function sortRecords(
 				settings: own,
 				targets: await world.targets(kind),
 				watchesAccount: kind === "person" && settings.memberships.primary,
+				organizations,
 			};
 			const sorted = sortRecord(record, byRecord.get(`${kind}:${record.id}`) ?? null, rules);
 			put(heap, kind, sorted);
@@ -141,6 +145,21 @@ async function sortRecords(
 		}
 	}
 	return heap;
+}
+
+/** Of accounts that people weren't written with, those that have a counterpart: their people join it now. */
+async function accountsLinkedSince(
+	{ ctx, scope, settings }: World,
+	records: readonly CrmRecord[],
+	byRecord: ReadonlyMap<string, Link>,
+): Promise<Set<string>> {
+	if (!settings.memberships.primary) return new Set();
+	const asked = records.flatMap(({ id, accountId }) => {
+		const link = byRecord.get(`person:${id}`);
+		return link && accountId !== null && link.accountId !== accountId ? [accountId] : [];
+	});
+	const found = await findLinks(ctx.db, scope, [...new Set(asked)]);
+	return new Set(found.filter(({ kind }) => kind === "organization").map(({ recordId }) => recordId));
 }
 
 function put(heap: Heap, kind: "organization" | "person", sorted: Sorted): void {

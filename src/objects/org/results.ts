@@ -1,3 +1,4 @@
+import { hashValues } from "../../core/sync/hash-values.ts";
 import type { IssueReason } from "../../core/sync/run.ts";
 import { dropLinks, keepLinks, type NewLink } from "../../db/links.ts";
 import type { WriteResult } from "../../desk/desk-directory.ts";
@@ -143,10 +144,11 @@ async function keepDone(world: World, chunk: Chunk, done: readonly Done[]): Prom
 		done.map(({ item }) => item),
 	);
 	const links = done.map(({ item, id }): NewLink => {
-		const { recordId, object, role, hash, accountId } = item;
+		const { recordId, object, role, accountId: own } = item;
 		// An account without a counterpart is looked at again when it has one.
-		const isKnown = accountId !== null && organizations.has(accountId);
-		return { recordId, object, role, hash, deskRecordId: id, accountId: isKnown ? accountId : null };
+		const accountId = own !== null && organizations.has(own) ? own : null;
+		const hash = accountId === own ? item.hash : hashValues(item.values, null);
+		return { recordId, object, role, hash, deskRecordId: id, accountId };
 	});
 	await keepLinks(ctx.db, scope, chunk.kind, links, ctx.now());
 	const mended = links.map(({ recordId }) => recordId);

@@ -29,6 +29,8 @@ export interface Rules {
 	watchesAccount: boolean;
 	/** The record's issue, if it has one. */
 	issue: KnownIssue | null;
+	/** Accounts of these people that have a counterpart now. */
+	organizations: ReadonlySet<string>;
 }
 
 export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): Sorted {
@@ -45,8 +47,11 @@ export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): 
 	const accountId = watchesAccount ? record.accountId : null;
 	const values = link?.role === "member" ? {} : mapped.values;
 	const hash = hashValues(values, accountId);
+	// Written while its account had no counterpart, and it still has none.
+	const isAlone = accountId !== null && !rules.organizations.has(accountId);
+	const isKnown = link?.hash === hash || (isAlone && link?.hash === hashValues(values, null));
 	const isTriedAgain = issue?.state === "retrying" && BESIDE_FIELDS.includes(issue.reason);
-	if (link?.hash === hash && link.deskRecordId !== "" && !isTriedAgain) return { is: "unchanged" };
+	if (isKnown && link?.deskRecordId !== "" && !isTriedAgain) return { is: "unchanged" };
 	const item: Item = {
 		recordId,
 		object,

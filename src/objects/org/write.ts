@@ -16,7 +16,8 @@ const MAX_SINGLE = 10;
 export async function sendChunk(world: World, chunk: Chunk): Promise<void> {
 	const { ctx, store, run } = world;
 	if (run.kind === "dry_run") return store.removeChunk(chunk.key);
-	const sent = await fitToPath(world, chunk);
+	const fitting = await fitToPath(world, chunk);
+	const sent = fitting && (await leaveInherited(world, fitting));
 	if (!sent) return;
 	const refused = await refuseStaff(world, sent);
 	const items = sent.items.filter(({ recordId }) => !refused.some(({ key }) => key === recordId));
@@ -115,6 +116,33 @@ async function fitToPath(world: World, chunk: Chunk): Promise<Chunk | null> {
 		for (const part of [first, ...rest]) store.addChunk(part);
 	});
 	return { ...chunk, key: first.key, items: chunk.items.slice(0, size) };
+}
+
+/** A record that was given another's counterpart while it waited needs none of its own. null: nothing is left. */
+async function leaveInherited(world: World, chunk: Chunk): Promise<Chunk | null> {
+	if (chunk.step !== "made") return chunk;
+	const { ctx, store, scope } = world;
+	const ids = chunk.items.map(({ recordId }) => recordId);
+	const links = (await findLinks(ctx.db, scope, ids)).filter(({ kind }) => kind === chunk.kind);
+	if (links.length === 0) return chunk;
+	const byRecord = new Map(links.map(({ recordId, deskRecordId }) => [recordId, deskRecordId]));
+	const inherited = chunk.items.flatMap((item) => {
+		const deskRecordId = byRecord.get(item.recordId);
+		return deskRecordId === undefined ? [] : [{ ...item, deskRecordId, questions: [] }];
+	});
+	const parts = [
+		...(await prepareChunks(world, { kind: chunk.kind, step: "changed" }, inherited)),
+		...(await prepareChunks(
+			world,
+			{ kind: chunk.kind, step: "made", attempts: chunk.attempts },
+			chunk.items.filter(({ recordId }) => !byRecord.has(recordId)),
+		)),
+	];
+	store.transaction(() => {
+		store.removeChunk(chunk.key);
+		for (const part of parts) store.addChunk(part);
+	});
+	return null;
 }
 
 /** No desk user is written whose role was not read in this run. */

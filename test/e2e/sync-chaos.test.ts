@@ -1,0 +1,85 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { createRandom } from "../support/chaos-random.ts";
+import { countLostTokenAnswers } from "../support/chaos-storm.ts";
+import { createWeather, type Weather } from "../support/chaos-weather.ts";
+import { BOOTED, useSandbox } from "../support/sandbox.ts";
+import { type Changes, createChanges } from "../support/sync-chaos-changes.ts";
+import { judge, listKeys, type Verdict } from "../support/sync-chaos-model.ts";
+import { readRuns } from "../support/sync-chaos-stored.ts";
+import { letRunsEnd, pass, runSyncStorm, type SyncStorm, startSyncs } from "../support/sync-chaos-storm.ts";
+import { createSyncWorld, type SyncWorld } from "../support/sync-chaos-world.ts";
+
+/** Another seed is another storm. `SYNC_CHAOS_RECORDS=20000` takes many minutes. */
+const SEED = Number(process.env.SYNC_CHAOS_SEED ?? 20_261_122);
+const RECORDS = Number(process.env.SYNC_CHAOS_RECORDS ?? 240);
+const PERCENT = 10;
+const STORM_MS = Math.max(15_000, RECORDS * 3);
+const KILLS = 5;
+const WEEK_AND_MORE_MS = 8 * 24 * 3_600_000;
+const LIMIT = 180_000 + RECORDS * 60;
+
+const sandbox = useSandbox("sync-chaos", BOOTED);
+
+let world: SyncWorld;
+let weather: Weather;
+let changes: Changes;
+let verdict: Verdict;
+const report: SyncStorm = { kills: [], signIns: 0, pauses: 0 };
+
+beforeAll(async () => {
+	console.info(`SYNC_CHAOS_SEED=${SEED} SYNC_CHAOS_RECORDS=${RECORDS}`);
+	const random = createRandom(SEED);
+	world = await createSyncWorld(sandbox());
+	const before = listKeys(world);
+	changes = createChanges(world, random);
+	changes.fill(RECORDS);
+	weather = createWeather(sandbox(), random);
+	for (const vendor of ["salesforce", "zendesk"] as const) weather.set(vendor, PERCENT);
+	sandbox().salesforce.expireAccessTokens();
+	sandbox().zendesk.expireAccessTokens();
+	await runSyncStorm(world, weather, {
+		changes,
+		plan: { changes: RECORDS, ms: STORM_MS, random },
+		report,
+	});
+	for (const vendor of ["salesforce", "zendesk"] as const) weather.set(vendor, 0);
+	await letRunsEnd(world, weather, report);
+	// What was committed too late or purged is found by reading everything once.
+	await pass(world, WEEK_AND_MORE_MS, report);
+	await letRunsEnd(world, weather, report);
+	await startSyncs(world);
+	await sandbox().idle();
+	await letRunsEnd(world, weather, report);
+	verdict = await judge(world, before);
+	const { records, shared, retired } = verdict;
+	const mishaps = weather.calls.filter(({ mishap }) => mishap !== null).length;
+	console.info(JSON.stringify({ records, shared, retired, mishaps, calls: weather.calls.length, ...report }));
+	console.info(JSON.stringify(changes.counts));
+}, LIMIT);
+
+describe(`${RECORDS} changes in two orgs of one desk, a tenth of all calls gone wrong, workerd killed ${KILLS} times`, () => {
+	test("leave at the desk what the records and the settings say", () => {
+		expect(verdict.records).toBeGreaterThan(RECORDS / 2);
+		expect(verdict.shared).toBeGreaterThan(0);
+		expect(verdict.wrong).toEqual([]);
+	});
+
+	test("leave nothing at the desk whose record is gone", () => {
+		expect(verdict.retired).toBeGreaterThan(0);
+		expect(verdict.extra).toEqual([]);
+	});
+
+	test("make nothing twice", () => {
+		expect(verdict.twice).toEqual([]);
+	});
+
+	test("leave no run under way", () => {
+		expect(readRuns(sandbox())).toEqual([]);
+	});
+
+	test("ask for a sign-in at most once per kill and lost answer of a token", () => {
+		expect(report.kills).toHaveLength(KILLS);
+		expect(report.kills.filter(({ isCaught }) => isCaught).length).toBeGreaterThan(0);
+		expect(report.signIns).toBeLessThanOrEqual(KILLS + report.pauses + countLostTokenAnswers(weather));
+	});
+});

@@ -1,0 +1,147 @@
+import type { Random } from "./chaos-random.ts";
+import type { Call, Weather } from "./chaos-weather.ts";
+import type { Changes } from "./sync-chaos-changes.ts";
+import { passOrgTime, readRuns } from "./sync-chaos-stored.ts";
+import type { SyncWorld } from "./sync-chaos-world.ts";
+import { until } from "./until.ts";
+
+export interface SyncStorm {
+	kills: { during: string; isCaught: boolean }[];
+	signIns: number;
+	/** Workerd stopped and started so that time could pass. */
+	pauses: number;
+}
+
+export interface SyncStormPlan {
+	changes: number;
+	ms: number;
+	random: Random;
+}
+
+const TICK_MS = 30;
+const SYNC_EVERY_MS = 1_200;
+const LOOK_EVERY_MS = 700;
+const CATCH_MS = 4_000;
+const DOWN_MS = 100;
+const MINUTE = 60_000;
+const LONG_MS = 1_500;
+
+const KILLS: readonly [during: string, isMeant: (call: Call) => boolean][] = [
+	["made in bulk", ({ name }) => name.endsWith("/create_many")],
+	["a page that is read", ({ name }) => name.endsWith("/composite")],
+	["changed in bulk", ({ name }) => name.endsWith("/update_many")],
+	["a renewal", ({ name }) => /\/token$/.test(name)],
+	["a job that is asked for", ({ name }) => name.endsWith("/job_statuses/show_many")],
+];
+
+/** Changes, looks and kills at once, with Cron fired twice each time. */
+export async function runSyncStorm(
+	world: SyncWorld,
+	weather: Weather,
+	{ changes, plan, report }: { changes: Changes; plan: SyncStormPlan; report: SyncStorm },
+): Promise<void> {
+	const { sandbox } = world;
+	const begun = Date.now();
+	const kills = KILLS.map(([during, isMeant], index) => ({
+		at: (plan.ms * (index + 0.5)) / KILLS.length + plan.random.below(500),
+		during,
+		isMeant,
+	}));
+	let made = 0;
+	let syncAt = 0;
+	let lookAt = 0;
+	let killing: Promise<void> | null = null;
+	for (let now = 0; now < plan.ms || kills.length > 0 || killing; now = Date.now() - begun) {
+		const wanted = Math.min(plan.changes, Math.floor((plan.changes * now) / plan.ms));
+		for (; made < wanted; made++) changes.change();
+		const [kill] = kills;
+		if (kill && kill.at <= now && !killing) {
+			kills.shift();
+			killing = killDuring(world, weather, kill, report).finally(() => {
+				killing = null;
+			});
+		}
+		if (now >= syncAt && !isDown) {
+			syncAt = now + SYNC_EVERY_MS;
+			await startSyncs(world).catch(() => {});
+		}
+		if (now >= lookAt && !killing) {
+			lookAt = now + LOOK_EVERY_MS;
+			await signIn(world, weather, report);
+		}
+		await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+	}
+	for (; made < plan.changes; made++) changes.change();
+	await sandbox.idle();
+}
+
+let isDown = false;
+
+async function killDuring(
+	{ sandbox }: SyncWorld,
+	weather: Weather,
+	{ during, isMeant }: { during: string; isMeant: (call: Call) => boolean },
+	report: SyncStorm,
+): Promise<void> {
+	if (during === "a renewal") sandbox.salesforce.expireAccessTokens();
+	const isCaught = await weather.catchCall(isMeant, CATCH_MS);
+	isDown = true;
+	await sandbox.kill();
+	await new Promise((resolve) => setTimeout(resolve, DOWN_MS));
+	passOrgTime(sandbox, MINUTE);
+	await sandbox.revive();
+	isDown = false;
+	report.kills.push({ during, isCaught });
+}
+
+/** Everything is due now, and Cron comes twice. */
+export async function startSyncs({ sandbox }: SyncWorld): Promise<void> {
+	const database = await sandbox.database();
+	await database.prepare("update orgs set next_sync_at = 1 where next_sync_at is not null").run();
+	void sandbox.cron().catch(() => {});
+	void sandbox.cron().catch(() => {});
+}
+
+async function signIn({ signInAgain }: SyncWorld, weather: Weather, report: SyncStorm): Promise<void> {
+	const share = weather.pause();
+	report.signIns += await signInAgain();
+	weather.resume(share);
+}
+
+/** Until no run is under way; what one waits for comes at once. */
+export async function letRunsEnd(world: SyncWorld, weather: Weather, report: SyncStorm): Promise<void> {
+	const { sandbox } = world;
+	let stillSince = Date.now();
+	let last = "";
+	await until(
+		"the end of every run",
+		LIMIT_MS,
+		async () => {
+			await signIn(world, weather, report);
+			const runs = readRuns(sandbox);
+			if (runs.length === 0) return true;
+			const now = JSON.stringify(runs);
+			if (now !== last) [last, stillSince] = [now, Date.now()];
+			const waits = runs.every(({ resumesAt }) => resumesAt !== null && resumesAt > Date.now() + LONG_MS);
+			if (!waits && Date.now() - stillSince < 3 * LONG_MS) return false;
+			stillSince = Date.now();
+			await pass(world, 15 * MINUTE, report);
+			return false;
+		},
+		200,
+	);
+}
+
+const LIMIT_MS = 900_000;
+
+/** Time goes by for the orgs, and Cron with it. */
+export async function pass(world: SyncWorld, ms: number, report: SyncStorm): Promise<void> {
+	const { sandbox } = world;
+	await sandbox.idle();
+	report.pauses++;
+	await sandbox.kill();
+	passOrgTime(sandbox, ms);
+	await sandbox.revive();
+	await startSyncs(world);
+	await sandbox.idle();
+}
