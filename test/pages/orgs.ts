@@ -1,5 +1,7 @@
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
-import { insertRows, type Row } from "./rows.ts";
+import { connectOrg, signInAsAdmin } from "../support/salesforce-story.ts";
+import { addIssues } from "./issues.ts";
+import { changeRows, insertRows, type Row } from "./rows.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -65,9 +67,20 @@ export async function addOrgs(sandbox: Sandbox, deskId: string): Promise<Record<
 			finished_at: now - (index + 1) * 5 * HOUR_MS + 42_000,
 		})),
 	);
+	await addIssues(sandbox, { orgId: "00D000000000001EAA", deskId });
 	return {
 		org: "00D000000000001EAA",
+		orgLive: await connectLive(sandbox),
 		orgEnded: "00D000000000002EAA",
 		orgDisconnected: "00D000000000003EAA",
 	};
+}
+
+/** One whose fields can be read; nothing is synced while its pages are looked at. */
+async function connectLive(sandbox: Sandbox): Promise<string> {
+	const browser = await signInAsAdmin(sandbox, "zoho");
+	const id = await connectOrg(browser, sandbox, "acme--uat.sandbox");
+	await browser.submit("/features", { accounts: "yes", people: "yes" });
+	await changeRows(sandbox, "update orgs set next_sync_at = null, next_check_at = null where id = ?", id);
+	return id;
 }

@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import type { SceneName, World } from "./scenes.ts";
-import { answerAgentSignIn, chain, followLink, send, sendFromElsewhere, signIn } from "./steps.ts";
+import { answerAgentSignIn, chain, followLink, press, send, sendFromElsewhere, signIn } from "./steps.ts";
 
 export type Visitor = "nobody" | "setup" | "zendesk" | "zoho";
 
@@ -50,6 +50,7 @@ const WITH_NAMES: readonly Line[] = [
 
 const OWN = "/admin/workspaces/{workspace}";
 const ORG = "/admin/salesforce/{org}";
+const LIVE = "/admin/salesforce/{orgLive}";
 
 export const PAGES: readonly PageCase[] = [
 	...pagesOf("fresh", "nobody", [
@@ -113,7 +114,55 @@ export const PAGES: readonly PageCase[] = [
 		["salesforce-org-sign-in", "/admin/salesforce/{orgEnded}"],
 		["salesforce-org-disconnected", "/admin/salesforce/{orgDisconnected}"],
 		["salesforce-sign-in", "/admin/salesforce/{orgEnded}/sign-in"],
+		["salesforce-objects", `${ORG}/objects`],
+		["salesforce-objects-saved", `${ORG}/objects?done=saved`],
+		["salesforce-object-unread", `${ORG}/objects/account`],
+		["salesforce-fields-unread", `${ORG}/objects/contact/fields`],
+		["salesforce-filter-unread", `${ORG}/objects/contact/filter`],
+		["salesforce-rules-unread", `${ORG}/objects/contact/rules`],
+		["salesforce-object", `${LIVE}/objects/account`],
+		[
+			"salesforce-object-wrong",
+			`${LIVE}/objects/contact`,
+			press("/objects/contact", "save", { write_back: "Name" }),
+		],
+		["salesforce-fields", `${LIVE}/objects/contact/fields`],
+		[
+			"salesforce-fields-wrong",
+			`${LIVE}/objects/account/fields`,
+			press("/fields", "save", { "source.0": "Nothing__c" }),
+		],
+		["salesforce-filter", `${LIVE}/objects/account/filter`],
+		[
+			"salesforce-filter-wrong",
+			`${LIVE}/objects/account/filter`,
+			press("/filter", "add.any", { new_path: "Nowhere" }),
+		],
+		[
+			"salesforce-filter-added",
+			`${LIVE}/objects/account/filter`,
+			press("/filter", "add.all", { new_path: "Industry" }),
+		],
+		["salesforce-rules", `${LIVE}/objects/contact/rules`],
+		[
+			"salesforce-rules-wrong",
+			`${LIVE}/objects/contact/rules`,
+			press("/rules", "add", { new_path: "Nowhere" }),
+		],
+		["salesforce-memberships", `${ORG}/objects/memberships`],
+		[
+			"salesforce-memberships-wrong",
+			`${ORG}/objects/memberships`,
+			press("/memberships", "save", { interval: "often" }),
+		],
 		["salesforce-runs", `${ORG}/runs`],
+		["salesforce-issues", `${ORG}/issues`],
+		["salesforce-issues-retried", `${ORG}/issues?retried=3&state=all`],
+		["salesforce-issues-none", `${ORG}/issues?reason=field_gone`],
+		["salesforce-issues-wrong", `${ORG}/issues`, send("/issues/sync", { record: "no id at all" })],
+		["salesforce-issue", `${ORG}/issues/issue-refused`],
+		["salesforce-issue-ambiguous", `${ORG}/issues/issue-ambiguous`],
+		["salesforce-shown", `${ORG}/shown`],
 		["salesforce-rename", `${ORG}/rename`],
 		["salesforce-rename-wrong", `${ORG}/rename`, send("/rename", { name: "" })],
 		["salesforce-disconnect", `${ORG}/disconnect`],
@@ -166,6 +215,7 @@ export const NO_PAGE: Readonly<Record<string, string>> = {
 	"/admin/activity/deliveries.csv": "a file",
 	"/admin/activity/problems.csv": "a file",
 	"/admin/activity/audit.csv": "a file",
+	"/admin/salesforce/:org/issues.csv": "a file",
 	"/admin/workspaces/:id/channels": "a part of the page that asks for it",
 	"/continue": "leads on to a vendor",
 	"/slack/install": "leads on to Slack",

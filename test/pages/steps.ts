@@ -19,6 +19,16 @@ export function send(
 	};
 }
 
+/** Another button of such a form than its first. */
+export function press(action: string, value: string, fields: Readonly<Record<string, string>> = {}): Step {
+	return async (page) => {
+		const form = page.locator(`form[method=post][action$="${action}"]`).first();
+		for (const [name, entered] of Object.entries(fields))
+			await fill(form.locator(`[name="${name}"]`), entered);
+		await Promise.all([page.waitForEvent("load"), form.locator(`button[value="${value}"]`).last().click()]);
+	};
+}
+
 async function fill(field: ReturnType<Page["locator"]>, value: string): Promise<void> {
 	const tag = await field.first().evaluate(({ tagName }) => tagName);
 	if (tag === "SELECT") await field.selectOption(value);

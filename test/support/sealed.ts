@@ -5,9 +5,18 @@ import { createSealer, type SealPlace } from "../../src/lib/crypto.ts";
 
 /** Opens what the Worker sealed, with the sandbox's own key. */
 export function openSealed(sealed: string, place: SealPlace): Promise<string> {
+	return sandboxSealer().open(sealed, place);
+}
+
+/** Seals as the Worker does. */
+export function sealText(text: string, place: SealPlace): Promise<string> {
+	return sandboxSealer().seal(text, place);
+}
+
+function sandboxSealer() {
 	const result = parseConfig({ SEAL_KEYS: SANDBOX_SEAL_KEYS, SETUP_TOKEN });
 	if (!result.ok) throw new Error("the sandbox's own keys are malformed");
-	return createSealer(result.config.sealKeys).open(sealed, place);
+	return createSealer(result.config.sealKeys);
 }
 
 /** Slack's addresses for the answers that are still owed to a person. */
