@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { Context } from "../context.ts";
 import { dropKeptForm, findKeptForm, KEPT_LIFETIME_MS, keepForm } from "../services/sign-in/kept-forms.ts";
+import { findOrg } from "../services/sync/find-org.ts";
 import { findDeskOf } from "../services/workspaces/find-workspace.ts";
 import { readBrowser } from "./browser.ts";
 import { HOST_COOKIE } from "./cookies.ts";
@@ -18,6 +19,10 @@ const KEPT: readonly { form: RegExp; findDesk: (ctx: Context, id: string) => Pro
 	{
 		form: /^(?<page>\/admin\/workspaces\/(?<id>[\w-]{1,60})\/(?:where|what|filters|when|look))(?:\/(?:all|each))?$/,
 		findDesk: findDeskOf,
+	},
+	{
+		form: /^(?<page>\/admin\/salesforce\/(?<id>[\w-]{1,60})\/(?:rename|shown|objects\/\w+(?:\/(?:fields|filter|rules))?))$/,
+		findDesk: async (ctx, id) => (await findOrg(ctx, id))?.deskId ?? null,
 	},
 ];
 
@@ -68,13 +73,18 @@ export async function findEntered(c: PageContext): Promise<EnteredBefore | null>
 /** Once the form is saved, or given up by looking at what is saved now, nothing waits any more. */
 export const forgetSaved: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	await next();
-	const token = getCookie(c, COOKIE, "host");
 	const isSaved = c.req.method === "POST" && c.res.status === 303;
 	const isGivenUp = c.req.query("now") === "1";
-	if (!token || !(isSaved || isGivenUp) || !KEPT.some(({ form }) => form.test(c.req.path))) return;
+	if (isSaved || isGivenUp) await forgetKept(c);
+};
+
+/** Of a page that shows such a form; elsewhere it waits. */
+export async function forgetKept(c: PageContext): Promise<void> {
+	const token = getCookie(c, COOKIE, "host");
+	if (!token || !KEPT.some(({ form }) => form.test(c.req.path))) return;
 	await dropKeptForm(c.var.ctx, token);
 	deleteCookie(c, COOKIE, HOST_COOKIE);
-};
+}
 
 async function readKept(c: PageContext) {
 	const token = getCookie(c, COOKIE, "host");

@@ -151,6 +151,54 @@ describe("settings that were sent after the session had ended", () => {
 	});
 });
 
+describe("settings of a Salesforce org that were sent after the session had ended", () => {
+	const ORG = "/admin/salesforce/o1";
+	const org = async () => (await rows("orgs"))[0];
+	beforeEach(async () => {
+		await env.DB.prepare(
+			`insert into orgs (id, desk_id, name, environment, host, client_id, client_secret_sealed, state, created_at,
+				updated_at)
+			values ('o1', ?1, 'Acme', 'sandbox', 'test.salesforce.com', '3MVG9', 'sealed', 'connected', 1, 1)`,
+		)
+			.bind(world.deskId)
+			.run();
+	});
+
+	async function saveLate(path: string, fields: Record<string, string>): Promise<void> {
+		await browser().open(`${ORIGIN}${ORG}/${path}`);
+		await endSessions();
+		expect((await browser().submit("Save", fields)).text).toContain("what you entered is shown again");
+		await signInAgain();
+		expect(browser().page.url.pathname).toBe(`${ORG}/${path}`);
+	}
+
+	it("are sent again at a press after the sign-in, and are gone from here then", async () => {
+		await saveLate("rename", { name: "Acme EU" });
+		expect(browser().page.text).toContain("Your session had ended");
+		expect(await org()).toMatchObject({ name: "Acme" });
+		await browser().submit("Send it again");
+		expect(await org()).toMatchObject({ name: "Acme EU" });
+		expect(await rows("kept_forms")).toEqual([]);
+	});
+
+	it("don't replace what others saved meanwhile", async () => {
+		await saveLate("objects/memberships", { interval: "45" });
+		await env.DB.prepare("update orgs set settings_version = settings_version + 1").run();
+		const page = await browser().submit("Send it again");
+		expect(page.status).toBe(409);
+		expect(fieldOf("interval")).toBe("45");
+		expect(String((await org())?.settings)).not.toContain("45");
+		expect(await rows("kept_forms")).toEqual([]);
+	});
+
+	it("can be given up", async () => {
+		await saveLate("rename", { name: "Acme EU" });
+		await browser().follow("See what is saved now instead");
+		expect(fieldOf("name")).toBe("Acme");
+		expect(await rows("kept_forms")).toEqual([]);
+	});
+});
+
 describe("what isn't kept", () => {
 	it("is what stops or erases something: it begins again", async () => {
 		await open("disable");
