@@ -9,6 +9,7 @@ import type { Org } from "../services/sync/find-org.ts";
 import { parseFeatures } from "../services/sync/org-settings.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm, requiredText } from "./form.ts";
+import { offerAgain } from "./kept-again.tsx";
 import { Field, Notice } from "./parts.tsx";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { createConnectRoutes } from "./salesforce/connect.tsx";
@@ -39,7 +40,7 @@ const featureForm = v.object({ accounts: tick, people: tick });
 export function createSalesforceRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get(PATH, requireSession, renderList);
-	app.use(`${PATH}/*`, requireSession);
+	app.use(`${PATH}/*`, requireSession, offerAgain);
 	const parts = [
 		createConnectRoutes(),
 		createRunRoutes(),
