@@ -5,6 +5,7 @@ import { createDeliveryDetailRoutes } from "./activity/delivery.tsx";
 import { createDeliveryExportRoutes } from "./activity/delivery-export.ts";
 import { createErrorRoutes } from "./activity/errors.tsx";
 import { createIgnoreRoutes } from "./activity/ignore.ts";
+import { createSyncListRoutes } from "./activity/syncs.tsx";
 import { createIntakeRoutes } from "./activity/webhooks.tsx";
 import type { AdminEnv } from "./env.ts";
 import { requireSession } from "./session.ts";
@@ -19,6 +20,7 @@ export function createActivityRoutes() {
 		createDeliveryDetailRoutes(),
 		createIgnoreRoutes(),
 		createIntakeRoutes(),
+		createSyncListRoutes(),
 		createErrorRoutes(),
 		createAuditRoutes(),
 	];

@@ -1,12 +1,14 @@
 import { Hono } from "hono";
 import { findSetupState } from "../services/desks/setup-state.ts";
 import { countDeadLooks } from "../services/hearing/dead-looks.ts";
+import { describeOrgs } from "../services/orgs/describe-orgs.ts";
 import { findDeskWithWorkspaces } from "../services/workspaces/find-workspace.ts";
 import { listRemovals } from "../services/workspaces/list-removals.ts";
 import { DayCard } from "./activity/day-card.tsx";
 import type { AdminEnv } from "./env.ts";
 import { DeskCard } from "./overview/desk-card.tsx";
-import { findSlackSteps, NextSteps } from "./overview/next-steps.tsx";
+import { findOrgSteps, findSlackSteps, NextSteps } from "./overview/next-steps.tsx";
+import { OrgsCard } from "./overview/orgs-card.tsx";
 import { RemovalsCard } from "./overview/removals-card.tsx";
 import { WorkspacesCard } from "./overview/workspaces-card.tsx";
 import { Notice } from "./parts.tsx";
@@ -23,15 +25,16 @@ export function createOverviewRoutes() {
 			return c.redirect("/", 303);
 		}
 		const { desk, workspaces } = found;
-		const [lost, setup, removals] = await Promise.all([
+		const [lost, setup, removals, orgs] = await Promise.all([
 			countDeadLooks(ctx, desk.id),
 			findSetupState(ctx, desk),
 			listRemovals(ctx, desk.id),
+			describeOrgs(ctx, desk.id),
 		]);
 		const { danger } = messagesFor(c);
 		const done: Record<string, string> = { workspace: danger.remove.done, slack: danger.removeSlack.done };
 		const news = done[c.req.query("done") ?? ""];
-		const steps = findSlackSteps({ locale, desk, workspaces, setup });
+		const steps = [...findSlackSteps({ locale, desk, workspaces, setup }), ...findOrgSteps(locale, orgs)];
 		const timezone = workspaces[0]?.workspace.timezone ?? "UTC";
 		const body = (
 			<>
@@ -40,6 +43,7 @@ export function createOverviewRoutes() {
 				<NextSteps locale={locale} steps={steps} />
 				<DeskCard {...{ c, desk, setup, lost }} />
 				<WorkspacesCard c={c} workspaces={workspaces} />
+				<OrgsCard c={c} orgs={orgs} timezone={timezone} />
 				{workspaces.length > 0 && <DayCard c={c} deskId={desk.id} timezone={timezone} links={true} />}
 			</>
 		);

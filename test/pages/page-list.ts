@@ -38,6 +38,7 @@ const WITH_NAMES: readonly Line[] = [
 	["problems", "/admin/activity/problems"],
 	["delivery-problem", "/admin/activity/deliveries/{problem}"],
 	["webhooks", "/admin/activity/webhooks"],
+	["syncs", "/admin/activity/syncs"],
 	["errors", "/admin/activity/errors"],
 	["audit", "/admin/activity/audit"],
 	["agents", "/admin/agents"],

@@ -69,6 +69,7 @@ export const JUDGED: Record<string, Judgement> = {
 	"POST /admin/activity/webhooks/look-again": "session",
 	"GET /admin/activity/errors": "session",
 	"GET /admin/activity/audit": "session",
+	"GET /admin/activity/syncs": "session",
 	"GET /admin/activity/audit.csv": "session",
 	"GET /admin/workspaces/:id": "session",
 	"GET /admin/workspaces/:id/where": "session",

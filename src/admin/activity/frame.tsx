@@ -25,11 +25,12 @@ export const TABS = {
 	deliveries: "/admin/activity",
 	problems: "/admin/activity/problems",
 	webhooks: "/admin/activity/webhooks",
+	syncs: "/admin/activity/syncs",
 	errors: "/admin/activity/errors",
 	audit: "/admin/activity/audit",
 } as const;
 export type Tab = keyof typeof TABS;
-const ORDER: readonly Tab[] = ["deliveries", "problems", "webhooks", "errors", "audit"];
+const ORDER: readonly Tab[] = ["deliveries", "problems", "webhooks", "syncs", "errors", "audit"];
 
 export function renderActivity(
 	c: PageContext,

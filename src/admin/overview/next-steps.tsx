@@ -2,6 +2,7 @@ import type { Locale } from "../../core/locale.ts";
 import { pageMessages } from "../../locales/pages/messages.ts";
 import type { Desk } from "../../services/desks/find-desk.ts";
 import type { SetupState } from "../../services/desks/setup-state.ts";
+import type { OrgView } from "../../services/orgs/describe-orgs.ts";
 import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
 import { describeHearing } from "../desk/describe-hearing.ts";
 import { type Mend, MendButton } from "./mend.tsx";
@@ -46,6 +47,14 @@ export function findSlackSteps(input: {
 		steps.push({ title: words.colleagues, help: words.colleaguesHelp, mend, isOptional: true });
 	}
 	return steps;
+}
+
+/** Salesforce is last, and nothing waits for it. */
+export function findOrgSteps(locale: Locale, orgs: readonly OrgView[]): Step[] {
+	const { steps: words } = pageMessages(locale).overview;
+	if (orgs.length > 0) return [];
+	const mend = { label: words.salesforceSubmit, to: "/admin/salesforce" };
+	return [{ title: words.salesforce, help: words.salesforceHelp, mend, isOptional: true }];
 }
 
 export function NextSteps({ locale, steps }: { locale: Locale; steps: readonly Step[] }) {

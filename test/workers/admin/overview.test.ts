@@ -48,7 +48,7 @@ describe("what to do next", () => {
 	it("begins with Slack while no workspace is connected", async () => {
 		await set("delete from workspaces");
 		const { steps, workspaces } = await look();
-		expect(steps).toMatchObject([{ to: "/slack/install" }]);
+		expect(steps).toMatchObject([{ to: "/slack/install" }, { to: "/admin/salesforce" }]);
 		expect(steps[0]?.text).toContain("Connect Slack");
 		expect(workspaces).toEqual([]);
 	});
@@ -78,10 +78,24 @@ describe("what to do next", () => {
 		expect(page.text).toContain("How changes are heard of: Asked for, no webhook");
 	});
 
-	it("is to bring colleagues in until one of them is linked; then nothing is left", async () => {
+	it("is to bring colleagues in until one of them is linked; then Salesforce is left, which may be left out", async () => {
 		await webhook("active", null);
-		expect((await look()).steps).toMatchObject([{ to: "/admin/agents" }]);
+		expect((await look()).steps).toMatchObject([{ to: "/admin/agents" }, { to: "/admin/salesforce" }]);
 		await linkColleague();
+		const { steps } = await look();
+		expect(steps).toMatchObject([{ to: "/admin/salesforce" }]);
+		expect(steps[0]?.text).toContain("All else works without it.");
+	});
+
+	it("is nothing once an org is there", async () => {
+		await webhook("active", null);
+		await linkColleague();
+		await set(
+			`insert into orgs (id, desk_id, name, environment, host, client_id, client_secret_sealed, state, created_at, updated_at)
+			values (?1, ?2, 'Acme', 'production', 'acme.my.salesforce.com', 'c', '', 'connected', 1, 1)`,
+			`org-${world.deskId}`,
+			world.deskId,
+		);
 		const { steps, page } = await look();
 		expect(steps).toEqual([]);
 		expect(page.text).not.toContain("What to do next");

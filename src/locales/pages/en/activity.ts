@@ -5,10 +5,12 @@ export const activity = {
 			deliveries: "Deliveries",
 			problems: "Problems",
 			webhooks: "Webhooks",
+			syncs: "Syncs",
 			errors: "Vendor errors",
 			audit: "Audit log",
 		},
 		tabsLabel: "Kinds of activity",
+		syncs: { org: "Salesforce org" },
 		/** What the help desk calls one, inside a sentence. */
 		ticketWord: { zendesk: "ticket", zoho: "ticket" },
 		/** As a label. */

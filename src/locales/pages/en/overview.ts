@@ -26,6 +26,25 @@ export const overview = {
 			colleaguesHelp:
 				"Nobody else is linked yet. They type /desk connect in Slack, or any command: they sign in once and are told of their own tickets.",
 			colleaguesSubmit: "See who is linked",
+			salesforce: "Connect Salesforce, if you use it",
+			salesforceHelp:
+				"Accounts and contacts become organizations and people here, and stay in step. All else works without it.",
+			salesforceSubmit: "See what it takes",
+		},
+		orgs: {
+			chart: "Synced in the last 24 hours",
+			counts: (changed: string, issues: string) => `changed ${changed}, issues ${issues}`,
+			changed: (count: string) => `Changed: ${count}`,
+			issues: (count: string) => `Issues: ${count}`,
+			nothing: "Nothing had to be changed.",
+			allOff: "Everything is off: nothing is synced before you switch it on.",
+			whatToChange: "See what to change",
+			openIssues: (count: string) =>
+				count === "1" ? "1 record could not be synced." : `${count} records could not be synced.`,
+			manyIssues: (count: string) => `${count} records or more could not be synced.`,
+			toIssues: "See the issues",
+			all: "All orgs",
+			toSyncs: "All syncs",
 		},
 		removals: {
 			title: "Being cleared away",

@@ -26,6 +26,24 @@ export const overview: Pick<PageMessages, "overview" | "workspace"> = {
 			colleaguesHelp:
 				"まだほかの方は関連付けられていません。Slack で /desk connect か、どれかのコマンドを入力すると、1 回のサインインで自分の担当分の通知が届くようになります。",
 			colleaguesSubmit: "関連付けを見る",
+			salesforce: "Salesforce を接続する（使っている場合）",
+			salesforceHelp:
+				"取引先と取引先責任者が、組織とお客様としてここに取り込まれ、同期されます。接続しなくても、ほかの機能はすべて使えます。",
+			salesforceSubmit: "必要なものを見る",
+		},
+		orgs: {
+			chart: "過去 24 時間の同期",
+			counts: (changed, issues) => `変更 ${changed}、問題 ${issues}`,
+			changed: (count) => `変更: ${count}`,
+			issues: (count) => `問題: ${count}`,
+			nothing: "変更の必要なものはありませんでした。",
+			allOff: "すべてオフです。オンにするまで、何も同期されません。",
+			whatToChange: "必要な変更を見る",
+			openIssues: (count) => `${count} 件のレコードを同期できませんでした。`,
+			manyIssues: (count) => `${count} 件以上のレコードを同期できませんでした。`,
+			toIssues: "問題を見る",
+			all: "すべての Salesforce 組織",
+			toSyncs: "すべての同期",
 		},
 		removals: {
 			title: "消去中",
