@@ -50,3 +50,23 @@ export interface CrmField {
 	options: readonly { value: string; label: string }[];
 	isEditable: boolean;
 }
+
+/** What of the org's records has reached a help desk, and the way to have the rest looked for now. */
+export interface CrmSync {
+	/** Which orgs are connected, by their keys. */
+	connected(): Promise<string[]>;
+	counterparts(recordId: string): Promise<CrmCounterpart[]>;
+	/** Has changes looked for, as Cron does when it is time. */
+	run(): Promise<CrmSyncOutcome>;
+}
+
+/** `nothing_on`: no org is connected, or nothing is switched on in any. */
+export type CrmSyncOutcome = "done" | "under_way" | "nothing_on";
+
+/** The organization or person of a desk that a record is tied to. */
+export interface CrmCounterpart {
+	desk: "zendesk" | "zoho";
+	name: string;
+	/** Latest first, a few of them. */
+	tickets: { id: string; number: string; subject: string }[];
+}

@@ -1,17 +1,22 @@
 import { Hono } from "hono";
 import * as v from "valibot";
-import type { CrmPanel } from "./crm-panel.ts";
+import type { CrmPanel, CrmSync } from "./crm-panel.ts";
 import { readBody } from "./read-body.ts";
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const Fields = v.object({ fields: v.record(v.string(), v.pipe(v.string(), v.maxLength(60_000))) });
 const Merge = v.object({ otherId: id });
 
-/** The simulated Salesforce as JSON, for the page. */
-export function createCrmRoutes(crm: CrmPanel): Hono {
+/** The simulated Salesforce as JSON, for the page. `sync`: left out where nothing is kept in step with it. */
+export function createCrmRoutes(crm: CrmPanel, sync?: CrmSync): Hono {
 	const app = new Hono();
 
-	app.get("/", (c) => c.json({ orgs: crm.orgs(), objects: crm.objects }));
+	app.get("/", async (c) => {
+		const connected = (await sync?.connected()) ?? [];
+		const orgs = crm.orgs().map((org) => ({ ...org, isConnected: connected.includes(org.key) }));
+		return c.json({ orgs, objects: crm.objects });
+	});
+	app.post("/sync", async (c) => c.json({ outcome: (await sync?.run()) ?? "nothing_on" }));
 	app.get("/:org/list/:object", (c) => {
 		const { org, object } = c.req.param();
 		return c.json(crm.records(org, object, c.req.query("search") ?? ""));
@@ -25,6 +30,9 @@ export function createCrmRoutes(crm: CrmPanel): Hono {
 		const record = crm.record(c.req.param("org"), c.req.param("id"));
 		return record ? c.json(record) : c.json({ error: "There is no such record." }, 404);
 	});
+	app.get("/:org/record/:id/counterparts", async (c) =>
+		c.json({ counterparts: (await sync?.counterparts(c.req.param("id"))) ?? [] }),
+	);
 	app.post("/:org/record/:id", async (c) => {
 		const body = await readBody(c, Fields);
 		if (body instanceof Response) return body;

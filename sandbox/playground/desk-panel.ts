@@ -39,6 +39,8 @@ export interface DeskTicketRow {
 }
 
 export interface DeskTicketDetail extends DeskTicketRow {
+	/** The requester's. */
+	organization: string | null;
 	priority: string | null;
 	assigneeId: string | null;
 	/** Oldest first. */

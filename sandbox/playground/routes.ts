@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { type Assets, buildAssets } from "./assets.ts";
 import { CLOCK_HEADER } from "./clock-header.ts";
-import type { CrmPanel } from "./crm-panel.ts";
+import type { CrmPanel, CrmSync } from "./crm-panel.ts";
 import { createCrmRoutes } from "./crm-routes.ts";
 import type { DeskPanel } from "./desk-panel.ts";
 import { createDeskRoutes } from "./desk-routes.ts";
@@ -17,6 +17,7 @@ export interface PlaygroundParts {
 	desks: { zendesk: DeskPanel; zoho: DeskPanel };
 	/** Left out: there is no Salesforce. */
 	crm?: CrmPanel;
+	sync?: CrmSync;
 	info: PlaygroundInfo;
 	/** The vendors' clock; left out: the real one. */
 	now?: () => number;
@@ -39,7 +40,7 @@ const headers = secureHeaders({
 });
 
 /** The page at `/` and everything it asks for under `/playground/`. All addresses are relative to this site. */
-export function createPlayground({ slack, desks, crm, info, now = Date.now }: PlaygroundParts): Hono {
+export function createPlayground({ slack, desks, crm, sync, info, now = Date.now }: PlaygroundParts): Hono {
 	const app = new Hono();
 	let assets: Promise<Assets> | undefined;
 	const getAssets = () => {
@@ -76,7 +77,7 @@ export function createPlayground({ slack, desks, crm, info, now = Date.now }: Pl
 	app.route("/playground/api/slack", createSlackRoutes(slack, info));
 	app.route("/playground/api/zendesk", createDeskRoutes(desks.zendesk));
 	app.route("/playground/api/zoho", createDeskRoutes(desks.zoho));
-	if (crm) app.route("/playground/api/salesforce", createCrmRoutes(crm));
+	if (crm) app.route("/playground/api/salesforce", createCrmRoutes(crm, sync));
 	app.get("/playground/api/stream", (c) =>
 		streamChanges(c, {
 			slack: (listener) => slack.subscribe(listener),

@@ -1,5 +1,6 @@
 import { createPlaygroundInfo } from "../playground/info.ts";
 import { createPlayground } from "../playground/routes.ts";
+import { createCrmSync } from "./crm-sync.ts";
 import { toSalesforcePanel } from "./salesforce-panel.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { toZendeskPanel } from "./zendesk-panel.ts";
@@ -10,7 +11,8 @@ export function openPlayground(sandbox: Sandbox): (request: Request) => Promise<
 	const app = createPlayground({
 		slack: sandbox.slack,
 		desks: { zendesk: toZendeskPanel(sandbox.zendesk), zoho: toZohoPanel(sandbox.zoho, sandbox.clock) },
-		crm: toSalesforcePanel(sandbox.salesforce),
+		crm: toSalesforcePanel(sandbox.salesforce, sandbox.clock),
+		sync: createCrmSync(sandbox),
 		info: createPlaygroundInfo(sandbox.origin),
 		now: () => sandbox.clock.now(),
 	});

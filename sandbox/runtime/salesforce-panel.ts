@@ -1,4 +1,5 @@
 import type { CrmField, CrmPanel, CrmRow } from "../playground/crm-panel.ts";
+import type { Clock } from "../vendor.ts";
 import type { SalesforceSimulator } from "../vendors/salesforce/simulator.ts";
 import type { SalesforceFieldView, SalesforceRecordView } from "../vendors/salesforce/views.ts";
 
@@ -45,8 +46,17 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 };
 const MOST_ROWS = 60;
 
+/** A look for changes leaves the last minute to the next one; nobody who tries it should have to wait for that. */
+const SETTLED_MS = 90_000;
+
 /** The simulated Salesforce as the playground shows it; orgs without the API have nothing to show. */
-export function toSalesforcePanel(salesforce: SalesforceSimulator): CrmPanel {
+export function toSalesforcePanel(salesforce: SalesforceSimulator, clock: Clock): CrmPanel {
+	function settled<T>(org: string, work: () => T): T {
+		const done: T[] = [];
+		salesforce.stampAs(clock.now() - SETTLED_MS, () => void done.push(work()), org);
+		return done[0] as T;
+	}
+
 	return {
 		objects: Object.keys(SHOWN),
 		orgs: () => salesforce.orgs().map(({ key, name }) => ({ key, name })),
@@ -79,14 +89,17 @@ export function toSalesforcePanel(salesforce: SalesforceSimulator): CrmPanel {
 		},
 		save(org, id, fields) {
 			const object = salesforce.record(id, org)?.object ?? "";
-			salesforce.editRecord(id, toTyped(salesforce.fields(object, org), fields), org);
+			const typed = toTyped(salesforce.fields(object, org), fields);
+			settled(org, () => salesforce.editRecord(id, typed, org));
 		},
 		add: (org, object, fields) =>
-			salesforce.addRecord(object, toTyped(salesforce.fields(object, org), fields), org),
+			settled(org, () => salesforce.addRecord(object, toTyped(salesforce.fields(object, org), fields), org)),
+		// The log of what was deleted goes by the clock.
 		remove: (org, id) => salesforce.deleteRecord(id, org),
-		restore: (org, id) => salesforce.undeleteRecord(id, org),
+		restore: (org, id) => settled(org, () => salesforce.undeleteRecord(id, org)),
 		merge: (org, id, otherId) => salesforce.mergeRecords(id, [otherId], org),
-		convert: (org, id) => salesforce.convertLead(id, { withOpportunity: true }, org).contactId,
+		convert: (org, id) =>
+			settled(org, () => salesforce.convertLead(id, { withOpportunity: true }, org).contactId),
 		subscribe: (listener) => salesforce.subscribe(listener),
 	};
 }

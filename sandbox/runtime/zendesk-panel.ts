@@ -25,6 +25,7 @@ export function toZendeskPanel(zendesk: ZendeskSimulator): DeskPanel {
 			if (!ticket) return null;
 			return {
 				...toRow(ticket),
+				organization: ticket.requester.organization,
 				priority: ticket.priority,
 				assigneeId: ticket.assignee ? String(ticket.assignee.id) : null,
 				messages: ticket.comments.map(({ author, text, createdAt, public: isPublic }) => ({

@@ -43,6 +43,7 @@ export function toZohoPanel(zoho: ZohoSimulator, clock: Clock): DeskPanel {
 			const ticket = zoho.ticket(id);
 			return {
 				...toRow(ticket),
+				organization: ticket.organization,
 				priority: ticket.priority,
 				assigneeId: ticket.assigneeId,
 				messages: ticket.messages.map(({ author, kind, text, at }) => {

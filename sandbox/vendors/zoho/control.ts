@@ -31,6 +31,8 @@ export interface PanelTicket {
 	status: string;
 	priority: string | null;
 	requester: string | null;
+	requesterId: string | null;
+	organization: string | null;
 	assignee: string | null;
 	assigneeId: string | null;
 	department: string;
@@ -204,6 +206,8 @@ function toPanelTicket(state: ZohoState, ticket: SimTicket): PanelTicket {
 		status,
 		priority,
 		requester: customerName(ticket),
+		requesterId: ticket.contact?.id ?? null,
+		organization: ticket.contact?.account?.name ?? null,
 		assignee: state.agents.find((agent) => agent.id === assigneeId)?.name ?? null,
 		assigneeId,
 		department: state.departments.find((department) => department.id === departmentId)?.name ?? "",

@@ -5,7 +5,7 @@ import type { Words } from "../words/words.ts";
 
 interface ActionButtonProps {
 	label: string;
-	/** What is said once it is done. */
+	/** What is said once it is done, unless `run` answers with a sentence. */
 	done: string;
 	words: Words;
 	run(): Promise<unknown>;
@@ -19,8 +19,8 @@ export function ActionButton({ label, done, words, run }: ActionButtonProps) {
 		setBusy(true);
 		setOutcome(null);
 		try {
-			await run();
-			setOutcome({ ok: true, text: done });
+			const said = await run();
+			setOutcome({ ok: true, text: typeof said === "string" ? said : done });
 		} catch (error) {
 			setOutcome({ ok: false, text: reasonOf(error, words) });
 		}

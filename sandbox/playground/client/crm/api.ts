@@ -1,4 +1,4 @@
-import type { CrmList, CrmRecord } from "../../crm-panel.ts";
+import type { CrmCounterpart, CrmList, CrmRecord, CrmSyncOutcome } from "../../crm-panel.ts";
 import { post, request } from "../api.ts";
 
 const base = "/playground/api/salesforce";
@@ -8,8 +8,23 @@ const recordPath = (org: string, id: string) =>
 const listPath = (org: string, object: string) =>
 	`${base}/${encodeURIComponent(org)}/list/${encodeURIComponent(object)}`;
 
-export function loadOrgs(): Promise<{ orgs: { key: string; name: string }[]; objects: string[] }> {
+export interface CrmOrg {
+	key: string;
+	name: string;
+	isConnected: boolean;
+}
+
+export function loadOrgs(): Promise<{ orgs: CrmOrg[]; objects: string[] }> {
 	return request(base);
+}
+
+export async function loadCounterparts(org: string, id: string): Promise<CrmCounterpart[]> {
+	const path = `${recordPath(org, id)}/counterparts`;
+	return (await request<{ counterparts: CrmCounterpart[] }>(path)).counterparts;
+}
+
+export async function syncNow(): Promise<CrmSyncOutcome> {
+	return (await post<{ outcome: CrmSyncOutcome }>(`${base}/sync`, {})).outcome;
 }
 
 export function loadRecords(org: string, object: string, search: string): Promise<CrmList> {

@@ -1,15 +1,15 @@
 /** @jsxImportSource preact */
 import { useState } from "preact/hooks";
-import { CronButton } from "../control/time-card.tsx";
 import type { Live } from "../live.ts";
 import { useLoaded } from "../load.ts";
 import type { CrmPlace, Place } from "../place.ts";
 import { SimulatedMark } from "../simulated-mark.tsx";
 import type { Words } from "../words/words.ts";
-import { loadOrgs, loadRecord, loadRecords } from "./api.ts";
+import { loadCounterparts, loadOrgs, loadRecord, loadRecords } from "./api.ts";
 import { NewRecord } from "./new-record.tsx";
 import { RecordDetail } from "./record-detail.tsx";
 import { RecordList } from "./record-list.tsx";
+import { SyncButton } from "./sync-button.tsx";
 
 interface CrmPaneProps {
 	place: CrmPlace;
@@ -22,10 +22,13 @@ interface CrmPaneProps {
 export function CrmPane({ place, live, words, go }: CrmPaneProps) {
 	const [search, setSearch] = useState("");
 	const [adding, setAdding] = useState(false);
+	const [syncs, setSyncs] = useState(0);
 	const { object, recordId } = place;
 	const changes = live.changes.salesforce;
-	const { data: known } = useLoaded(loadOrgs, []);
-	const org = place.org || known?.orgs[0]?.key || "";
+	const { data: known } = useLoaded(loadOrgs, [syncs]);
+	const connected = known?.orgs.find(({ isConnected }) => isConnected);
+	const org = place.org || connected?.key || known?.orgs[0]?.key || "";
+	const isConnected = known?.orgs.find(({ key }) => key === org)?.isConnected ?? false;
 	const list = useLoaded(
 		async () => (org ? await loadRecords(org, object, search) : null),
 		[org, object, search, changes],
@@ -33,6 +36,10 @@ export function CrmPane({ place, live, words, go }: CrmPaneProps) {
 	const record = useLoaded(
 		async () => ({ asked: recordId, found: org && recordId ? await loadRecord(org, recordId) : null }),
 		[org, recordId, changes],
+	);
+	const counterparts = useLoaded(
+		async () => ({ asked: recordId, found: org && recordId ? await loadCounterparts(org, recordId) : [] }),
+		[org, recordId, changes, syncs],
 	);
 	const shown = record.data?.asked === recordId ? record.data.found : null;
 	const open = (id: string | null) => go({ ...place, org, recordId: id });
@@ -63,9 +70,9 @@ export function CrmPane({ place, live, words, go }: CrmPaneProps) {
 						value={org}
 						onChange={(event) => show({ org: event.currentTarget.value })}
 					>
-						{known?.orgs.map(({ key, name }) => (
-							<option key={key} value={key}>
-								{name}
+						{known?.orgs.map((one) => (
+							<option key={one.key} value={one.key}>
+								{one.isConnected ? words.crm.connected(one.name) : one.name}
 							</option>
 						))}
 					</select>
@@ -107,14 +114,26 @@ export function CrmPane({ place, live, words, go }: CrmPaneProps) {
 					<p class="empty">{list.refused ?? words.loading}</p>
 				)}
 				<footer class="crm-foot">
-					<CronButton words={words} />
+					{isConnected || !known ? null : <p class="help">{words.crm.notConnected}</p>}
+					<SyncButton words={words} onDone={() => setSyncs((before) => before + 1)} />
 				</footer>
 			</aside>
 			<section class="desk-detail">
 				{shown ? (
-					<RecordDetail key={shown.id} org={org} record={shown} words={words} onBack={() => open(null)} />
+					<RecordDetail
+						key={shown.id}
+						org={org}
+						record={shown}
+						counterparts={counterparts.data?.asked === recordId ? counterparts.data.found : null}
+						words={words}
+						onBack={() => open(null)}
+					/>
 				) : (
-					<p class="empty">{recordId ? (record.refused ? words.crm.gone : words.loading) : words.crm.pick}</p>
+					<p class="empty">
+						{recordId ? (record.refused ? words.crm.gone : words.loading) : words.crm.pick}
+						{recordId || !isConnected ? null : <br />}
+						{recordId || !isConnected ? null : words.crm.hint}
+					</p>
 				)}
 			</section>
 		</div>

@@ -1,21 +1,24 @@
 /** @jsxImportSource preact */
 import { useState } from "preact/hooks";
-import type { CrmRecord } from "../../crm-panel.ts";
+import type { CrmCounterpart, CrmRecord } from "../../crm-panel.ts";
 import { reasonOf } from "../api.ts";
 import { ActionButton } from "../control/action-button.tsx";
 import { Icon } from "../icons.tsx";
 import type { Words } from "../words/words.ts";
 import { doWith, mergeRecords, saveRecord } from "./api.ts";
+import { Counterparts } from "./counterparts.tsx";
 import { RecordField } from "./record-field.tsx";
 
 interface RecordDetailProps {
 	org: string;
 	record: CrmRecord;
+	/** null: not known yet. */
+	counterparts: readonly CrmCounterpart[] | null;
 	words: Words;
 	onBack(): void;
 }
 
-export function RecordDetail({ org, record, words, onBack }: RecordDetailProps) {
+export function RecordDetail({ org, record, counterparts, words, onBack }: RecordDetailProps) {
 	const { crm } = words;
 	const { id, isDeleted } = record;
 	// Only what was touched: the rest follows what others change meanwhile.
@@ -77,6 +80,7 @@ export function RecordDetail({ org, record, words, onBack }: RecordDetailProps) 
 						</span>
 					</p>
 				)}
+				{counterparts ? <Counterparts all={counterparts} words={words} /> : null}
 				<hr />
 				<h3>{crm.more}</h3>
 				{isDeleted ? (

@@ -61,6 +61,8 @@ export function TicketFields({ desk, ticket, agents, choices, words }: TicketFie
 			<dl>
 				<dt>{words.requester}</dt>
 				<dd>{ticket.requester ?? words.none}</dd>
+				<dt>{words.organization}</dt>
+				<dd>{ticket.organization ?? words.none}</dd>
 				<dt>{words.department}</dt>
 				<dd>{ticket.department ?? words.none}</dd>
 			</dl>

@@ -145,6 +145,7 @@ export const en = {
 	gone: "This ticket does not exist.",
 	unassigned: "Unassigned",
 	requester: "Requester",
+	organization: "Organization",
 	assignee: "Assignee",
 	department: "Department",
 	status: "Status",

@@ -142,6 +142,7 @@ export const ja: Words = {
 	gone: "このチケットは存在しません。",
 	unassigned: "担当者なし",
 	requester: "依頼者",
+	organization: "組織",
 	assignee: "担当者",
 	department: "部門",
 	status: "ステータス",

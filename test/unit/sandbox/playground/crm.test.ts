@@ -9,7 +9,8 @@ import { createSalesforce } from "../../../../sandbox/vendors/salesforce/simulat
 let app: ReturnType<typeof createCrmRoutes>;
 
 beforeEach(() => {
-	app = createCrmRoutes(toSalesforcePanel(createSalesforce({ clock: createClock() })));
+	const clock = createClock();
+	app = createCrmRoutes(toSalesforcePanel(createSalesforce({ clock }), clock));
 });
 
 const get = async <T>(path: string) => (await (await app.request(path)).json()) as T;

@@ -84,6 +84,7 @@ function buildTicket(index: number): DeskTicketDetail {
 		subject: SUBJECTS[index % SUBJECTS.length] ?? "",
 		status: STATUSES[index % STATUSES.length] ?? "open",
 		requester: index % 2 ? "佐藤 恵" : "Bob Baker",
+		organization: index % 2 ? null : "Globex KK",
 		assignee: index % 3 ? "Alex Berg" : null,
 		assigneeId: index % 3 ? "381204418" : null,
 		department: "Support",
