@@ -27,6 +27,7 @@ import { OrgRemovals } from "./salesforce/removals.tsx";
 import { createRemoveRoutes } from "./salesforce/remove.tsx";
 import { createRuleRoutes } from "./salesforce/rules.tsx";
 import { createRunRoutes } from "./salesforce/runs.tsx";
+import { createShownRoutes } from "./salesforce/shown.tsx";
 import { requireSession } from "./session.ts";
 import { Warning } from "./warning.tsx";
 import { actorOf } from "./workspace/frame.tsx";
@@ -50,6 +51,7 @@ export function createSalesforceRoutes() {
 		createFieldRoutes(),
 		createFilterRoutes(),
 		createRuleRoutes(),
+		createShownRoutes(),
 		createObjectRoutes(),
 		createIssueListRoutes(),
 		createIssueRoutes(),

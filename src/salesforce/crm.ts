@@ -137,6 +137,8 @@ export interface Crm {
 export interface CrmProvider {
 	/** Where each object keeps what every desk knows too, for the defaults. */
 	readonly standardPaths: Readonly<Record<CrmObject, Partial<Record<FieldRole, string>>>>;
+	/** Of an opportunity, where amounts are shown. */
+	readonly amountPath: string;
 	/** A typed My Domain, or the usual host of the environment for an empty one; null when it is none of Salesforce's. */
 	parseHost(environment: CrmEnvironment, input: string): string | null;
 	authorizationUrl(

@@ -12,4 +12,5 @@ export const salesforce: CrmProvider = {
 	revoke,
 	open: openOrg,
 	standardPaths: STANDARD_PATHS,
+	amountPath: "Amount",
 };

@@ -44,6 +44,7 @@ export function OrgPage({ c, org, timezone }: OrgPageProps) {
 			</p>
 			<Details org={org} c={c} timezone={timezone} />
 			<div class="row">
+				<a href={`${orgPath(org)}/shown`}>{messagesFor(c).shown.title}</a>
 				<a href={`${orgPath(org)}/rename`}>{words.org.rename}</a>
 				<a href={`${orgPath(org)}/sign-in`}>{words.org.client}</a>
 				{!isOff && <a href={`${orgPath(org)}/disconnect`}>{words.org.disconnect}</a>}

@@ -11,6 +11,7 @@ import { overview } from "./en/overview.ts";
 import { salesforce } from "./en/salesforce.ts";
 import { settings } from "./en/settings.ts";
 import { setup } from "./en/setup.ts";
+import { shown } from "./en/shown.ts";
 import { standing } from "./en/standing.ts";
 import { sync } from "./en/sync.ts";
 import { syncIssues } from "./en/sync-issues.ts";
@@ -30,6 +31,7 @@ export const en = {
 	...budget,
 	...link,
 	...agents,
+	...shown,
 	...standing,
 	...salesforce,
 	...sync,

@@ -11,6 +11,7 @@ import { overview } from "./ja/overview.ts";
 import { salesforce } from "./ja/salesforce.ts";
 import { settingsFor } from "./ja/settings.ts";
 import { setup } from "./ja/setup.ts";
+import { shown } from "./ja/shown.ts";
 import { standing } from "./ja/standing.ts";
 import { sync } from "./ja/sync.ts";
 import { syncIssues } from "./ja/sync-issues.ts";
@@ -30,6 +31,7 @@ export const ja: PageMessages = {
 	...budget,
 	...link,
 	...agents,
+	...shown,
 	...standing,
 	...salesforce,
 	...sync,

@@ -60,8 +60,9 @@ async function factsOf(
 	findLinked: () => Promise<LinkedAccount[]>,
 	memory: FactsMemory,
 ): Promise<OrgFacts | null> {
-	const source = `${org.id} ${org.credential.id}`;
-	const key = JSON.stringify([source, shown, customer]);
+	// A new sign-in and another choice of what is shown are tried at once.
+	const source = JSON.stringify([org.id, org.credential.id, shown]);
+	const key = JSON.stringify([source, customer]);
 	const known = memory.recall(key, ctx.now());
 	const toAnswer = (facts: CrmFacts | null) => facts && { orgId: org.id, orgName: org.name, shown, facts };
 	if (known !== undefined) return toAnswer(known);

@@ -42,6 +42,7 @@ const UNRECORDED: Record<string, string> = {
 	"hearing/poll-due.ts claimDuePolls": CLOCK,
 	"hearing/webhook-subscription.ts recheckWebhooks": CLOCK,
 	"orgs/due.ts claimDueSyncs": CLOCK,
+	"orgs/facts-failure.ts noteFactsSuccess": "takes back what was only a word for the org's page",
 	"orgs/finish-org-removal.ts finishOrgRemoval": REST,
 	"sealing/reseal.ts resealSome": "the same values under a newer key",
 	"sessions/sessions.ts prepareSession": PART,
