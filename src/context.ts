@@ -1,10 +1,11 @@
 import type { Config } from "./config.ts";
 import type { ChannelOption } from "./core/channel-search.ts";
 import type { NewDelivery } from "./core/delivery.ts";
-import type { CrmObject } from "./core/sync/record.ts";
+import type { CrmObject, DirectoryKind } from "./core/sync/record.ts";
 import type { PlannedChange, RunKind, RunProgress } from "./core/sync/run.ts";
 import { createDb, createReads, type Db, type Statements } from "./db/client.ts";
 import type { DayMeter } from "./db/metered.ts";
+import type { WritePath } from "./desk/desk-directory.ts";
 import type { BearerToken, DeskProvider, ProviderName, TokenGrant } from "./desk/help-desk.ts";
 import { zendesk } from "./desk/zendesk/provider.ts";
 import { zoho } from "./desk/zoho/provider.ts";
@@ -154,6 +155,8 @@ export interface OrgPort {
 	progress(): Promise<RunProgress | null>;
 	/** What the last dry run would do; up to 100. */
 	planned(): Promise<PlannedChange[]>;
+	/** How the desk takes records, as the last runs learned it; null: not known yet. */
+	paths(): Promise<Record<DirectoryKind, WritePath | null>>;
 	/** Forgets everything, for ever. */
 	erase(): Promise<void>;
 }

@@ -139,11 +139,18 @@ async function renderOverview(c: PageContext, org: Org) {
 	const { salesforce: words } = messagesFor(c);
 	const done = c.req.query("done");
 	const said = done === "connected" || done === "reconnected" || done === "saved" ? words.org[done] : null;
-	const timezone = await findTimezone(ctx, session.deskId);
+	const [timezone, paths] = await Promise.all([
+		findTimezone(ctx, session.deskId),
+		// What is kept with the object is worth a line, not an error.
+		ctx
+			.org(org.id)
+			.paths()
+			.catch(() => ({ organization: null, person: null })),
+	]);
 	const body = (
 		<>
 			{said && <Notice kind="good">{said}</Notice>}
-			<OrgPage {...{ c, org, timezone }} progress={null} />
+			<OrgPage {...{ c, org, timezone, paths }} />
 		</>
 	);
 	return renderOrg(c, org, { tab: "overview", body });

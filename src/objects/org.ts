@@ -1,10 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { requireConfig } from "../config.ts";
 import { type Context, createContext, type OrgPort } from "../context.ts";
-import type { CrmObject } from "../core/sync/record.ts";
+import type { CrmObject, DirectoryKind } from "../core/sync/record.ts";
 import type { PlannedChange, RunKind, RunProgress } from "../core/sync/run.ts";
 import { createDayMeter } from "../db/metered.ts";
 import { findKnownIssues } from "../db/sync-issues.ts";
+import type { WritePath } from "../desk/desk-directory.ts";
 import { type Day, readDay, settleDay } from "../services/budget/day.ts";
 import { findOrg } from "../services/sync/find-org.ts";
 import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
@@ -88,6 +89,15 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		const store = this.#prepare();
 		const run = store.run() ?? store.parked();
 		return run && describeProgress(run);
+	}
+
+	async paths(): Promise<Record<DirectoryKind, WritePath | null>> {
+		const store = this.#prepare();
+		const now = this.#context().now();
+		return {
+			organization: store.writePath("organization", now) ?? null,
+			person: store.writePath("person", now) ?? null,
+		};
 	}
 
 	async planned(): Promise<PlannedChange[]> {

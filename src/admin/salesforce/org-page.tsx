@@ -1,12 +1,15 @@
-import type { RunProgress } from "../../core/sync/run.ts";
+import type { DirectoryKind } from "../../core/sync/record.ts";
 import { FEATURES, type Feature } from "../../core/sync/settings.ts";
+import type { WritePath } from "../../desk/desk-directory.ts";
 import type { Org } from "../../services/sync/find-org.ts";
 import { parseFeatures } from "../../services/sync/org-settings.ts";
 import type { PageContext } from "../env.ts";
 import { formatMoment } from "../moment.tsx";
 import { Action, State, Tick } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
+import { DayCard } from "./day-card.tsx";
 import { orgPath, orgStateKind } from "./list.tsx";
+import { PathsCard } from "./paths-card.tsx";
 
 /** Features that there are pages and work for. */
 export const OFFERED: readonly Feature[] = FEATURES.filter((one) => one === "accounts" || one === "people");
@@ -15,10 +18,10 @@ export interface OrgPageProps {
 	c: PageContext;
 	org: Org;
 	timezone: string;
-	progress: RunProgress | null;
+	paths: Record<DirectoryKind, WritePath | null>;
 }
 
-export function OrgPage({ c, org, timezone }: OrgPageProps) {
+export function OrgPage({ c, org, timezone, paths }: OrgPageProps) {
 	const { salesforce: words } = messagesFor(c);
 	const isOff = org.state === "disconnected" || org.state === "registered";
 	const help =
@@ -39,9 +42,8 @@ export function OrgPage({ c, org, timezone }: OrgPageProps) {
 			</section>
 			{org.featuresBefore && org.state === "connected" && <Restore org={org} c={c} />}
 			{!isOff && <FeatureForm org={org} c={c} />}
-			<p>
-				<a href={`${orgPath(org)}/runs`}>{messagesFor(c).sync.history}</a>
-			</p>
+			{!isOff && <DayCard c={c} org={org} timezone={timezone} />}
+			{!isOff && <PathsCard c={c} paths={paths} />}
 			<Details org={org} c={c} timezone={timezone} />
 			<div class="row">
 				<a href={`${orgPath(org)}/shown`}>{messagesFor(c).shown.title}</a>

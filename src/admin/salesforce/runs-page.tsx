@@ -42,15 +42,17 @@ function Current({ c, org, progress, timezone }: RunsPageProps) {
 		total === null ? words.read(number(read)) : words.progress(number(Math.min(read, total)), number(total));
 	const mark = state === "running" ? "good" : state === "stopped" ? "off" : "attention";
 	return (
-		<section class="card">
+		<section class="card" data-progress={state}>
 			<div class="row">
 				<h2>{words.kinds[progress.kind]}</h2>
 				<State kind={mark}>{words.states[state]}</State>
 			</div>
 			<ProgressBar done={read} total={total} label={label} />
-			<Counts c={c} counts={progress} />
-			{reason && <p>{words.waitsFor(words.waits[reason] ?? reason)}</p>}
-			{resumesAt !== null && <p>{words.resumesAt(formatMoment(resumesAt, locale, timezone))}</p>}
+			<div data-told="counts">
+				<Counts c={c} counts={progress} />
+				{reason && <p>{words.waitsFor(words.waits[reason] ?? reason)}</p>}
+				{resumesAt !== null && <p>{words.resumesAt(formatMoment(resumesAt, locale, timezone))}</p>}
+			</div>
 			{state === "stopped" ? (
 				<Action to={`${orgPath(org)}/runs/resume`} label={words.resume} />
 			) : (
@@ -69,6 +71,35 @@ function Counts({ c, counts }: { c: PageContext; counts: RunView["counts"] }) {
 		return count > 0 ? [`${words.counts[name]}: ${count.toLocaleString(c.var.locale)}`] : [];
 	});
 	return parts.length > 0 ? <p class="small">{parts.join(" · ")}</p> : null;
+}
+
+const TOLD = ["read", "crmCalls", "deskCalls"] as const;
+
+/** What it cost, for whoever wants to know. */
+function RunDetails({ c, run }: { c: PageContext; run: RunView }) {
+	const { sync: words } = messagesFor(c);
+	const number = (value: number) => value.toLocaleString(c.var.locale);
+	const seconds =
+		run.finishedAt === null ? null : Math.max(1, Math.round((run.finishedAt - run.startedAt) / 1000));
+	return (
+		<details>
+			<summary>{words.details}</summary>
+			<dl class="figures">
+				{TOLD.map((name) => (
+					<>
+						<dt>{words.counts[name]}</dt>
+						<dd>{number(run.counts[name] ?? 0)}</dd>
+					</>
+				))}
+				{seconds !== null && (
+					<>
+						<dt>{words.duration}</dt>
+						<dd>{words.seconds(number(seconds))}</dd>
+					</>
+				)}
+			</dl>
+		</details>
+	);
 }
 
 function Start({ c, org }: RunsPageProps) {
@@ -171,6 +202,7 @@ function History({ c, runs, timezone }: RunsPageProps) {
 									{words.states[run.state]}
 									{run.reason && <p class="small">{words.waits[run.reason] ?? run.reason}</p>}
 									<Counts c={c} counts={run.counts} />
+									<RunDetails c={c} run={run} />
 								</td>
 								<td data-label={words.by}>{run.startedByName || words.cron}</td>
 							</tr>

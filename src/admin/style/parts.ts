@@ -50,6 +50,7 @@ button[aria-disabled=true] { cursor: progress; filter: saturate(0.4); }
 .legend li { margin: 0; font-variant-numeric: tabular-nums; }
 .legend li::before { content: ""; display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: var(--s2); background: currentColor; }
 .legend .posted::before { color: var(--accent); } .legend .not-sent::before { color: var(--quiet); } .legend .problems::before { color: var(--danger); }
+progress { display: block; width: 100%; height: 10px; accent-color: var(--accent); margin-bottom: var(--s2); }
 @media (max-width: 42rem) {
 	.card { padding: var(--s4); }
 	dl:not(.figures, .list) { grid-template-columns: 1fr; gap: 0; } dl:not(.figures, .list) dd { margin-bottom: var(--s3); }

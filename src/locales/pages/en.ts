@@ -15,6 +15,7 @@ import { shown } from "./en/shown.ts";
 import { standing } from "./en/standing.ts";
 import { sync } from "./en/sync.ts";
 import { syncIssues } from "./en/sync-issues.ts";
+import { syncOverview } from "./en/sync-overview.ts";
 import { syncSettings } from "./en/sync-settings.ts";
 
 /** Every text of the pages. Other languages have the same keys: a missing one does not compile. */
@@ -37,4 +38,5 @@ export const en = {
 	...sync,
 	...syncSettings,
 	...syncIssues,
+	...syncOverview,
 };

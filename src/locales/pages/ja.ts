@@ -15,6 +15,7 @@ import { shown } from "./ja/shown.ts";
 import { standing } from "./ja/standing.ts";
 import { sync } from "./ja/sync.ts";
 import { syncIssues } from "./ja/sync-issues.ts";
+import { syncOverview } from "./ja/sync-overview.ts";
 import { syncSettings } from "./ja/sync-settings.ts";
 import type { PageMessages } from "./messages.ts";
 
@@ -37,6 +38,7 @@ export const ja: PageMessages = {
 	...sync,
 	...syncSettings,
 	...syncIssues,
+	...syncOverview,
 };
 
 /** For a desk whose vendor calls tickets so. */

@@ -113,5 +113,8 @@ export const sync = {
 		record: "Record",
 		change: "Change",
 		empty: "empty",
+		details: "Details",
+		duration: "Took",
+		seconds: (count: string) => `${count} s`,
 	},
 };

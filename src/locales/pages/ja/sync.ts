@@ -88,5 +88,8 @@ export const sync: Pick<PageMessages, "sync"> = {
 		record: "レコード",
 		change: "変更",
 		empty: "空",
+		details: "詳細",
+		duration: "所要時間",
+		seconds: (count) => `${count} 秒`,
 	},
 };
