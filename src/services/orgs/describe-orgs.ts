@@ -54,7 +54,8 @@ export async function describeOrgs(ctx: Context, deskId: string): Promise<OrgVie
 function toHours(json: string): HourOfSync[] {
 	const hours = Array.from({ length: HOURS }, () => ({ changed: 0, issues: 0 }));
 	for (const [hour, changed, issues] of JSON.parse(json) as [number, number, number][]) {
-		const at = hours[Math.min(HOURS - 1, hour)];
+		// Numbers as large as times come to SQLite as floats: its division isn't whole.
+		const at = hours[Math.min(HOURS - 1, Math.floor(hour))];
 		if (!at) continue;
 		at.changed += changed;
 		at.issues += issues;
