@@ -3,6 +3,7 @@ import { pageMessages } from "../../locales/pages/messages.ts";
 import type { Entry } from "../../services/activity/audit.ts";
 import { Moment } from "../moment.tsx";
 import { describeEntry, type LogPlace } from "./describe-entry.ts";
+import { FieldChanges } from "./field-changes.tsx";
 
 /** Who, what, when, and from what to what. */
 export function EntryTable(props: { locale: Locale; place: LogPlace; rows: readonly Entry[] }) {
@@ -31,18 +32,7 @@ export function EntryTable(props: { locale: Locale; place: LogPlace; rows: reado
 								{about && <div class="quiet">{about}</div>}
 							</td>
 							<td>
-								{changes.map(({ field, from, to }) => (
-									<div>
-										<span class="quiet">{field}:</span>{" "}
-										{from !== null && (
-											<>
-												<span class="visually-hidden">{words.from}</span> <del>{from}</del>{" "}
-												<span aria-hidden="true">→</span> <span class="visually-hidden">{words.to}</span>{" "}
-											</>
-										)}
-										{to}
-									</div>
-								))}
+								<FieldChanges locale={locale} changes={changes} />
 							</td>
 						</tr>
 					);

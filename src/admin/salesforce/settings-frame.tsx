@@ -5,6 +5,7 @@ import type { OrgEdit } from "../../services/orgs/edit-org.ts";
 import { listOrgChangesSince } from "../../services/sync/changes-since.ts";
 import type { Org } from "../../services/sync/find-org.ts";
 import { describeEntry } from "../activity/describe-entry.ts";
+import { FieldChanges } from "../activity/field-changes.tsx";
 import type { PageContext } from "../env.ts";
 import { Notice } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
@@ -58,11 +59,7 @@ export function Outdated(props: { c: PageContext; changes: Awaited<ReturnType<ty
 				{changes.map(({ who, what, changes: fields }) => (
 					<li>
 						<strong>{what}</strong> <span class="quiet">{who}</span>
-						{fields.map(({ field, from, to }) => (
-							<div>
-								<span class="quiet">{field}:</span> {from !== null && <del>{from}</del>} {to}
-							</div>
-						))}
+						<FieldChanges locale={c.var.locale} changes={fields} />
 					</li>
 				))}
 			</ul>

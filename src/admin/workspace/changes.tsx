@@ -2,9 +2,9 @@ import { findDesk } from "../../services/desks/find-desk.ts";
 import { listChangesSince } from "../../services/workspaces/changes-since.ts";
 import type { WorkspaceView } from "../../services/workspaces/find-workspace.ts";
 import { type Described, describeEntry } from "../activity/describe-entry.ts";
+import { FieldChanges } from "../activity/field-changes.tsx";
 import type { PageContext } from "../env.ts";
 import { Moment } from "../moment.tsx";
-import { messagesFor } from "../render.tsx";
 
 export interface ToldChange extends Described {
 	happenedAt: number;
@@ -28,7 +28,6 @@ export async function tellChanges(
 
 export function ChangeList(props: { c: PageContext; view: WorkspaceView; changes: readonly ToldChange[] }) {
 	const { c, view, changes } = props;
-	const words = messagesFor(c).audit;
 	const clock = { now: c.var.ctx.now(), locale: c.var.locale, timezone: view.workspace.timezone };
 	return (
 		<ul>
@@ -38,18 +37,7 @@ export function ChangeList(props: { c: PageContext; view: WorkspaceView; changes
 					<span class="quiet">
 						{who} · <Moment at={happenedAt} {...clock} />
 					</span>
-					{fields.map(({ field, from, to }) => (
-						<div>
-							<span class="quiet">{field}:</span>{" "}
-							{from !== null && (
-								<>
-									<span class="visually-hidden">{words.from}</span> <del>{from}</del>{" "}
-									<span aria-hidden="true">→</span> <span class="visually-hidden">{words.to}</span>{" "}
-								</>
-							)}
-							{to}
-						</div>
-					))}
+					<FieldChanges locale={c.var.locale} changes={fields} />
 				</li>
 			))}
 		</ul>
