@@ -51,7 +51,7 @@ export function ConnectForm({ locale, origin, org, problem }: ConnectFormProps) 
 							name="environment"
 							label={words.environment}
 							value={entered("environment", "sandbox")}
-							error={problem?.errors.environment && words.environmentInvalid}
+							error={problem?.errors.environment && common.notListed}
 							options={(["sandbox", "production"] as const).map((value) => ({
 								value,
 								label: salesforce.environments[value],

@@ -19,7 +19,8 @@ export function ObjectForm(props: {
 	writable: readonly SourceField[];
 }) {
 	const { c, org, object, values, errors, writable } = props;
-	const { object: words, deletes } = messagesFor(c).syncSettings;
+	const { syncSettings, common } = messagesFor(c);
+	const { object: words, deletes } = syncSettings;
 	const isPerson = values.becomes.includes("person");
 	return (
 		<OrgForm c={c} org={org} to={objectPath(org, object)}>
@@ -33,6 +34,7 @@ export function ObjectForm(props: {
 			{object === "person_account" && (
 				<SelectField
 					name="becomes"
+					error={errors.becomes && common.notListed}
 					label={words.becomes}
 					value={values.becomes.length > 1 ? "both" : (values.becomes[0] ?? "person")}
 					options={(["person", "organization", "both"] as const).map((value) => ({
@@ -72,6 +74,7 @@ export function ObjectForm(props: {
 				label={words.deletes}
 				help={words.deletesHelp}
 				value={values.deletes}
+				error={errors.deletes && common.notListed}
 				options={DELETE_POLICIES.filter((one) => isPerson || one !== "suspend").map((value) => ({
 					value,
 					label: deletes[value],

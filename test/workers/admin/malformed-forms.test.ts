@@ -142,6 +142,16 @@ const FORMS: readonly Form[] = [
 		wrong: { host: HOSTS, client_id: ["", LONG], client_secret: [LONG], session: TICKS, terms: TICKS },
 	},
 	{ path: `${ORG}/rename`, right: { name: "UAT" }, wrong: { name: ["", LONG, HOSTILE, "a/b"] } },
+	{
+		path: `${ORG}/objects/memberships`,
+		right: { version: "0", interval: "30" },
+		wrong: { interval: ["", "0", "1441", "-1", "1e3", LONG, HOSTILE] },
+	},
+	{
+		path: `${ORG}/objects/account`,
+		right: { version: "0", deletes: "tag", deleted_tag: "gone" },
+		wrong: { deletes: ["", "erase", HOSTILE, "__proto__"], deleted_tag: ["two words", LONG, HOSTILE] },
+	},
 ];
 
 /** Forms without a field to fill in: what they send is never a person's, and nothing else is there. */

@@ -24,6 +24,7 @@ export const general = {
 			copied: "Copied",
 			updated: "The list was updated.",
 		},
+		notListed: "Choose one of the list.",
 		required: "This is needed.",
 		notOffered: "Choose one of these.",
 		tooLong: "This is too long.",

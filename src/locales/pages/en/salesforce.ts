@@ -79,7 +79,6 @@ export const salesforce = {
 			nameHelp: "How the org is called here, such as “Acme Europe”. Without ? / ` _ < >.",
 			nameInvalid: "Enter a name of at most 80 characters without ? / ` _ < >.",
 			environment: "Kind of org",
-			environmentInvalid: "Choose one of the two.",
 			host: "My Domain",
 			hostHelp: "Such as acme.my.salesforce.com. Leave it empty to sign in at the usual address.",
 			hostInvalid:

@@ -26,6 +26,7 @@ export const general: Pick<PageMessages, "common" | "home" | "problem"> = {
 			copied: "コピーしました",
 			updated: "一覧を更新しました。",
 		},
+		notListed: "一覧から選んでください。",
 		required: "入力してください。",
 		notOffered: "選択肢の中から選んでください。",
 		tooLong: "長すぎます。",

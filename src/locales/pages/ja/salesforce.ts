@@ -46,7 +46,6 @@ export const salesforce: Pick<PageMessages, "salesforce"> = {
 			nameHelp: "ここでの呼び名です(例: Acme Europe)。? / ` _ < > は使えません。",
 			nameInvalid: "? / ` _ < > を含まない、80 文字以内の名前を入力してください。",
 			environment: "組織の種類",
-			environmentInvalid: "どちらかを選んでください。",
 			host: "私のドメイン",
 			hostHelp: "例: acme.my.salesforce.com。通常のアドレスでサインインする場合は空のままにします。",
 			hostInvalid:
