@@ -8,6 +8,10 @@ const PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 250;
 const MOST_TICKETS = 3;
 
+const IS_ON = "next_sync_at is not null and state = 'connected'";
+const LOOKING = `select id from orgs where ${IS_ON}`;
+const UNDER_WAY = `select id from sync_runs where state = 'running' and org_id in (${LOOKING})`;
+
 type Tied = Pick<CrmCounterpart, "desk"> & { kind: "organization" | "person"; id: string };
 
 /** What the Worker has written down about the orgs, read where it lies. */
@@ -20,6 +24,15 @@ export function createCrmSync(sandbox: Sandbox): CrmSync {
 				.bind(...values)
 				.all<T>()
 		).results;
+	}
+
+	/** Whether the query soon finds nothing any more. */
+	async function isSoonEmpty(until: number, query: string, ...values: number[]): Promise<boolean> {
+		while ((await rows(query, ...values)).length > 0) {
+			if (Date.now() > until) return false;
+			await wait(LOOK_EVERY_MS);
+		}
+		return true;
 	}
 
 	return {
@@ -40,22 +53,15 @@ export function createCrmSync(sandbox: Sandbox): CrmSync {
 			});
 		},
 		async run() {
+			const until = Date.now() + PATIENCE_MS;
+			// One that is under way may have passed by what was changed just now.
+			if (!(await isSoonEmpty(until, UNDER_WAY))) return "under_way";
 			const before = Date.now();
-			const on = await rows(
-				"update orgs set next_sync_at = ? where next_sync_at is not null and state = 'connected' returning id",
-				before,
-			);
+			const on = await rows(`update orgs set next_sync_at = ? where ${IS_ON} returning id`, before);
 			if (on.length === 0) return "nothing_on";
 			await sandbox.cron();
-			while (Date.now() - before < PATIENCE_MS) {
-				const left = await rows(
-					"select id from orgs where next_sync_at is not null and state = 'connected' and coalesce(synced_at, 0) < ?",
-					before,
-				);
-				if (left.length === 0) return "done";
-				await wait(LOOK_EVERY_MS);
-			}
-			return "under_way";
+			const isOver = await isSoonEmpty(until, `${LOOKING} and coalesce(synced_at, 0) < ?`, before);
+			return isOver ? "done" : "under_way";
 		},
 	};
 }

@@ -72,6 +72,26 @@ describe("npm start", () => {
 		expect(messages.at(-1)).toMatchObject({ userId: null, text: expect.stringMatching(`^#${number} `) });
 	});
 
+	it("keeps one Salesforce org in step with Zendesk, and looks for its changes when asked", async () => {
+		const base = `http://127.0.0.1:${port}/playground/api/salesforce`;
+		const known = (await (await fetch(base)).json()) as { orgs: { key: string; isConnected: boolean }[] };
+		const [org, ...others] = known.orgs.filter(({ isConnected }) => isConnected);
+		expect(others).toEqual([]);
+		const path = `${base}/${org?.key}`;
+		const list = await (await fetch(`${path}/list/Account?search=Globex`)).json();
+		const id = (list as { rows: { id: string }[] }).rows[0]?.id;
+		const post = async (address: string, body: object) => {
+			const headers = { "content-type": "application/json" };
+			return (await fetch(address, { method: "POST", headers, body: JSON.stringify(body) })).json();
+		};
+		await post(`${path}/record/${id}`, { fields: { Name: "Globex Japan KK" } });
+		expect(await post(`${base}/sync`, {})).toEqual({ outcome: "done" });
+		const there = await (await fetch(`${path}/record/${id}/counterparts`)).json();
+		expect(there).toMatchObject({ counterparts: [{ desk: "zendesk", name: "Globex Japan KK" }] });
+		const ticket = await fetch(`http://127.0.0.1:${port}/playground/api/zendesk/tickets/1042`);
+		expect(await ticket.json()).toMatchObject({ organization: "Globex Japan KK" });
+	}, 30_000);
+
 	it("ends on Ctrl+C, and takes workerd along", async () => {
 		const workers = childrenOf(sandbox.pid ?? 0);
 		expect(workers.length).toBeGreaterThan(0);

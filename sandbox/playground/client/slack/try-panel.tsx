@@ -102,6 +102,12 @@ export function TryPanel({ info, state, words, onHide, onDesk, onHear, onHome, o
 						</button>
 					))}
 				</li>
+				<li>
+					<span>{words.tryCrm}</span>
+					<a class="button" href="#/salesforce">
+						{words.open}
+					</a>
+				</li>
 			</ol>
 		</section>
 	);

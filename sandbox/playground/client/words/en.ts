@@ -91,6 +91,7 @@ export const en = {
 		`Type ${command} as ${name}, who connected both desks and reads Japanese.`,
 	tryOther: (name: string) => `The same as ${name}, who reads English: sign in once, and the answer follows.`,
 	tryAct: "Act on it. The customer gets nothing before you have confirmed who receives it.",
+	tryCrm: "Rename a customer in Salesforce, sync, and find the new name on their ticket.",
 	tryReply: "Reply",
 	tryComment: "Comment",
 	tryCreate: "New ticket",

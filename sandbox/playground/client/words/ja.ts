@@ -89,6 +89,7 @@ export const ja: Words = {
 	tryTicket: (command, name) => `両方のデスクを連携した ${name}（日本語）として ${command} を実行します。`,
 	tryOther: (name) => `${name}（英語）でも試します。一度サインインすると、続けて回答が届きます。`,
 	tryAct: "選択中の人として対応します。宛先を確認するまで、顧客には何も送信されません。",
+	tryCrm: "Salesforce で顧客の名前を変えて同期し、チケットに反映されることを確認します。",
 	tryReply: "返信",
 	tryComment: "コメント",
 	tryCreate: "新規作成",
