@@ -126,7 +126,7 @@ function Line(props: FieldsFormProps & { mapping: FieldMapping; index: number; i
 					aria-label={`${label}: ${words.source}`}
 					aria-describedby={about}
 					aria-invalid={refusal ? "true" : undefined}
-					autofocus={isNew}
+					autofocus={isNew || refusals.keys().next().value === index}
 					autocomplete="off"
 					spellcheck={false}
 				/>

@@ -81,7 +81,7 @@ export function FilterForm(props: FilterFormProps) {
 				</Field>
 				{GROUPS.map((group) => (
 					<button type="submit" name="do" value={`add.${group}`} class="second">
-						{words.addTo(words[group])}
+						{words.addTo[group]}
 					</button>
 				))}
 			</fieldset>
@@ -106,7 +106,7 @@ function Condition(props: {
 	const allowed = field ? operatorsFor(field.type) : [condition.operator];
 	const shown = allowed.includes(condition.operator) ? allowed : [condition.operator, ...allowed];
 	const about = `about-${row}`;
-	const invalid = refusal ? { "aria-invalid": "true" as const } : {};
+	const invalid = refusal ? { "aria-invalid": "true" as const, autofocus: true } : {};
 	const options = field?.options.slice(0, MAX_OPTIONS).map(({ value }) => value) ?? [];
 	return (
 		<div class="condition">

@@ -79,7 +79,11 @@ async function renderForm(c: PageContext, org: Org, { input, isInvalid = false, 
 	const help = (name: (typeof SWITCHES)[number]) => words[`${name}Help`];
 	const body = (
 		<>
-			{isInvalid && <Notice kind="danger">{syncSettings.invalid}</Notice>}
+			{isInvalid && (
+				<Notice kind="danger" isStanding={true}>
+					{syncSettings.invalid}
+				</Notice>
+			)}
 			{isOutdated && <Outdated c={c} changes={changes} />}
 			<div data-entered={seen === undefined ? undefined : ""}>
 				<OrgForm c={c} org={org} to={`${orgPath(org)}/objects/memberships`}>

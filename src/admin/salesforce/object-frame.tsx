@@ -29,7 +29,11 @@ export async function renderObjectPart(c: PageContext, org: Org, part: ObjectPar
 	const page = (
 		<>
 			<p class="lead">{lead}</p>
-			{isInvalid && <Notice kind="danger">{words.invalid}</Notice>}
+			{isInvalid && (
+				<Notice kind="danger" isStanding={true}>
+					{words.invalid}
+				</Notice>
+			)}
 			{isOutdated && <Outdated c={c} changes={changes} />}
 			<div data-entered={seen === null ? undefined : ""}>{body}</div>
 		</>

@@ -120,7 +120,11 @@ async function renderObject(
 	const body = (
 		<>
 			{c.req.query("done") === "saved" && <SavedNotice c={c} org={org} />}
-			{isInvalid && <Notice kind="danger">{words.invalid}</Notice>}
+			{isInvalid && (
+				<Notice kind="danger" isStanding={true}>
+					{words.invalid}
+				</Notice>
+			)}
 			{isOutdated && <Outdated c={c} changes={changes} />}
 			<Lists c={c} org={org} object={object} />
 			<div data-entered={seen === undefined ? undefined : ""}>

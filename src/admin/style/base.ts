@@ -29,6 +29,7 @@ del { color: var(--quiet); }
 .distance { color: var(--quiet); font-size: var(--small); display: block; }
 dd .distance { display: inline; }
 code, textarea, .address { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK JP", monospace; font-size: var(--small); }
+[hidden] { display: none !important; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (prefers-reduced-motion: no-preference) { a, button, .button, tr { transition: background-color 0.12s, border-color 0.12s; } }
 `;

@@ -2,7 +2,7 @@
 export const PARTS = `
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--lift); padding: var(--s5); margin: 0 0 var(--s4); }
 .card > :last-child, .card > fieldset > :last-child, .notice > :last-child { margin-bottom: 0; }
-.card > * + h2 { margin-top: var(--s6); }
+.card > * + h2 { margin-top: var(--s6); } .card > .visually-hidden + h2 { margin-top: 0; }
 details { margin: 0 0 var(--s4); }
 summary { cursor: pointer; width: fit-content; padding: var(--s1) var(--s3); font-size: var(--small); font-weight: 600; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
 summary:hover { border-color: var(--quiet); }

@@ -194,7 +194,7 @@ export const syncSettings = {
 			yes: "yes",
 			no: "no",
 			add: "Add a condition",
-			addTo: (group: string) => `Add to “${group}”`,
+			addTo: { all: "Add: has to fit", any: "Add: one of several" },
 			remove: "Remove",
 			removeNamed: (name: string) => `Remove the condition on ${name}`,
 			check: "Count",

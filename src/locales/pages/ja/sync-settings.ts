@@ -173,7 +173,7 @@ export const syncSettings: Pick<PageMessages, "orgTabs" | "syncSettings"> = {
 			yes: "はい",
 			no: "いいえ",
 			add: "条件を追加",
-			addTo: (group) => `「${group}」に追加`,
+			addTo: { all: "「すべて」に追加", any: "「いずれか」に追加" },
 			remove: "削除",
 			removeNamed: (name) => `${name} の条件を削除`,
 			check: "件数を確認",
