@@ -1,0 +1,291 @@
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Browser, createBrowser, type Page } from "../../sandbox/runtime/browser-walk.ts";
+import { SYNC_DESKS } from "../support/salesforce-desks.ts";
+import { orgForm, orgSeed, signInAsAdmin } from "../support/salesforce-story.ts";
+import { BOOTED, useSandbox } from "../support/sandbox.ts";
+
+const UAT = "acme--uat.sandbox";
+const CALLBACK = "/oauth/salesforce/callback";
+
+interface OrgRow {
+	id: string;
+	name: string;
+	state: string;
+	credential_id: string | null;
+	organization_id: string | null;
+	features: string;
+	features_before: string | null;
+	settings: string;
+	terms_version: string | null;
+	terms_by_name: string | null;
+}
+
+describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
+	const sandboxOf = useSandbox(`salesforce-connecting-${desk.key}`, BOOTED);
+	const salesforce = () => sandboxOf().salesforce;
+	const uat = orgSeed(UAT);
+	let browser: Browser;
+
+	beforeAll(async () => {
+		browser = await signInAsAdmin(sandboxOf(), desk.key);
+	});
+	afterEach(() => {
+		for (const { key } of salesforce().orgs()) salesforce().clearTroubles(key);
+		salesforce().setPolicy(
+			{ givesRefreshTokens: true, locksSessions: false, blocksRest: false, isAppInstalled: true },
+			UAT,
+		);
+	});
+
+	const userId = (org: string, key: string) =>
+		salesforce()
+			.orgs()
+			.find((one) => one.key === org)
+			?.users.find((one) => one.key === key)?.id ?? "";
+
+	/** Up to Salesforce's own page. */
+	async function leave(key: string, changed: Record<string, string> = {}): Promise<Page> {
+		await browser.open(`${sandboxOf().origin}/admin/salesforce/new`);
+		return browser.submit("Sign in to Salesforce", { ...orgForm(orgSeed(key)), ...changed });
+	}
+	async function connect(key: string, user: string, changed: Record<string, string> = {}): Promise<Page> {
+		await leave(key, changed);
+		return browser.submit("Allow", { person: userId(key, user) });
+	}
+	async function orgs(): Promise<OrgRow[]> {
+		const database = await sandboxOf().database();
+		const { results } = await database
+			.prepare(
+				"select o.* from orgs o join desks d on d.id = o.desk_id where d.provider = ? order by o.created_at",
+			)
+			.bind(desk.key)
+			.all<OrgRow>();
+		return results;
+	}
+	const openGrants = async () => {
+		const database = await sandboxOf().database();
+		return (
+			await database
+				.prepare("select count(*) as n from credentials where org_id is not null")
+				.first<{ n: number }>()
+		)?.n;
+	};
+	/** Said on the page; nothing of the grant is kept, and Salesforce was told. */
+	async function isRefused(page: Page, words: string | RegExp, status = 403): Promise<void> {
+		expect(page.status).toBe(status);
+		expect(page.text).toMatch(words);
+		expect((await orgs()).filter(({ state }) => state === "connected")).toEqual([]);
+		expect(await openGrants()).toBe(0);
+	}
+	const revocations = () =>
+		sandboxOf()
+			.traffic()
+			.filter(({ url }) => url.endsWith("/oauth2/revoke")).length;
+
+	describe("is refused, with what to change and where", () => {
+		it("when the edition has no API (H3)", async () => {
+			await isRefused(await connect("tinyco", "tina"), /API is off.*Enterprise, Performance, Unlimited/);
+		});
+		it("when the user lacks “API Enabled”", async () => {
+			await isRefused(await connect("acme", "alex"), /API Enabled.*Permission Sets/);
+		});
+		it("A1.9 when the user may only use the API", async () => {
+			await isRefused(await connect("acme", "robot"), /API Only User/);
+		});
+		it("A1.8 when rights are missing: each is named", async () => {
+			const before = revocations();
+			const page = await connect("acme", "priya");
+			await isRefused(page, /lacks rights that are needed/);
+			expect(page.text).toContain("Lead");
+			expect(page.text).toContain("given back");
+			expect(revocations()).toBe(before + 1);
+		});
+		it("when production was chosen and it is a sandbox, and the other way round", async () => {
+			await isRefused(
+				await connect(UAT, "mina", { environment: "production" }),
+				/This is a sandbox and you chose production/,
+			);
+			await isRefused(await connect("acme", "mina", { environment: "sandbox" }), /or the other way round/);
+		});
+		it("when the app grants no refresh token", async () => {
+			salesforce().setPolicy({ givesRefreshTokens: false }, UAT);
+			await isRefused(await connect(UAT, "mina"), /no refresh token.*valid until revoked/);
+		});
+		it("A1.12 when sessions are locked to an address: asked twice, not for ever", async () => {
+			salesforce().setPolicy({ locksSessions: true }, UAT);
+			const before = sandboxOf().traffic().length;
+			await isRefused(await connect(UAT, "mina"), /Lock sessions to the IP address/);
+			expect(sandboxOf().traffic().slice(before).length).toBeLessThan(8);
+		});
+		it("when no session is valid for the API", async () => {
+			salesforce().setPolicy({ blocksRest: true }, UAT);
+			await isRefused(await connect(UAT, "mina"), /high-assurance.*API Access Control/);
+		});
+		it("when somebody presses Deny", async () => {
+			await leave(UAT);
+			const page = await browser.submit("Deny", { person: userId(UAT, "mina") });
+			await isRefused(page, /somebody pressed Deny/);
+		});
+		it("when the secret is wrong, or the app isn't installed", async () => {
+			const wrong = { client_secret: "not-the-secret" };
+			await isRefused(await connect(UAT, "mina", wrong), /doesn't know the app by this key and secret/);
+			salesforce().setPolicy({ isAppInstalled: false }, UAT);
+			const page = await connect(UAT, "mina");
+			expect(page.status).toBe(403);
+			expect(page.text).toContain("Back to the form");
+		});
+		it("when Salesforce doesn't answer", async () => {
+			salesforce().addTrouble({ on: "page", code: "503", match: "/services/oauth2/token", times: 5 }, UAT);
+			await isRefused(await connect(UAT, "mina"), /is not answering/, 502);
+		});
+		it("when the key is unknown: Salesforce's own page says it", async () => {
+			const page = await leave(UAT, { client_id: "3MVG9.nobody" });
+			expect(page.text).toContain("invalid_client_id");
+			expect((await orgs()).filter(({ state }) => state === "connected")).toEqual([]);
+		});
+	});
+
+	it("A1.2 nothing begins without the terms, not even by a request made by hand", async () => {
+		const before = (await orgs()).length;
+		for (const missing of ["terms", "session"]) {
+			await browser.open(`${sandboxOf().origin}/admin/salesforce/new`);
+			const page = await browser.submit("Sign in to Salesforce", { ...orgForm(uat), [missing]: "" });
+			expect(page.status).toBe(422);
+			expect(page.url.origin).toBe(sandboxOf().origin);
+			// What was typed is still there.
+			expect(page.html).toContain(uat.clientId);
+		}
+		const forged = { ...orgForm(uat), terms: "no" };
+		const answer = await browser.submitOnly("Sign in to Salesforce", forged);
+		expect(answer.status).toBe(422);
+		expect((await orgs()).length).toBe(before);
+	});
+
+	it.each(["Que?stion", "a/b", "a`b", "a_b", "<a>", ""])(
+		"A1.7 the name %j is refused beside its field",
+		async (name) => {
+			const page = await leave(UAT, { name });
+			expect(page.status).toBe(422);
+			expect(page.url.pathname).toBe("/admin/salesforce/new");
+		},
+	);
+
+	it.each([
+		"https://evil.example",
+		"acme.my.salesforce.com.evil.example",
+		"127.0.0.1",
+		"user@acme.my.salesforce.com",
+	])("the host %j is refused beside its field", async (host) => {
+		const page = await leave(UAT, { host });
+		expect(page.status).toBe(422);
+		expect(page.text).toContain("That isn't an address of Salesforce");
+	});
+
+	it("a return with a state that is forged, used or another browser's ends nowhere", async () => {
+		const { origin } = sandboxOf();
+		expect((await browser.open(`${origin}${CALLBACK}?code=x&state=forged`)).status).toBe(400);
+		await leave(UAT);
+		const back = await browser.submitOnly("Deny", { person: userId(UAT, "mina") });
+		const location = new URL(back.headers.get("location") ?? "");
+		expect(location.pathname).toBe(CALLBACK);
+		const callback = `${origin}${CALLBACK}${location.search}`;
+		// Another browser's: it ends nothing either.
+		expect((await createBrowser().open(callback)).status).toBe(400);
+		expect((await browser.open(callback)).status).toBe(403);
+		expect((await browser.open(callback)).status).toBe(400);
+		expect((await orgs()).filter(({ state }) => state === "connected")).toEqual([]);
+	});
+
+	it("A1–A4 a new org is in the list with everything off; reconnected it has its settings and four things off", async () => {
+		const { origin } = sandboxOf();
+		const page = await connect(UAT, "mina");
+		expect(page.status).toBe(200);
+		expect(page.text).toContain("Everything is off until you switch it on");
+		const [org] = (await orgs()).filter(({ state }) => state === "connected");
+		if (!org) throw new Error("not connected");
+		expect(Object.values(JSON.parse(org.features)).some(Boolean)).toBe(false);
+		expect(org).toMatchObject({ terms_by_name: "Mina Kato", terms_version: expect.stringMatching(/./) });
+		const at = `${origin}/admin/salesforce/${org.id}`;
+
+		// A1.5, A1.4: renamed, and its features in the list.
+		await browser.open(`${at}/rename`);
+		await browser.submit("/rename", { name: "Acme Test 東京" });
+		await browser.open(at);
+		await browser.submit("/features", { accounts: "yes", people: "yes" });
+		const list = await browser.open(`${origin}/admin/salesforce`);
+		expect(list.text).toContain("Acme Test 東京");
+		expect(list.text).toContain("Accounts → organizations");
+		const [before] = (await orgs()).filter(({ id }) => id === org.id);
+
+		// The same org again beside it.
+		const twice = await connect(UAT, "integration");
+		expect(twice.status).toBe(409);
+		expect(twice.text).toContain("connected already, as “Acme Test 東京”");
+
+		// A2: a second org on the same desk.
+		await connect("acme", "mina");
+		expect((await orgs()).filter(({ state }) => state === "connected")).toHaveLength(2);
+
+		// A4.1, A4.5: disconnected, revoked, and everything kept.
+		const revokedBefore = revocations();
+		await browser.open(`${at}/disconnect`);
+		await browser.submit("/disconnect");
+		expect(revocations()).toBe(revokedBefore + 1);
+		expect((await orgs()).find(({ id }) => id === org.id)).toMatchObject({
+			state: "disconnected",
+			credential_id: null,
+			settings: before?.settings,
+		});
+		const asked = salesforce().callCount(UAT);
+		await sandboxOf().passTime(3_600_000);
+		await sandboxOf().cron();
+		expect(salesforce().callCount(UAT)).toBe(asked);
+
+		// Another org under the second one's name: that one stays as it is.
+		const [second] = (await orgs()).filter(({ state }) => state === "connected");
+		const { host = "", client_id = "", client_secret = "" } = orgForm(orgSeed("acme-jp"));
+		await browser.open(`${origin}/admin/salesforce/${second?.id}/sign-in`);
+		const app = { host, client_id, client_secret, session: "yes", terms: "yes" };
+		await browser.submit("Sign in to Salesforce", app);
+		const other = await browser.submit("Allow", { person: userId("acme-jp", "yuki") });
+		expect(other.status).toBe(409);
+		expect(other.text).toContain("another org than the one this connection belongs to");
+		expect((await orgs()).find(({ id }) => id === second?.id)).toMatchObject({
+			state: "connected",
+			organization_id: second?.organization_id,
+			credential_id: second?.credential_id,
+		});
+
+		// A4.2, A4.3: the same org again, by the list's way.
+		const back = await connect(UAT, "mina");
+		expect(back.url.pathname).toBe(`/admin/salesforce/${org.id}`);
+		expect(back.text).toContain("Connected again, with its settings");
+		const [known] = (await orgs()).filter(({ id }) => id === org.id);
+		expect(known).toMatchObject({ state: "connected", settings: before?.settings });
+		const features = JSON.parse(known?.features ?? "{}");
+		for (const one of ["accounts", "people", "cases", "triggers"]) expect(features[one] ?? false).toBe(false);
+		await browser.submit("Switch them on again");
+		const [restored] = (await orgs()).filter(({ id }) => id === org.id);
+		expect(JSON.parse(restored?.features ?? "{}")).toMatchObject({ accounts: true, people: true });
+	});
+});
+
+describe("A2 one org on two desks", () => {
+	const sandboxOf = useSandbox("salesforce-two-desks", BOOTED);
+
+	it("is connected to each, and neither sees the other's", async () => {
+		const sandbox = sandboxOf();
+		const pages: string[] = [];
+		for (const { key } of SYNC_DESKS) {
+			const browser = await signInAsAdmin(sandbox, key);
+			await browser.open(`${sandbox.origin}/admin/salesforce/new`);
+			await browser.submit("Sign in to Salesforce", orgForm(orgSeed(UAT)));
+			await browser.submit("Allow");
+			expect(browser.page.text).toContain("Everything is off until you switch it on");
+			pages.push(browser.page.url.pathname);
+			const others = pages.filter((path) => path !== browser.page.url.pathname);
+			for (const path of others) expect((await browser.open(`${sandbox.origin}${path}`)).status).toBe(404);
+		}
+		expect(new Set(pages).size).toBe(2);
+	});
+});
