@@ -17,7 +17,7 @@ const PATH = "/admin/salesforce/:org/shown";
 /** A card is to be read at one look. */
 const FIELDS = ["field1", "field2", "field3", "field4"] as const;
 
-const tick = v.optional(v.literal("yes"));
+const tick = v.optional(v.picklist(["yes", ""]));
 const path = v.pipe(v.string(), v.regex(/^([A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*){0,5})?$/));
 const field = v.optional(path, "");
 const form = v.looseObject({
