@@ -25,6 +25,10 @@ export type DeliveryState = "queued" | "sending" | "posted" | "not_sent" | "unkn
 /** A trouble that isn't Slack's: whoever connected the desk is no administrator of it any more. */
 export const ADMINISTRATOR_LOST = "administrator_lost";
 
+/** Troubles of a Salesforce org, for its desk's administrators. */
+export const ORG_TROUBLES = ["org_needs_sign_in", "org_needs_admin", "org_run_failed", "org_issues"] as const;
+export type OrgTrouble = (typeof ORG_TROUBLES)[number];
+
 /** What is to be said. */
 export type DeliveryContent =
 	/** `role`: of whom a direct message goes to, who may do no more than that. */
@@ -36,6 +40,8 @@ export type DeliveryContent =
 			code: string;
 			channelId: string | null;
 			channelName: string | null;
+			/** Of `OrgTrouble`s. */
+			orgName?: string;
 			settingsUrl: string;
 	  };
 

@@ -107,7 +107,13 @@ export async function markNeedsSignIn(
 			.where(and(eq(desks.credentialId, id), eq(desks.state, "connected"))),
 		db
 			.update(orgs)
-			.set({ state: "needs_sign_in", trouble: "sign_in_ended", troubleAt: now, updatedAt: now })
+			.set({
+				state: "needs_sign_in",
+				trouble: "sign_in_ended",
+				troubleAt: now,
+				nextCheckAt: now,
+				updatedAt: now,
+			})
 			.where(and(eq(orgs.credentialId, id), eq(orgs.state, "connected"))),
 	]);
 }

@@ -8,6 +8,7 @@ import { sendDigest } from "../services/hearing/digest.ts";
 import { handOverHints } from "../services/hearing/intake.ts";
 import { checkWebhook } from "../services/hearing/webhook-subscription.ts";
 import { runOperation } from "../services/operations/run-operation.ts";
+import { checkOrg } from "../services/orgs/check-org.ts";
 import { checkSessions } from "../services/sessions/check-sessions.ts";
 import { resumeRemoval } from "../services/workspaces/resume-removals.ts";
 import { deliverAnswer } from "../slack/deliver-answer.ts";
@@ -77,6 +78,9 @@ async function runJob(ctx: Context, job: Exclude<Job, { kind: "look" }>): Promis
 				return null;
 			case "sync":
 				await ctx.org(job.id).start({ kind: "incremental", startedByName: null });
+				return null;
+			case "check_org":
+				await checkOrg(ctx, job.id);
 				return null;
 			case "renew_credential":
 				await ctx.credentials.renew(job.id, job.generation);

@@ -8,6 +8,7 @@ import { eraseCredential } from "../services/credentials/adopt-grant.ts";
 import { claimDueDigests } from "../services/hearing/digest.ts";
 import { claimDueHearing } from "../services/hearing/due.ts";
 import { dropExpiredOperations, findDueOperations } from "../services/operations/operations.ts";
+import { claimDueChecks } from "../services/orgs/check-org.ts";
 import { claimDueSyncs, dropOldIssues, dropOldRuns } from "../services/orgs/due.ts";
 import { resealSome } from "../services/sealing/reseal.ts";
 import { dropExpiredSessions } from "../services/sessions/sessions.ts";
@@ -80,8 +81,16 @@ async function findHearing(ctx: Context, isSpent: boolean): Promise<Job[]> {
 
 async function findSyncs(ctx: Context, isSpent: boolean): Promise<Job[]> {
 	const most = isSpent ? 0 : MAX_SYNCS;
-	const [orgs] = await ctx.db.batch([claimDueSyncs(ctx, most), dropOldRuns(ctx), dropOldIssues(ctx)]);
-	return orgs.map(({ id }) => ({ kind: "sync", id }) as const);
+	const [orgs, checks] = await ctx.db.batch([
+		claimDueSyncs(ctx, most),
+		claimDueChecks(ctx, MAX_SYNCS),
+		dropOldRuns(ctx),
+		dropOldIssues(ctx),
+	]);
+	return [
+		...orgs.map(({ id }) => ({ kind: "sync", id }) as const),
+		...checks.map(({ id }) => ({ kind: "check_org", id }) as const),
+	];
 }
 
 async function findUpkeep(ctx: Context): Promise<Job[]> {

@@ -22,6 +22,8 @@ export const jobSchema = v.variant("kind", [
 	v.object({ kind: v.literal("removal"), id: v.string() }),
 	/** Look for changes in a Salesforce org. */
 	v.object({ kind: v.literal("sync"), id: v.string() }),
+	/** Look whether a Salesforce org still is what it was connected as, and tell its administrators if not. */
+	v.object({ kind: v.literal("check_org"), id: v.string() }),
 	/** Seal a grant with the newest key. */
 	v.object({ kind: v.literal("reseal_credential"), id: v.string() }),
 ]);

@@ -7,6 +7,7 @@ import { createDayMeter } from "../db/metered.ts";
 import { findKnownIssues } from "../db/sync-issues.ts";
 import type { WritePath } from "../desk/desk-directory.ts";
 import { type Day, readDay, settleDay } from "../services/budget/day.ts";
+import { askForCheck } from "../services/orgs/check-org.ts";
 import { findOrg } from "../services/sync/find-org.ts";
 import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
 import { recordRun } from "../services/sync/record-run.ts";
@@ -232,6 +233,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 	async #fail(world: World): Promise<void> {
 		const { ctx, store, run } = world;
 		await recordRun(ctx, toRow(world.scope, run, ctx.now()));
+		await askForCheck(ctx, world.org.id);
 		store.dropRun();
 		await this.#startWanted(world);
 	}

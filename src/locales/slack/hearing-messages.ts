@@ -1,3 +1,4 @@
+import type { OrgTrouble } from "../../core/delivery.ts";
 import type { PriorityLevel } from "../../core/ticket.ts";
 import type { Rating, TicketEventType } from "../../core/ticket-event.ts";
 import type { Mrkdwn } from "../../slack/mrkdwn.ts";
@@ -69,5 +70,11 @@ export interface TroubleMessages {
 	code(code: string): Mrkdwn;
 	settings: string;
 	/** To the others who may put the connection on their own sign-in. */
+	/** Of a Salesforce org, by what happened to it. */
+	org: {
+		what(trouble: OrgTrouble, orgName: string, deskName: string): Mrkdwn;
+		todo(trouble: OrgTrouble): Mrkdwn;
+		open: string;
+	};
 	administratorLost: { what(deskName: string): Mrkdwn; todo: Mrkdwn; waiting: Mrkdwn; takeOver: string };
 }

@@ -12,7 +12,7 @@ import { requireOrigin } from "../settings/settings.ts";
 export async function tellAdministrators(ctx: Context, desk: Desk): Promise<void> {
 	try {
 		const origin = await requireOrigin(ctx);
-		const others = await findOthers(ctx, desk);
+		const others = await findAdministrators(ctx, desk.id, desk.connectedByAgentId);
 		for (const [objectId, links] of Map.groupBy(others, (other) => other.objectId)) {
 			await ctx.slackTeam(objectId).accept(links.map((link) => toDelivery(ctx, desk, link, origin)));
 		}
@@ -21,9 +21,10 @@ export async function tellAdministrators(ctx: Context, desk: Desk): Promise<void
 	}
 }
 
-type Other = Awaited<ReturnType<typeof findOthers>>[number];
+export type Administrator = Awaited<ReturnType<typeof findAdministrators>>[number];
 
-function findOthers(ctx: Context, { id, connectedByAgentId }: Desk) {
+/** A desk's linked administrators, but for one, with where they are spoken to. */
+export function findAdministrators(ctx: Context, deskId: string, exceptAgentId: string | null) {
 	return ctx.db
 		.select({
 			objectId: slackTeams.objectId,
@@ -44,15 +45,15 @@ function findOthers(ctx: Context, { id, connectedByAgentId }: Desk) {
 		)
 		.where(
 			and(
-				eq(agentLinks.deskId, id),
+				eq(agentLinks.deskId, deskId),
 				eq(agentLinks.role, "admin"),
-				ne(agentLinks.agentId, connectedByAgentId ?? ""),
+				ne(agentLinks.agentId, exceptAgentId ?? ""),
 				eq(workspaces.state, "active"),
 			),
 		);
 }
 
-function toDelivery(ctx: Context, desk: Desk, other: Other, origin: string): NewDelivery {
+function toDelivery(ctx: Context, desk: Desk, other: Administrator, origin: string): NewDelivery {
 	const { workspaceId, slackUserId, locale, workspaceLocale } = other;
 	return {
 		key: `trouble:${ADMINISTRATOR_LOST}:${desk.id}:${desk.credentialId}:${slackUserId}`,

@@ -29,7 +29,8 @@ export async function noteOrgFailure(
 		recordOrgStopped(ctx, { id, credentialId }, state, code),
 		ctx.db
 			.update(orgs)
-			.set({ state, trouble: code, troubleAt: now, updatedAt: now })
+			// Administrators are told by the next Cron.
+			.set({ state, trouble: code, troubleAt: now, nextCheckAt: now, updatedAt: now })
 			// Unless somebody has signed in anew since.
 			.where(and(eq(orgs.id, id), eq(orgs.state, "connected"), eq(orgs.credentialId, credentialId))),
 	]);

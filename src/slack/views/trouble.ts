@@ -1,4 +1,4 @@
-import { ADMINISTRATOR_LOST } from "../../core/delivery.ts";
+import { ADMINISTRATOR_LOST, ORG_TROUBLES, type OrgTrouble } from "../../core/delivery.ts";
 import type { TroubleKind } from "../../locales/slack/hearing-messages.ts";
 import { toLine } from "../mrkdwn.ts";
 import { actions, context, type SlackMessage, section, toMessage, urlButton } from "./blocks.ts";
@@ -44,12 +44,18 @@ export interface TroubleInput extends ViewContext {
 	code: string;
 	/** null where the channel isn't known, or the whole workspace is meant. */
 	channelName: string | null;
+	/** Of `OrgTrouble`s. */
+	orgName?: string;
 	settingsUrl: string;
 }
 
 /** What has to be done about an error of Slack's. */
 export function troubleKind(code: string): TroubleKind {
 	return KIND_OF.get(code) ?? "other";
+}
+
+function isOrgTrouble(code: string): code is OrgTrouble {
+	return ORG_TROUBLES.some((one) => one === code);
 }
 
 /** To the administrator, once: what stopped, what to do, and where. */
@@ -63,6 +69,14 @@ export function buildTrouble(input: TroubleInput): SlackMessage {
 			section(todo),
 			context(waiting),
 			actions([urlButton(takeOver, settingsUrl, "open")]),
+		]);
+	}
+	if (isOrgTrouble(code)) {
+		const what = words.org.what(code, input.orgName ?? "Salesforce", deskName);
+		return toMessage(what, [
+			section(what),
+			section(words.org.todo(code)),
+			actions([urlButton(words.org.open, settingsUrl, "open")]),
 		]);
 	}
 	const kind = troubleKind(code);

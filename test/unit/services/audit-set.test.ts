@@ -41,6 +41,8 @@ const UNRECORDED: Record<string, string> = {
 	"hearing/listen.ts stopListening": "follows from what was removed",
 	"hearing/poll-due.ts claimDuePolls": CLOCK,
 	"hearing/webhook-subscription.ts recheckWebhooks": CLOCK,
+	"orgs/check-org.ts askForCheck": CLOCK,
+	"orgs/check-org.ts claimDueChecks": CLOCK,
 	"orgs/due.ts claimDueSyncs": CLOCK,
 	"orgs/facts-failure.ts noteFactsSuccess": "takes back what was only a word for the org's page",
 	"orgs/finish-org-removal.ts finishOrgRemoval": REST,

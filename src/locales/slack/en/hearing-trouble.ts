@@ -1,3 +1,4 @@
+import type { OrgTrouble } from "../../../core/delivery.ts";
 import { type Mrkdwn, md } from "../../../slack/mrkdwn.ts";
 import type { DigestMessages, TroubleKind, TroubleMessages } from "../hearing-messages.ts";
 import type { Words } from "../words.ts";
@@ -18,6 +19,11 @@ export function troubleMessages(): TroubleMessages {
 		waiting: md`Until then messages wait, up to 24 hours each, and are sent as soon as it works again.`,
 		code: (code) => md`Slack says: ${code}`,
 		settings: "Open the settings",
+		org: {
+			what: (trouble, orgName, deskName) => md`*${deskName}*: ${toOrgProblem(trouble, orgName)}`,
+			todo: toOrgRemedy,
+			open: "Open the org's page",
+		},
 		administratorLost: {
 			what: (deskName) =>
 				md`*${deskName}*: I get no news of tickets any more. The person whose sign-in the connection stands on is no administrator there now.`,
@@ -26,6 +32,32 @@ export function troubleMessages(): TroubleMessages {
 			takeOver: "Take over",
 		},
 	};
+}
+
+function toOrgProblem(trouble: OrgTrouble, org: string): Mrkdwn {
+	switch (trouble) {
+		case "org_needs_sign_in":
+			return md`nothing is synced with the Salesforce org *${org}* any more. Salesforce refuses the sign-in that the connection stands on.`;
+		case "org_needs_admin":
+			return md`nothing is synced with the Salesforce org *${org}* any more. Salesforce refuses until something is changed there.`;
+		case "org_run_failed":
+			return md`a sync with the Salesforce org *${org}* failed.`;
+		case "org_issues":
+			return md`since yesterday many records of the Salesforce org *${org}* could not be synced.`;
+	}
+}
+
+function toOrgRemedy(trouble: OrgTrouble): Mrkdwn {
+	switch (trouble) {
+		case "org_needs_sign_in":
+			return md`Sign in to Salesforce again on its page. Settings and links stay, and what changed meanwhile is synced then.`;
+		case "org_needs_admin":
+			return md`Its page says what to change in Salesforce. What changed meanwhile is synced afterwards.`;
+		case "org_run_failed":
+			return md`The next one begins where it was. Its runs say why it failed.`;
+		case "org_issues":
+			return md`Its issues say why, record by record.`;
+	}
 }
 
 function toProblem(kind: TroubleKind, channel: string): Mrkdwn {

@@ -1,3 +1,4 @@
+import type { OrgTrouble } from "../../../core/delivery.ts";
 import { type Mrkdwn, md } from "../../../slack/mrkdwn.ts";
 import type { DigestMessages, TroubleKind, TroubleMessages } from "../hearing-messages.ts";
 import type { Words } from "../words.ts";
@@ -19,6 +20,11 @@ export function troubleMessages({ ticket }: Words): TroubleMessages {
 		waiting: md`解消するまで通知は最長24時間保留し、送信できるようになり次第お届けします。`,
 		code: (code) => md`Slackからの応答: ${code}`,
 		settings: "設定を開く",
+		org: {
+			what: (trouble, orgName, deskName) => md`*${deskName}*: ${toOrgProblem(trouble, orgName)}`,
+			todo: toOrgRemedy,
+			open: "組織のページを開く",
+		},
 		administratorLost: {
 			what: (deskName) =>
 				md`*${deskName}*: ${ticket}の動きを受け取れなくなりました。接続に使われているサインインの持ち主が、管理者ではなくなったためです。`,
@@ -27,6 +33,32 @@ export function troubleMessages({ ticket }: Words): TroubleMessages {
 			takeOver: "接続を引き継ぐ",
 		},
 	};
+}
+
+function toOrgProblem(trouble: OrgTrouble, org: string): Mrkdwn {
+	switch (trouble) {
+		case "org_needs_sign_in":
+			return md`Salesforce組織 *${org}* との同期が止まりました。接続に使われているサインインを、Salesforceが受け付けません。`;
+		case "org_needs_admin":
+			return md`Salesforce組織 *${org}* との同期が止まりました。Salesforceでの変更が必要です。`;
+		case "org_run_failed":
+			return md`Salesforce組織 *${org}* との同期に失敗しました。`;
+		case "org_issues":
+			return md`Salesforce組織 *${org}* で、昨日から多くのレコードを同期できていません。`;
+	}
+}
+
+function toOrgRemedy(trouble: OrgTrouble): Mrkdwn {
+	switch (trouble) {
+		case "org_needs_sign_in":
+			return md`組織のページで、Salesforceにもう一度サインインしてください。設定と関連付けはそのまま残り、その間の変更も同期されます。`;
+		case "org_needs_admin":
+			return md`必要な変更は、組織のページで確認できます。その間の変更も、あとで同期されます。`;
+		case "org_run_failed":
+			return md`次回は続きから始まります。失敗の理由は、実行の履歴で確認できます。`;
+		case "org_issues":
+			return md`理由は、組織のページの「問題」でレコードごとに確認できます。`;
+	}
 }
 
 function toProblem(kind: TroubleKind, channel: string, ticket: string): Mrkdwn {
