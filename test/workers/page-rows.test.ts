@@ -37,7 +37,26 @@ async function extendLogs({ deskId, workspaceId }: World, from: number, to: numb
 				case i % 4 when 1 then 'dead' when 2 then 'waiting' else 'done' end, 1,
 				?4 - i * ${STEP_MS}, ?4 - i * ${STEP_MS} from n`,
 		).bind(from, to, deskId, now),
+		env.DB.prepare(
+			`insert into vendor_errors (id, desk_id, vendor, operation, kind, count, first_at, last_at) ${rows}
+				select 'error-' || i, ?3, 'slack', 'call-' || i, 'unavailable', 1, ?4 - i * ${STEP_MS}, ?4 - i * ${STEP_MS} from n`,
+		).bind(from, to, deskId, now),
+		env.DB.prepare(
+			`insert into sync_runs ${rows} select 'run-' || i, 'o1', ?3, 'incremental',
+				case i % 4 when 1 then 'failed' else 'done' end, null, '{}', null, ?4 - i * ${STEP_MS},
+				?4 - i * ${STEP_MS} from n`,
+		).bind(from, to, deskId, now),
 	]);
+}
+
+async function addOrg({ deskId }: World): Promise<void> {
+	await env.DB.prepare(
+		`insert into orgs (id, desk_id, name, environment, host, client_id, client_secret_sealed, state, created_at,
+			updated_at)
+		values ('o1', ?1, 'Acme', 'sandbox', 'test.salesforce.com', '3MVG9', 'sealed', 'needs_sign_in', 1, 1)`,
+	)
+		.bind(deskId)
+		.run();
 }
 
 function listAddresses({ workspaceId }: World, now: number): string[] {
@@ -60,6 +79,7 @@ function listAddresses({ workspaceId }: World, now: number): string[] {
 		...[`?${after}`, "/problems", `/problems?${after}`, "/problems?state=unknown", "/problems?q=nothing"],
 		...["/webhooks", `/webhooks?${after}`, "/webhooks?state=dead", "/webhooks?state=done"],
 		...["/audit", `/audit?${after}`, "/audit?kind=desk", "/deliveries/delivery-1"],
+		...["/errors", "/syncs", "/syncs?state=failed", `/syncs?${after}`],
 		...["/deliveries.csv", "/problems.csv", "/audit.csv"],
 	];
 	return [
@@ -72,6 +92,9 @@ function listAddresses({ workspaceId }: World, now: number): string[] {
 			"/admin/desk",
 			"/admin/desk/erase",
 			"/admin/sessions",
+			"/admin/salesforce",
+			"/admin/salesforce/o1",
+			"/admin/salesforce/o1/runs",
 			"/setup",
 		],
 	];
@@ -101,6 +124,7 @@ async function readPages(world: World, addresses: readonly string[]): Promise<Re
 
 it("reads no more for any page or file, however long the logs are", async () => {
 	const world = await createWorld();
+	await addOrg(world);
 	await extendLogs(world, 0, SHORT);
 	const addresses = listAddresses(world, Date.now());
 	const short = await readPages(world, addresses);
