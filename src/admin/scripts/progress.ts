@@ -20,7 +20,7 @@ function follow(part, wait) {
 		// The button keeps the keyboard: only what is told changes.
 		for (const told of part.querySelectorAll("[data-told]")) {
 			const same = theirs.querySelector('[data-told="' + told.dataset.told + '"]');
-			if (same && same.innerHTML !== told.innerHTML) told.innerHTML = same.innerHTML;
+			if (same && same.textContent !== told.textContent) told.replaceWith(same);
 		}
 		if (bar && newer) {
 			for (const name of ["max", "value"]) {

@@ -21,6 +21,7 @@ describe("the pages' script", () => {
 			"innerHTML = html",
 			"innerHTML = html",
 			"innerHTML = html",
+			"innerHTML = html",
 		]);
 	});
 });

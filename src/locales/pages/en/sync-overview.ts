@@ -1,6 +1,5 @@
-import type { WritePath } from "../../../desk/desk-directory.ts";
-
-const why: Record<NonNullable<WritePath["why"]>, string> = {
+/** By the desk's reason. */
+const why: Record<"gate" | "vendor", string> = {
 	gate: "Zendesk makes people in bulk only for accounts that it has allowed to. Ask Zendesk's support to switch on bulk user import; until then new people go one by one.",
 	vendor: "This help desk has no way to write several at once.",
 };
