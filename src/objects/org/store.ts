@@ -81,6 +81,7 @@ export function createOrgStore(storage: DurableObjectStorage) {
 		writePath: (kind: DirectoryKind, now: number) => recall<WritePath>(`path:${kind}`, now),
 		saveWritePath: (kind: DirectoryKind, value: WritePath, at: number): void =>
 			kv.put(`path:${kind}`, { value, at }),
+		forgetWritePath: (kind: DirectoryKind): void => void kv.delete(`path:${kind}`),
 		/** When the next record may be made one by one. */
 		nextSingleAt: (): number => kv.get<number>("single_at") ?? 0,
 		saveNextSingle: (at: number): void => kv.put("single_at", at),

@@ -2,6 +2,7 @@ import { applyPolicies, targetsToRead } from "../../core/sync/apply-policies.ts"
 import { decideBelonging } from "../../core/sync/belonging.ts";
 import { findLinks } from "../../db/links.ts";
 import type { DirectoryWrite, Submission, WritePath, WriteResult } from "../../desk/desk-directory.ts";
+import { isVendorError } from "../../lib/errors.ts";
 import { prepareChunks, sealChunk } from "./chunks.ts";
 import { takeResults } from "./results.ts";
 import type { Chunk, Item } from "./run.ts";
@@ -23,7 +24,8 @@ export async function sendChunk(world: World, chunk: Chunk): Promise<void> {
 	const items = sent.items.filter(({ recordId }) => !refused.some(({ key }) => key === recordId));
 	const writes = await prepareWrites(world, sent, items);
 	store.markSending(sent.key);
-	const submission = await submit(world, sent, items, writes);
+	const submission = await submitByPath(world, sent, items, writes);
+	if (!submission) return;
 	const known = [...refused, ...submission.done];
 	const { jobId } = submission;
 	if (jobId === null) return takeResults(world, sent, known, () => store.removeChunk(sent.key));
@@ -41,6 +43,28 @@ export async function sendChunk(world: World, chunk: Chunk): Promise<void> {
 
 function toSent({ recordId, deskRecordId }: Item) {
 	return { key: recordId, id: deskRecordId };
+}
+
+/** null: a way that was open when it was last asked for is closed by now; the chunk goes the way that is found next. */
+async function submitByPath(
+	world: World,
+	chunk: Chunk,
+	items: readonly Item[],
+	writes: readonly DirectoryWrite[],
+): Promise<Submission | null> {
+	const { ctx, store } = world;
+	try {
+		return await submit(world, chunk, items, writes);
+	} catch (error) {
+		const wasBulk = chunk.step === "made" && store.writePath(chunk.kind, ctx.now())?.made === "bulk";
+		if (!wasBulk || !isVendorError(error) || error.kind !== "forbidden") throw error;
+		ctx.log.info("sync.bulk_closed", { org: world.org.id, kind: chunk.kind });
+		store.transaction(() => {
+			store.forgetWritePath(chunk.kind);
+			store.repeat(chunk.key, chunk.step, ctx.now());
+		});
+		return null;
+	}
 }
 
 async function submit(

@@ -1,0 +1,285 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SYNC_DESKS } from "../support/salesforce-desks.ts";
+import { openSyncStory, type SyncStory, toMapping } from "../support/salesforce-sync.ts";
+import { BOOTED, useSandbox } from "../support/sandbox.ts";
+
+const UAT = "acme--uat.sandbox";
+const mail = (name: string) => `${name.toLowerCase().replaceAll(" ", ".")}@people.example`;
+
+describe.each(SYNC_DESKS)("contacts and leads become people of $name", (desk) => {
+	const sandboxOf = useSandbox(`salesforce-people-${desk.key}`, BOOTED);
+	const isZendesk = desk.key === "zendesk";
+	let story: SyncStory;
+
+	beforeAll(async () => {
+		story = await openSyncStory(sandboxOf(), desk);
+		await story.run();
+	});
+	beforeEach(async () => {
+		sandboxOf().faults.clear();
+		desk.makeEasy(sandboxOf());
+		await story.resetSettings();
+	});
+
+	const person = (email: string) => {
+		const found = story.person(email);
+		if (!found) throw new Error(`nobody has ${email}`);
+		return found;
+	};
+	const contact = (name: string, fields: Record<string, string | null> = {}) => {
+		const [FirstName = "", LastName = name] = name.split(" ");
+		return story.made("Contact", { FirstName, LastName, Email: mail(name), ...fields });
+	};
+
+	it("C1 contacts and leads at once; a lead that has a contact's address is not made twice", async () => {
+		await story.editObject("lead", (now) => ({ ...now, isOn: true }));
+		const first = contact("Cara One");
+		const lead = story.made("Lead", { LastName: "Lee", Company: "Lee & Co", Email: mail("lena lee") });
+		const same = story.made("Lead", { LastName: "One", Company: "One Ltd", Email: mail("cara one") });
+		await story.run();
+		expect(await story.linked(first)).toBe(person(mail("cara one")).id);
+		expect(await story.linked(lead)).toBe(person(mail("lena lee")).id);
+		const ones = desk.people(sandboxOf()).filter(({ emails }) => emails.includes(mail("cara one")));
+		expect(ones).toHaveLength(1);
+		const [issue] = [...(await story.issues(first)), ...(await story.issues(same))];
+		expect(issue).toMatchObject({ reason: "taken", state: "open" });
+	});
+
+	it("C2 the first match is the e-mail, in any case; afterwards the link, whatever becomes of the address", async () => {
+		const theirs = desk.addPerson(sandboxOf(), { name: "Cid Two", email: mail("cid two") });
+		const id = contact("Cid Two", { Email: "Cid.Two@People.Example" });
+		await story.run();
+		expect(await story.linked(id)).toBe(theirs);
+		story.changed(id, { Email: mail("cid moved") });
+		await story.run();
+		expect(await story.linked(id)).toBe(theirs);
+		expect(person(mail("cid moved")).id).toBe(theirs);
+	});
+
+	it("C2 the same filters as for accounts", async () => {
+		await story.editObject("contact", {
+			filter: {
+				all: [{ path: "Account.Type", operator: "is", values: ["Partner"] }],
+				any: [
+					{ path: "Is_VIP__c", operator: "is", values: ["true"] },
+					{ path: "Department", operator: "is_empty", values: [] },
+				],
+			},
+		});
+		const partner = story.made("Account", { Name: "C2 partner", Type: "Partner" });
+		const other = story.made("Account", { Name: "C2 other", Type: "Customer" });
+		contact("Filter In", { AccountId: partner });
+		contact("Filter Out", { AccountId: partner, Department: "Sales" });
+		contact("Filter Other", { AccountId: other });
+		await story.run();
+		expect(story.person(mail("filter in"))).toBeDefined();
+		expect(story.person(mail("filter out"))).toBeUndefined();
+		expect(story.person(mail("filter other"))).toBeUndefined();
+	});
+
+	it.runIf(isZendesk)("C3 an agent or administrator is never written, and it is said", async () => {
+		const before = person("alex@acme.example");
+		const id = story.made("Contact", {
+			LastName: "Impostor",
+			Email: "alex@acme.example",
+			Phone: "+1 555 0100",
+		});
+		const admin = story.made("Contact", { LastName: "Boss", Email: "MINA@acme.example" });
+		await story.run();
+		expect(person("alex@acme.example")).toMatchObject({ name: before.name, writes: before.writes });
+		for (const one of [id, admin]) {
+			expect(await story.linked(one)).toBeUndefined();
+			expect(await story.issues(one)).toMatchObject([{ reason: "staff" }]);
+		}
+	});
+
+	it.runIf(isZendesk)(
+		"C3 somebody who is promoted after they were linked is left alone from then on",
+		async () => {
+			const id = contact("Prom Oted");
+			await story.run();
+			const there = person(mail("prom oted"));
+			sandboxOf().zendesk.setRole(Number(there.id), "agent");
+			story.changed(id, { LastName: "Renamed" });
+			await story.run();
+			expect(person(mail("prom oted"))).toMatchObject({ name: "Prom Oted", writes: there.writes });
+			expect(await story.issues(id)).toMatchObject([{ reason: "staff" }]);
+			sandboxOf().zendesk.setRole(Number(there.id), "end-user");
+		},
+	);
+
+	it("C4 a person gets the organization of their account, and only while that is switched on", async () => {
+		const account = story.made("Account", { Name: "C4 Ltd" });
+		contact("Four With", { AccountId: account });
+		await story.run();
+		expect(person(mail("four with")).organizationId).toBe(await story.linked(account));
+		await story.editMemberships({ primary: false });
+		contact("Four Without", { AccountId: account });
+		await story.run();
+		expect(person(mail("four without")).organizationId).toBeNull();
+	});
+
+	it("C4 an account that is linked later brings its people along then", async () => {
+		await story.editObject("account", { isOn: false });
+		const account = story.made("Account", { Name: "C4 later" });
+		const id = contact("Four Later", { AccountId: account });
+		await story.run();
+		expect(person(mail("four later")).organizationId).toBeNull();
+		await story.resetSettings();
+		await story.run();
+		story.changed(id, { Department: "touched" });
+		await story.run();
+		expect(person(mail("four later")).organizationId).toBe(await story.linked(account));
+	});
+
+	it.runIf(isZendesk)("C5 another address is added beside the first", async () => {
+		const id = contact("Five Mails");
+		await story.run();
+		story.changed(id, { Email: mail("five more") });
+		await story.run();
+		expect(person(mail("five mails")).emails).toEqual([mail("five mails"), mail("five more")]);
+	});
+
+	it("C6 the desk's id is written back, external ids are the contact's, and nobody is mailed unless asked", async () => {
+		await story.editObject("contact", { writeBackField: "Desk_User_Id__c" });
+		const before = sandboxOf().traffic().length;
+		const id = contact("Six Back");
+		await story.run();
+		expect(story.crm(id).Desk_User_Id__c).toBe(person(mail("six back")).id);
+		expect(person(mail("six back")).externalId).toBe(id);
+		if (!isZendesk) return;
+		const made = () =>
+			sandboxOf()
+				.traffic()
+				.slice(before)
+				.filter(({ method, url }) => method === "POST" && /\/users(\/create_many)?(\.json)?$/.test(url))
+				.map(({ requestBody }) => JSON.parse(requestBody ?? "{}"))
+				.flatMap(({ users, user }) => users ?? [user]);
+		expect(made().find((one) => one.email === mail("six back"))).toMatchObject({ skip_verify_email: true });
+		await story.editObject("contact", { welcomes: true });
+		contact("Six Welcome");
+		await story.run();
+		expect(made().find((one) => one.email === mail("six welcome"))).toMatchObject({
+			skip_verify_email: false,
+		});
+	});
+
+	it.runIf(isZendesk)(
+		"C7 a number that the desk refuses becomes an issue with its field, and others go on",
+		async () => {
+			sandboxOf().zendesk.setDirectory({ validatesPhones: true });
+			const bad = contact("Seven Bad", { Phone: "03-1234-5678" });
+			const good = contact("Seven Good", { Phone: "+81312345678" });
+			await story.run();
+			expect(await story.linked(good)).toBe(person(mail("seven good")).id);
+			expect(await story.issues(bad)).toMatchObject([{ reason: "invalid_value" }]);
+			sandboxOf().zendesk.setDirectory({ validatesPhones: false });
+			await story.retry(bad);
+			await story.run();
+			expect(await story.linked(bad)).toBe(person(mail("seven bad")).id);
+			expect(await story.issues(bad)).toEqual([]);
+		},
+	);
+
+	it("C9 with several organizations, contacts that share an address are one person, of which the first writes", async () => {
+		await story.editMemberships({ several: true });
+		const [one, two] = ["C9 one", "C9 two"].map((Name) => story.made("Account", { Name })) as [
+			string,
+			string,
+		];
+		const first = contact("Nine First", { AccountId: one, Email: mail("nine shared") });
+		await story.run();
+		const second = contact("Nine Second", { AccountId: two, Email: mail("nine shared") });
+		await story.run();
+		const there = person(mail("nine shared"));
+		expect(there.name).toBe("Nine First");
+		expect(await story.links(first)).toMatchObject([{ role: "owner", desk_record_id: there.id }]);
+		expect(await story.links(second)).toMatchObject([{ role: "member", desk_record_id: there.id }]);
+		expect(new Set(there.organizationIds)).toEqual(
+			new Set([await story.linked(one), await story.linked(two)]),
+		);
+		story.changed(second, { LastName: "Overwritten" });
+		await story.run();
+		expect(person(mail("nine shared")).name).toBe("Nine First");
+	});
+
+	it("C10 memberships are added, a default chosen by hand stays, and none is taken away unless that was chosen", async () => {
+		await story.editMemberships({ several: true });
+		const [one, two] = ["C10 one", "C10 two"].map((Name) => story.made("Account", { Name })) as [
+			string,
+			string,
+		];
+		const byHand = desk.addOrganization(sandboxOf(), { name: "C10 by hand" });
+		const id = contact("Ten Moves", { AccountId: one });
+		await story.run();
+		const there = person(mail("ten moves"));
+		const former = await story.linked(one);
+		desk.editPerson(sandboxOf(), there.id, { organizationId: byHand });
+		story.changed(id, { AccountId: two });
+		await story.run();
+		const moved = person(mail("ten moves"));
+		expect(moved.organizationId).toBe(byHand);
+		expect(moved.organizationIds).toContain(await story.linked(two));
+		if (isZendesk) expect(moved.organizationIds).toContain(former);
+		await story.editMemberships({ several: true, removes: true });
+		story.changed(id, { AccountId: one });
+		await story.run();
+		expect(person(mail("ten moves")).organizationIds).not.toContain(await story.linked(two));
+	});
+
+	it("C11 further accounts of a contact, as long as they are its", async () => {
+		await story.editMemberships({ several: true, secondary: true });
+		const [one, two] = ["C11 one", "C11 two"].map((Name) => story.made("Account", { Name })) as [
+			string,
+			string,
+		];
+		await story.run();
+		const id = contact("Eleven Both", { AccountId: one });
+		story.did((salesforce) =>
+			salesforce.createRecord(
+				"AccountContactRelation",
+				{ AccountId: two, ContactId: id, IsActive: true },
+				UAT,
+			),
+		);
+		await story.run();
+		const there = person(mail("eleven both"));
+		expect(there.organizationId).toBe(await story.linked(one));
+		expect(there.organizationIds).toContain(await story.linked(two));
+	});
+
+	it("fields of a person: first and last names, a template of several, an owner's name", async () => {
+		const target = isZendesk ? "user_fields.job_title" : "cf.cf_job_title";
+		await story.mapFields("contact", [
+			{ target, source: { kind: "template", text: "{Title} ({Owner.Name})" } },
+		]);
+		contact("Field Kim", { Title: "CTO" });
+		await story.run();
+		expect(person(mail("field kim"))).toMatchObject({ name: "Field Kim" });
+		expect(person(mail("field kim")).value(target)).toMatch(/^CTO \(.+\)$/);
+	});
+
+	it("a contact without what the desk needs becomes an issue that names it", async () => {
+		await story.editObject("contact", ({ fields }) => ({
+			fields: [
+				...fields,
+				toMapping({ target: desk.personName, source: { kind: "field", path: "Department" } }),
+			],
+		}));
+		const id = contact("Needs Name");
+		await story.run();
+		expect(await story.issues(id)).toMatchObject([{ reason: "required_missing" }]);
+		expect(story.person(mail("needs name"))).toBeUndefined();
+	});
+
+	it("people are made one by one, each once, as soon as the desk closes its gate of bulk import", async () => {
+		if (isZendesk) sandboxOf().zendesk.setDirectory({ bulkImport: false });
+		const names = ["Gate One", "Gate Two", "Gate Three"];
+		for (const name of names) contact(name);
+		await story.run();
+		for (const name of names) {
+			const there = desk.people(sandboxOf()).filter(({ emails }) => emails.includes(mail(name)));
+			expect(there).toHaveLength(1);
+		}
+	});
+});
