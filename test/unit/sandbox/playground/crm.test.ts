@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Place, parsePlace, toHash } from "../../../../sandbox/playground/client/place.ts";
-import type { CrmList, CrmRecord } from "../../../../sandbox/playground/crm-panel.ts";
+import type { CrmList, CrmRecord, CrmSync } from "../../../../sandbox/playground/crm-panel.ts";
 import { createCrmRoutes } from "../../../../sandbox/playground/crm-routes.ts";
 import { toSalesforcePanel } from "../../../../sandbox/runtime/salesforce-panel.ts";
 import { createClock } from "../../../../sandbox/vendor.ts";
@@ -85,6 +85,26 @@ describe("Salesforce in the playground", () => {
 		const answer = await app.request(`/acme/record/${id}/remove`, { method: "POST", body: "{}" });
 		expect(answer.status).toBe(415);
 		expect((await app.request("/acme/record/001nothing")).status).toBe(404);
+	});
+
+	test("tells what is connected, tied and looked for, where a desk is kept in step", async () => {
+		const clock = createClock();
+		const tied = [{ desk: "zendesk" as const, name: "Globex KK", tickets: [] }];
+		const sync: CrmSync = {
+			connected: async () => ["acme-jp"],
+			counterparts: async (id) => (id === "001known" ? tied : []),
+			run: async () => "under_way",
+		};
+		app = createCrmRoutes(toSalesforcePanel(createSalesforce({ clock }), clock), sync);
+		const { orgs } = await get<{ orgs: { key: string; isConnected: boolean }[] }>("/");
+		expect(orgs.filter(({ isConnected }) => isConnected).map(({ key }) => key)).toEqual(["acme-jp"]);
+		expect(await get("/acme-jp/record/001known/counterparts")).toEqual({ counterparts: tied });
+		expect(await (await post("/sync", {})).json()).toEqual({ outcome: "under_way" });
+	});
+
+	test("says that nothing is on where no desk is kept in step", async () => {
+		expect(await (await post("/sync", {})).json()).toEqual({ outcome: "nothing_on" });
+		expect(await get("/acme/record/001known/counterparts")).toEqual({ counterparts: [] });
 	});
 
 	test("keeps its place in the address", () => {
