@@ -124,7 +124,9 @@ export function CrmPane({ place, live, words, go }: CrmPaneProps) {
 						key={shown.id}
 						org={org}
 						record={shown}
-						counterparts={counterparts.data?.asked === recordId ? counterparts.data.found : null}
+						counterparts={
+							isConnected && counterparts.data?.asked === recordId ? counterparts.data.found : null
+						}
 						words={words}
 						onBack={() => open(null)}
 					/>
