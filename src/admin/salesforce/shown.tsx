@@ -81,12 +81,7 @@ async function renderShown(
 					{SHOWN_PARTS.map((part) => (
 						<Tick name={part} label={words.parts[part]} checked={shown.parts.includes(part)} />
 					))}
-					<Tick
-						name="amount"
-						label={words.amount}
-						help={words.amountHelp}
-						checked={shown.opportunity.includes(ctx.crm.amountPath)}
-					/>
+					<Tick name="amount" label={words.amount} checked={shown.opportunity.includes(ctx.crm.amountPath)} />
 					{fields === null && <p class="quiet">{words.unread}</p>}
 					{FIELDS.map((name, index) => (
 						<SelectField

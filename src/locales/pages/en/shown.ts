@@ -15,8 +15,7 @@ export const shown = {
 		whose:
 			"Read as the Salesforce user who connected the org, and shown to every linked agent of this help desk, only to themselves: never in notifications, shared cards or previews of links.",
 		parts,
-		amount: "Amounts of those opportunities, with their currency",
-		amountHelp: "Only beside the newest open opportunities.",
+		amount: "Amounts of the newest open opportunities, with their currency",
 		field: (number: number) => `Account field ${number}`,
 		none: "None",
 		unread: "Salesforce's fields can't be read now. What is chosen can still be taken away.",
