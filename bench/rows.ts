@@ -39,6 +39,13 @@ const TARGETS: Readonly<Record<string, Target>> = {
 	"event.posted.d1_rows_read": { of: "value", atMost: 100 },
 	"event.posted.d1_rows_written": { of: "value", atMost: 15 },
 	"event.posted.queue_sends": { of: "value", atMost: 1 },
+	// All objects in one composite.
+	"sync.unchanged.crm_queries": { of: "value", atMost: 1 },
+	"sync.unchanged.desk_calls": { of: "value", atMost: 0 },
+	"sync.changed.calls": { of: "ratio", atMost: 1.1 },
+	"sync.changed.polls": { of: "ratio", atMost: 1 },
+	"sync.d1_rows_read_per_record": { of: "value", atMost: 3 },
+	"sync.backfill.vs_script": { of: "ratio", atLeast: 1 },
 	"bundle.gzip_bytes": { of: "value", atMost: 130_000 },
 	"settings.disabled_refused_after": { of: "value", atMost: 10 },
 };

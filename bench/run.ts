@@ -9,6 +9,8 @@ import { measureColdToken } from "./measure/cold-token.ts";
 import { measureDisabled } from "./measure/disabled.ts";
 import { measureSlowBlueprint } from "./measure/slow-blueprint.ts";
 import { measureStartup } from "./measure/startup.ts";
+import { measureBackfill } from "./measure/sync-backfill.ts";
+import { countSync } from "./measure/sync-counts.ts";
 import { measureHelp, measureTicket, measureWebhook } from "./measure/throughput.ts";
 import { runPages } from "./pages/run-pages.ts";
 import { BIG } from "./pages/sizes.ts";
@@ -28,6 +30,8 @@ const { values: flags } = parseArgs({
 });
 
 const ROOT = resolve(import.meta.dirname, "..");
+/** As many as one page of a query holds. */
+const SYNC_CHANGES = 2_000;
 const RESULT = join(ROOT, "bench/latest.json");
 
 // Many short rounds rather than few long ones: neighbours in time meet the same machine. Whole seconds: the load
@@ -73,6 +77,10 @@ async function measure(): Promise<Row[]> {
 	const cold = await measureColdToken(instances.ours, desk, plan.coldSamples);
 	const blueprint = await measureSlowBlueprint(instances.ours, desk);
 	const disabled = await measureDisabled(instances.ours);
+	say("syncs, counted");
+	const sync = await countSync(builds.counting, SYNC_CHANGES);
+	say("a full sync and a script's");
+	sync.push(await measureBackfill(builds.ours, flags.quick ? 5_000 : 100_000));
 	say("starts");
 	const startup = await measureStartup(await stage.prepare("ours"), await stage.prepare("bare"), plan.starts);
 	const bundle: Row = {
@@ -90,6 +98,7 @@ async function measure(): Promise<Row[]> {
 		blueprint,
 		...webhook,
 		...stage.counts,
+		...sync,
 		bundle,
 		startup,
 		disabled,

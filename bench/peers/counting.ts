@@ -2,6 +2,7 @@
 import worker, {
 	Credential as BuiltCredential,
 	Desk as BuiltDesk,
+	Org as BuiltOrg,
 	SlackTeam as BuiltSlackTeam,
 } from "built-worker";
 import { countNamespace, countQueue } from "./counting-bindings.ts";
@@ -15,6 +16,7 @@ interface CountedEnv {
 	CREDENTIALS: DurableObjectNamespace;
 	DESKS: DurableObjectNamespace;
 	SLACK_TEAMS: DurableObjectNamespace;
+	ORGS: DurableObjectNamespace;
 	QUEUE: Queue;
 }
 
@@ -30,6 +32,7 @@ function countedEnv(env: CountedEnv): CountedEnv {
 		CREDENTIALS: countNamespace(env.CREDENTIALS, counts),
 		DESKS: countNamespace(env.DESKS, counts),
 		SLACK_TEAMS: countNamespace(env.SLACK_TEAMS, counts),
+		ORGS: countNamespace(env.ORGS, counts),
 		QUEUE: countQueue(env.QUEUE, counts),
 	};
 	counted.set(env, wrapped);
@@ -65,6 +68,17 @@ export class SlackTeam extends BuiltSlackTeam {
 	}
 }
 
+export class Org extends BuiltOrg {
+	constructor(ctx: DurableObjectState, env: CountedEnv) {
+		super(ctx, countedEnv(env));
+	}
+
+	override async alarm(): Promise<void> {
+		counts.alarms += 1;
+		await super.alarm();
+	}
+}
+
 export default {
 	async fetch(request, env, execution) {
 		if (new URL(request.url).pathname !== "/bench/counts") {
@@ -75,4 +89,5 @@ export default {
 		return answer;
 	},
 	queue: (batch, env, execution) => worker.queue(batch, countedEnv(env), execution),
+	scheduled: (controller, env, execution) => worker.scheduled(controller, countedEnv(env), execution),
 } satisfies ExportedHandler<CountedEnv>;

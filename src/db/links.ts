@@ -21,11 +21,20 @@ export interface Link {
 const COLUMNS = sql`l.record_id as recordId, l.kind, l.object, l.desk_record_id as deskRecordId, l.role, l.hash,
 	l.account_id as accountId`;
 
-/** The links of these records. `cross join` keeps SQLite from reading the sets against each other. */
-export function findLinks(db: Db, { orgId }: LinkScope, recordIds: readonly string[]): Promise<Link[]> {
+/**
+ * The links of these records, of one kind or of both. `cross join` keeps SQLite from reading the sets against each other;
+ * with a kind the key is whole, and no row beside the one that is asked for is read.
+ */
+export function findLinks(
+	db: Db,
+	{ orgId }: LinkScope,
+	recordIds: readonly string[],
+	kind?: DirectoryKind,
+): Promise<Link[]> {
 	if (recordIds.length === 0) return Promise.resolve([]);
+	const ofKind = kind ? sql`and l.kind = ${kind}` : sql``;
 	return db.all<Link>(sql`select ${COLUMNS} from json_each(${JSON.stringify(recordIds)}) j
-		cross join links l where l.org_id = ${orgId} and l.record_id = j.value`);
+		cross join links l where l.org_id = ${orgId} and l.record_id = j.value ${ofKind}`);
 }
 
 /** A desk record and the record that owns it, of whichever org. */

@@ -9,7 +9,7 @@ const MOST_LATE_MS = 300_000;
 /** Later than any run reads again. */
 const TOO_LATE_MS = 20 * 60_000;
 const TOO_LATE_SHARE = 0.05;
-const SHARED_SHARE = 0.3;
+const SHARED = 12;
 
 export interface Changes {
 	/** What is there at the beginning. */
@@ -52,20 +52,14 @@ export function createChanges({ sandbox, orgs }: SyncWorld, random: Random): Cha
 		Phone: random.chance(0.7) ? phone() : null,
 		Title: random.pick(["Buyer", "部長", null]),
 	});
-	const accountName = () =>
-		random.chance(SHARED_SHARE) ? `Shared ${random.below(30)} Ltd` : `Storm ${next()} Ltd`;
+	/** Both orgs begin with the same few customers. */
+	const accountName = (org: Living) =>
+		org.accounts.length < SHARED ? `Shared ${org.accounts.length} Ltd` : `Storm ${next()} Ltd`;
 
 	function addAccount(org: Living): void {
 		const isPerson = org.key === "acme-jp" ? { IsPersonAccount: false } : {};
-		const name = accountName();
-		const isThere = org.accounts.some((id) => salesforce.record(id, org.key)?.name === name);
-		org.accounts.push(
-			salesforce.createRecord(
-				"Account",
-				{ ...account(isThere ? `Storm ${next()} Ltd` : name), ...isPerson },
-				org.key,
-			),
-		);
+		const values = { ...account(accountName(org)), ...isPerson };
+		org.accounts.push(salesforce.createRecord("Account", values, org.key));
 	}
 	function addContact(org: Living): void {
 		const AccountId = random.chance(0.85) && org.accounts.length > 0 ? random.pick(org.accounts) : null;

@@ -68,11 +68,7 @@ export async function readAsked(world: World): Promise<void> {
 export async function takeRecords(world: World, records: readonly CrmRecord[], advance: () => void) {
 	const { ctx, store, run, scope } = world;
 	const alive = records.filter(({ isDeleted }) => !isDeleted);
-	const links = await findLinks(
-		ctx.db,
-		scope,
-		records.map(({ id }) => id),
-	);
+	const links = await findLinksOf(world, records);
 	const followed = await followRecords(world, records, links);
 	// What was just given to a record of this page must not be made for it again.
 	const inherited = await findLinks(ctx.db, scope, followed.heirs);
@@ -99,6 +95,24 @@ export async function takeRecords(world: World, records: readonly CrmRecord[], a
 		advance();
 		store.saveRun(run);
 	});
+}
+
+/** By the kind that a record becomes; one that is gone may have become another before. */
+async function findLinksOf({ ctx, scope, settings }: World, records: readonly CrmRecord[]): Promise<Link[]> {
+	const found = await Promise.all(
+		(["organization", "person"] as const).map((kind) => {
+			const own = records.filter(
+				({ object, isDeleted }) => isDeleted || settings.objects[object].becomes.includes(kind),
+			);
+			return findLinks(
+				ctx.db,
+				scope,
+				own.map(({ id }) => id),
+				kind,
+			);
+		}),
+	);
+	return found.flat();
 }
 
 interface Heap {
@@ -158,8 +172,8 @@ async function accountsLinkedSince(
 		const link = byRecord.get(`person:${id}`);
 		return link && accountId !== null && link.accountId !== accountId ? [accountId] : [];
 	});
-	const found = await findLinks(ctx.db, scope, [...new Set(asked)]);
-	return new Set(found.filter(({ kind }) => kind === "organization").map(({ recordId }) => recordId));
+	const found = await findLinks(ctx.db, scope, [...new Set(asked)], "organization");
+	return new Set(found.map(({ recordId }) => recordId));
 }
 
 function put(heap: Heap, kind: "organization" | "person", sorted: Sorted): void {

@@ -147,7 +147,7 @@ async function leaveInherited(world: World, chunk: Chunk): Promise<Chunk | null>
 	if (chunk.step !== "made") return chunk;
 	const { ctx, store, scope } = world;
 	const ids = chunk.items.map(({ recordId }) => recordId);
-	const links = (await findLinks(ctx.db, scope, ids)).filter(({ kind }) => kind === chunk.kind);
+	const links = await findLinks(ctx.db, scope, ids, chunk.kind);
 	if (links.length === 0) return chunk;
 	const byRecord = new Map(links.map(({ recordId, deskRecordId }) => [recordId, deskRecordId]));
 	const inherited = chunk.items.flatMap((item) => {
@@ -229,8 +229,6 @@ export async function organizationsOf(
 	if (kind !== "person" || !world.settings.memberships.primary) return new Map();
 	const accounts = items.flatMap(({ accountId, formerAccountId }) => [accountId, formerAccountId]);
 	const ids = [...new Set(accounts.filter((id) => id !== null))];
-	const links = await findLinks(world.ctx.db, world.scope, ids);
-	return new Map(
-		links.filter((link) => link.kind === "organization").map((link) => [link.recordId, link.deskRecordId]),
-	);
+	const links = await findLinks(world.ctx.db, world.scope, ids, "organization");
+	return new Map(links.map((link) => [link.recordId, link.deskRecordId]));
 }
