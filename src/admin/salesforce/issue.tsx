@@ -51,7 +51,8 @@ async function withIssue(
 	const org = await findOwn(c);
 	if (!org) return renderNotFound(c);
 	const issue = await findIssue(c.var.ctx, org, c.req.param("issue") ?? "");
-	return issue ? answer(org, issue) : c.redirect(`${orgPath(org)}/issues?done=gone`, 303);
+	if (issue) return answer(org, issue);
+	return c.redirect(`${orgPath(org)}/issues?done=gone`, c.req.method === "GET" ? 302 : 303);
 }
 
 async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: boolean) {

@@ -51,7 +51,7 @@ export async function tellOrgChanges(c: PageContext, org: Org, seen: number | nu
 
 export function Outdated(props: { c: PageContext; changes: Awaited<ReturnType<typeof tellOrgChanges>> }) {
 	const { c, changes } = props;
-	const { settings: words } = messagesFor(c);
+	const { syncSettings: words } = messagesFor(c);
 	return (
 		<Notice kind="danger">
 			<p>{words.changed}</p>
