@@ -2,12 +2,13 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { dropRegistration } from "../../services/orgs/register-org.ts";
 import { removeOrg } from "../../services/orgs/remove-org.ts";
-import { findOrgOf, type Org } from "../../services/sync/find-org.ts";
+import type { Org } from "../../services/sync/find-org.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { optionalText, parseForm } from "../form.ts";
 import { messagesFor, renderNotFound, renderPage } from "../render.tsx";
 import { isName, Warning } from "../warning.tsx";
 import { actorOf } from "../workspace/frame.tsx";
+import { findOwn } from "./frame.tsx";
 import { orgPath } from "./list.tsx";
 
 const PATH = "/admin/salesforce/:org/remove";
@@ -17,8 +18,10 @@ const nameForm = v.object({ name: optionalText(300) });
 export function createRemoveRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get(PATH, async (c) => {
-		const org = await findRemovable(c);
-		return org ? renderWarning(c, org) : renderNotFound(c);
+		const org = await findOwn(c);
+		if (!org) return renderNotFound(c);
+		// What is connected is disconnected first: its page has the way to it.
+		return isRemovable(org) ? renderWarning(c, org) : c.redirect(orgPath(org));
 	});
 	app.post(PATH, async (c) => {
 		const org = await findRemovable(c);
@@ -39,7 +42,7 @@ export function createRemoveRoutes() {
 
 /** The org of the address, where it may go. */
 async function findRemovable(c: PageContext): Promise<Org | null> {
-	const org = await findOrgOf(c.var.ctx, c.var.session.deskId, c.req.param("org") ?? "");
+	const org = await findOwn(c);
 	return org && isRemovable(org) ? org : null;
 }
 
