@@ -66,7 +66,7 @@ async function checkConnection(ctx: Context, org: Org): Promise<void> {
 	try {
 		const tokens = tokensOf(ctx, org.deskId, credential);
 		const crm = ctx.crm.open(instanceUrl, tokens, ctx.call(CALL_TIMEOUT_MS), NO_MEMORY);
-		const { problems } = await crm.preflight(org.environment);
+		const { problems } = await crm.preflight(org.environment, credential.agentId);
 		const [problem] = problems;
 		if (!problem) return;
 		const now = ctx.now();
