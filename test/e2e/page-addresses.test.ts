@@ -107,6 +107,8 @@ function fill(path: string): string {
 		.replace("/deliveries/:id", `/deliveries/${ids.delivery}`)
 		.replace("/agents/:id", `/agents/${ids.agent}`)
 		.replace(":org", ids.org)
+		.replace(":object", "account")
+		.replace(":issue", "an-issue")
 		.replace(":desk", ids.desk)
 		.replace(":provider", "zendesk")
 		.replace(":pending", "p".repeat(43));
