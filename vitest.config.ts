@@ -8,7 +8,15 @@ export default defineConfig(async () => ({
 	test: {
 		...(report ? { reporters: ["default", "json"], outputFile: { json: report } } : {}),
 		projects: [
-			{ test: { name: "unit", include: ["test/unit/**/*.test.ts"], environment: "node" } },
+			{
+				test: {
+					name: "unit",
+					include: ["test/unit/**/*.test.ts"],
+					environment: "node",
+					// Properties try hundreds of examples, on a busy machine too.
+					testTimeout: 30_000,
+				},
+			},
 			{
 				plugins: [
 					cloudflareTest({

@@ -12,7 +12,9 @@ function recordedActions(): string[] {
 		const text = readFileSync(join(SRC, file), "utf8");
 		if (
 			file.startsWith("locales/") ||
-			!/recordChange|editWorkspace\(|writeEdit\(|saveOrgSettings\(|WORKSPACE_DELETED =|ORG_REMOVED =/.test(text)
+			!/recordChange|editWorkspace\(|writeEdit\(|saveOrgSettings\(|WORKSPACE_DELETED =|ORG_REMOVED =/.test(
+				text,
+			)
 		)
 			return [];
 		const told = text.replaceAll(/log\s*\.(info|warn|error)\(\s*"[^"]*"/g, "");

@@ -9,7 +9,7 @@ import { everyMessage, viewContext } from "../slack/view-fixtures.ts";
 import { anyText } from "./hostile.ts";
 import { dangersIn, markupOf } from "./markup.ts";
 
-const OURS = ["acme.zendesk.com", "deskbridge.example"];
+const OURS = ["acme.zendesk.com", "acme.my.salesforce.com", "deskbridge.example"];
 /** Each run builds several hundred messages. */
 const RUNS = { numRuns: 25 };
 
