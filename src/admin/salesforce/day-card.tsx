@@ -21,7 +21,7 @@ export async function DayCard({ c, org, timezone }: { c: PageContext; org: Org; 
 				{issues > 0 ? (
 					<a href={`${orgPath(org)}/issues`}>{issues === 1 ? words.oneIssue : words.issues(count)}</a>
 				) : (
-					org.syncedAt !== null && <span class="quiet">{words.noIssues}</span>
+					org.state === "connected" && org.syncedAt !== null && <span class="quiet">{words.noIssues}</span>
 				)}
 				<a href={`${orgPath(org)}/runs`}>{sync.history}</a>
 			</div>

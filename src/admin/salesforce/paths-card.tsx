@@ -15,14 +15,16 @@ export function PathsCard({ c, paths }: { c: PageContext; paths: Record<Director
 		<section class="card">
 			<h2>{words.title}</h2>
 			{known.length === 0 && <p class="quiet">{words.unknown}</p>}
-			<dl>
-				{known.map(({ kind, path }) => (
-					<>
-						<dt>{sync.kindsOfDesk[kind]}</dt>
-						<dd>{describe(path, words)}</dd>
-					</>
-				))}
-			</dl>
+			{known.length > 0 && (
+				<dl>
+					{known.map(({ kind, path }) => (
+						<>
+							<dt>{sync.kindsOfDesk[kind]}</dt>
+							<dd>{describe(path, words)}</dd>
+						</>
+					))}
+				</dl>
+			)}
 			{reasons.map((why) => (
 				<p class="quiet small">{words.why[why]}</p>
 			))}

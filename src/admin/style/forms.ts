@@ -28,7 +28,7 @@ legend { font-weight: 600; padding: 0; margin-bottom: var(--s2); }
 .adding { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s4); align-items: start; margin-top: var(--s5); padding-top: var(--s4); border-top: 1px solid var(--line); }
 .adding > legend { float: left; width: 100%; margin: 0; } .adding .field { flex: 0 1 20rem; margin: 0; } .adding > button { margin-top: calc(1.5rem + var(--s1)); }
 .condition { display: grid; grid-template-columns: minmax(0, 3fr) minmax(8rem, 2fr) minmax(0, 4fr) auto; gap: var(--s2) var(--s4); align-items: start; padding: var(--s3) 0; border-top: 1px solid var(--line); }
-.pairing { align-items: center; gap: var(--s1) var(--s4); }
+.condition > button { justify-self: start; } .pairing { align-items: center; gap: var(--s1) var(--s4); }
 .rules { padding-left: 1.4em; } .rules .row { margin: 0; }
 @media (max-width: 42rem) { .condition { grid-template-columns: minmax(0, 1fr); } .adding > button { margin-top: 0; } }
 `;
