@@ -1,6 +1,7 @@
 import { judgeMatches, type MatchVerdict } from "../../core/sync/match-record.ts";
 import { claimLinks, findOwners, type NewLink, type Owner } from "../../db/links.ts";
 import { prepareChunks } from "./chunks.ts";
+import { findElsewhere } from "./elsewhere.ts";
 import { recordTroubles, type Trouble } from "./issues.ts";
 import { INDEX_LAG_MS } from "./patience.ts";
 import { planItems } from "./plan.ts";
@@ -113,7 +114,9 @@ async function tie(
 	if (found.length === 0) return;
 	const ids = [...new Set(found.map(({ id }) => id))];
 	let owners = ownersById(await findOwners(ctx.db, scope, kind, ids));
-	const free = found.filter(({ id }) => !owners.has(id));
+	const unowned = found.filter(({ id }) => !owners.has(id));
+	const elsewhere = await findElsewhere(world, kind, unowned);
+	const free = unowned.filter(({ item }) => !elsewhere.has(item.recordId));
 	if (run.kind !== "dry_run" && free.length > 0) {
 		await claimLinks(
 			ctx.db,
@@ -127,9 +130,12 @@ async function tie(
 	const members: NewLink[] = [];
 	for (const { item, id } of found) {
 		const owner = owners.get(id);
-		const isOwn = !owner || (owner.orgId === scope.orgId && owner.recordId === item.recordId);
+		const mayBelong = kind === "person" && world.settings.memberships.several;
+		const isOwn = owner
+			? owner.orgId === scope.orgId && owner.recordId === item.recordId
+			: !elsewhere.has(item.recordId);
 		if (isOwn) parted.changed.push({ ...item, deskRecordId: id, isNew: true, questions: [] });
-		else if (owner.orgId === scope.orgId && kind === "person" && world.settings.memberships.several) {
+		else if (!owner || (owner.orgId === scope.orgId && mayBelong)) {
 			parted.changed.push({ ...item, deskRecordId: id, role: "member", values: {}, questions: [] });
 			members.push(toClaim(item, id, "member"));
 		} else parted.troubles.push(toTrouble(item, kind, owner, scope.orgId));
