@@ -106,8 +106,9 @@ export function everyMessage(view: ViewContext, text: string): [string, SlackMes
 	const { locale, provider } = view;
 	const url = `https://deskbridge.example/admin?x=${text}`;
 	const words = cleanCommandText(text) || "x";
-	const search = parseCommand(`search ${words}`) as Extract<Command, { verb: "search" }>;
-	const inDepartment = parseCommand(`list open ${words}`) as Extract<Command, { verb: "list" }>;
+	// Not parsed: some words behind a verb are another command, such as a ticket's address.
+	const search: Extract<Command, { verb: "search" }> = { verb: "search", words };
+	const inDepartment: Extract<Command, { verb: "list" }> = { verb: "list", kind: "open", department: words };
 	const nearMiss = parseCommand(`unasigned ${words}`) as Extract<Command, { verb: "near_miss" }>;
 	const tickets = Array.from({ length: 12 }, (_, i) => ({ ...ticketOf(text), id: `52000000000690${i}` }));
 	const cursor = "c".repeat(300);
