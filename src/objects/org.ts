@@ -148,6 +148,8 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		const opened = await openSync(ctx, this.#id(), createMemory(store, ctx.now));
 		if ("obstacle" in opened) {
 			if (opened.obstacle === "gone") return this.#forget();
+			const org = store.isToStop() ? await findOrg(ctx, this.#id()) : null;
+			if (org) return this.#park({ ctx, store, run, scope: { orgId: org.id, deskId: org.deskId } });
 			wait(run, opened.obstacle, ctx.now() + SIGN_IN_WAIT_MS);
 			store.saveRun(run);
 			await this.ctx.storage.setAlarm(ctx.now() + SIGN_IN_WAIT_MS);
@@ -181,7 +183,10 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		try {
 			let isBusy = true;
 			while (isBusy && ctx.now() - begun < MAX_TURN_MS && crm.calls() + directory.calls() < MAX_CALLS) {
-				if (store.isToStop()) return await this.#park(world, note);
+				if (store.isToStop()) {
+					note();
+					return await this.#park(world);
+				}
 				isBusy = isSpent ? await finishJobs(world) : await takeStep(world);
 				if (!isSpent && !isBusy && isOver(world)) return await this.#end(world, note);
 			}
@@ -214,19 +219,20 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		await this.#startWanted(world);
 	}
 
-	/** Stopped by a person: kept where it is, others may run meanwhile. */
-	async #park(world: World, note: () => void): Promise<void> {
-		const { ctx, store, run } = world;
-		note();
+	/**
+	 * Stopped: what a person asked for is kept where it is, others may run meanwhile. Cron's next look begins where this
+	 * one did.
+	 */
+	async #park({ ctx, store, run, scope }: Pick<World, "ctx" | "store" | "run" | "scope">): Promise<void> {
 		run.state = "stopped";
-		await recordRun(ctx, toRow(world.scope, run, ctx.now()));
-		run.isRecorded = true;
+		const isAsked = run.startedByName !== null;
+		if (isAsked || run.isRecorded) await recordRun(ctx, toRow(scope, run, ctx.now()));
 		store.transaction(() => {
 			store.askToStop(false);
 			store.dropRun();
-			store.park(run);
+			if (isAsked) store.park({ ...run, isRecorded: true });
 		});
-		await this.#startWanted(world);
+		await this.#startWanted({ ctx, store });
 	}
 
 	/** Given up until Cron starts the next; what was read and not written stays for it. */
@@ -238,7 +244,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		await this.#startWanted(world);
 	}
 
-	async #startWanted({ ctx, store }: World): Promise<void> {
+	async #startWanted({ ctx, store }: Pick<World, "ctx" | "store">): Promise<void> {
 		const wanted = store.wanted();
 		if (!wanted) return;
 		store.transaction(() => {

@@ -314,6 +314,8 @@ describe.each(SYNC_DESKS.filter(({ key }) => key === "zendesk"))(
 			await signInAgain();
 			await story.browser.submit("Switch them on again");
 			expect((await story.links()).length).toBe(links);
+			await story.browser.open(`${story.page}/runs`);
+			expect(story.browser.page.text).toContain("Stopped");
 		});
 	},
 );
