@@ -80,10 +80,11 @@ export class Credential extends DurableObject<Env> {
 			return this.#askForSignIn(ctx, row, "refresh_token_spent");
 		}
 		const grantor = findGrantor(ctx, row);
+		const refresh = await grantor.openRefresh();
 		if (grantor.endsWhenUnanswered) this.ctx.storage.kv.put("spent", true);
 		try {
 			const { refreshToken } = grant;
-			const renewed = await grantor.refresh({ ...grant, refreshToken }, ctx.call(REFRESH_TIMEOUT_MS));
+			const renewed = await refresh({ ...grant, refreshToken }, ctx.call(REFRESH_TIMEOUT_MS));
 			await this.#store(ctx, row, renewed);
 			ctx.log.info("credential.renewed", { credential: row.id, generation: this.#generation() });
 			return { token: renewed.accessToken, generation: this.#generation() };

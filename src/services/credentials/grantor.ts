@@ -5,13 +5,19 @@ import type { CallOptions } from "../../lib/http.ts";
 import { openClientSecret } from "../desks/client-secret.ts";
 import { openOrgClient, toTokenGrant } from "../orgs/client.ts";
 
+/** The answer's refresh token is the one to keep. Throws `VendorError`. */
+export type Refresh = (
+	grant: TokenGrant & { refreshToken: string },
+	call: CallOptions,
+) => Promise<TokenGrant>;
+
 /** Who gave a grant, and renews it. */
 export interface Grantor {
 	vendor: "zendesk" | "zoho" | "salesforce";
 	/** `true` when a refresh token that was sent once, without an answer, must never be sent again. */
 	endsWhenUnanswered: boolean;
-	/** The answer's refresh token is the one to keep. Throws `VendorError`. */
-	refresh(grant: TokenGrant & { refreshToken: string }, call: CallOptions): Promise<TokenGrant>;
+	/** Opens what a refresh needs, so that nothing of ours can fail once the refresh token is on its way. */
+	openRefresh(): Promise<Refresh>;
 	revoke(grant: TokenGrant, call: CallOptions): Promise<void>;
 }
 
@@ -25,9 +31,10 @@ function ofDesk(ctx: Context, row: CredentialRow): Grantor {
 	return {
 		vendor: desk.provider,
 		endsWhenUnanswered: provider.rotatesRefreshTokens,
-		async refresh({ refreshToken, scopes }, call) {
+		async openRefresh() {
 			const client = { clientId, clientSecret: await openClientSecret(ctx, row) };
-			return provider.refresh(desk, client, { refreshToken, scopes }, call);
+			return ({ refreshToken, scopes }, call) =>
+				provider.refresh(desk, client, { refreshToken, scopes }, call);
 		},
 		revoke: (grant, call) => provider.revoke(desk, grant, call),
 	};
@@ -41,11 +48,13 @@ function ofSalesforce(ctx: Context, row: CredentialRow, org: { id: string; host:
 	return {
 		vendor: "salesforce",
 		endsWhenUnanswered: false,
-		async refresh({ refreshToken }, call) {
+		async openRefresh() {
 			const { clientId, clientSecretSealed } = row;
 			const client = await openOrgClient(ctx, { id: org.id, clientId, clientSecretSealed });
-			const renewed = await ctx.crm.refresh(org.host, client, refreshToken, call);
-			return toTokenGrant({ ...renewed, refreshToken: renewed.refreshToken ?? refreshToken }, ctx.now());
+			return async ({ refreshToken }, call) => {
+				const renewed = await ctx.crm.refresh(org.host, client, refreshToken, call);
+				return toTokenGrant({ ...renewed, refreshToken: renewed.refreshToken ?? refreshToken }, ctx.now());
+			};
 		},
 		revoke: (grant, call) => ctx.crm.revoke(org.host, grant.refreshToken ?? grant.accessToken, call),
 	};
