@@ -44,8 +44,6 @@ export async function sendDigest(ctx: Context, id: string, at: number): Promise<
 	const [workspaceId = "", after = ""] = id.split("#");
 	const due = await findDue(ctx, workspaceId);
 	if (!due) return;
-	// It waited for a day with room in it.
-	if (after === "" && isTooLate(due, at)) return finish(ctx, due);
 	const channels = await findChannels(ctx, due, after);
 	const part = channels.slice(0, MAX_DEPARTMENTS);
 	try {
