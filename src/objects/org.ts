@@ -17,7 +17,7 @@ import { finishRun, toRow } from "./org/finish.ts";
 import { lostWait } from "./org/patience.ts";
 import { planPlace } from "./org/plan.ts";
 import { describeProgress } from "./org/progress.ts";
-import type { Run } from "./org/run.ts";
+import { hasFailed, type Run, rests } from "./org/run.ts";
 import { finishJobs, isOver, takeStep } from "./org/step.ts";
 import { createOrgStore, type OrgStore, type WantedRun } from "./org/store.ts";
 import { createMemory, createWorld, type StaffCache, type World } from "./org/world.ts";
@@ -290,13 +290,4 @@ export class Org extends DurableObject<Env> implements OrgPort {
 			later: (work) => this.ctx.waitUntil(work),
 		});
 	}
-}
-
-/** One record is what a person asked for and waits for. */
-function rests({ kind }: Run): boolean {
-	return kind !== "record";
-}
-
-function hasFailed({ state }: Run): boolean {
-	return state === "failed";
 }

@@ -87,3 +87,12 @@ export interface Chunk {
 	/** How often it was looked for again because the desk said that it is there. */
 	attempts: number;
 }
+
+/** Whether it rests with the day's budget: one record is what a person asked for and waits for. */
+export function rests({ kind }: Run): boolean {
+	return kind !== "record";
+}
+
+export function hasFailed({ state }: Run): boolean {
+	return state === "failed";
+}
