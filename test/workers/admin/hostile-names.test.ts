@@ -67,15 +67,20 @@ afterAll(() => {
 	vi.restoreAllMocks();
 });
 
+/** One needs an issue with sealed words, the other an org that is disconnected: both are in the list of pages. */
+const ELSEWHERE = ["/admin/salesforce/:org/issues/:issue", "/admin/salesforce/:org/remove"];
+
 const PAGES = Object.entries(JUDGED)
 	.filter(([line, judgement]) => judgement === "session" && line.startsWith("GET /admin"))
-	.map(([line]) => line.slice(4));
+	.map(([line]) => line.slice(4))
+	.filter((path) => !ELSEWHERE.includes(path));
 
 function fill(path: string): string {
 	return path
 		.replace("/workspaces/:id", `/workspaces/${world.workspaceId}`)
 		.replace("/deliveries/:id", "/deliveries/one")
 		.replace(":org", "org")
+		.replace(":object", "account")
 		.replace("/agents/:id", `/agents/${agent}`);
 }
 
