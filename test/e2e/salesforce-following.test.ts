@@ -161,6 +161,21 @@ describe.each(SYNC_DESKS)(
 			);
 		});
 
+		it("a lead that was changed and converted between two looks ends as its contact says", async () => {
+			await story.editObject("lead", (now) => ({ ...now, isOn: true }));
+			const email = mail("late convert");
+			const values = { FirstName: "Late", LastName: "Convert", Company: "Convert Ltd", Email: email };
+			const lead = story.made("Lead", values);
+			await story.run();
+			const there = await story.linked(lead);
+			story.changed(lead, { LastName: "Lead" });
+			const { contactId } = story.did((salesforce) => salesforce.convertLead(lead, {}, UAT));
+			story.changed(contactId ?? "", { LastName: "Contact" });
+			await story.run();
+			expect(await story.linked(contactId ?? "")).toBe(there);
+			expect(desk.people(sandboxOf()).find(({ id }) => id === there)?.name).toBe("Late Contact");
+		});
+
 		it("an issue of a record that was deleted is over", async () => {
 			await story.mapFields("account", [
 				{

@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 export interface Followed {
 	count: number;
 	retired: Record<DirectoryKind, Item[]>;
+	/** Records whose counterparts these were: theirs no more. */
+	left: ReadonlySet<string>;
 	/** Records that have another's counterpart now. */
 	heirs: string[];
 }
@@ -20,13 +22,15 @@ export async function followRecords(
 	records: readonly CrmRecord[],
 	links: readonly Link[],
 ): Promise<Followed> {
-	const followed: Followed = { count: 0, retired: { organization: [], person: [] }, heirs: [] };
+	const left = new Set<string>();
+	const followed: Followed = { count: 0, retired: { organization: [], person: [] }, left, heirs: [] };
 	if (world.run.kind === "dry_run") return followed;
 	for (const record of records) {
 		const heir = heirOf(world, record);
 		if (!record.isDeleted && !heir) continue;
 		for (const link of links.filter(({ recordId }) => recordId === record.id)) {
 			followed.count++;
+			left.add(record.id);
 			const hasMoved = heir && (await moveLink(world.ctx.db, world.scope, link.kind, record.id, heir));
 			if (hasMoved) followed.heirs.push(heir.recordId);
 			else followed.retired[link.kind].push(toItem(link, record.name));
@@ -42,7 +46,8 @@ export async function followDeletions(
 	ids: readonly string[],
 ): Promise<Followed> {
 	const links = await findLinks(world.ctx.db, world.scope, ids);
-	const followed: Followed = { count: 0, retired: { organization: [], person: [] }, heirs: [] };
+	const left = new Set(ids);
+	const followed: Followed = { count: 0, retired: { organization: [], person: [] }, left, heirs: [] };
 	for (const link of links.filter((one) => one.object === object)) {
 		followed.count++;
 		followed.retired[link.kind].push(toItem(link, link.recordId));

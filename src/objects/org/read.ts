@@ -72,7 +72,8 @@ export async function takeRecords(world: World, records: readonly CrmRecord[], a
 	const followed = await followRecords(world, records, links);
 	// What was just given to a record of this page must not be made for it again.
 	const inherited = await findLinks(ctx.db, scope, followed.heirs);
-	const sorted = await sortRecords(world, alive, [...links, ...inherited]);
+	const kept = links.filter(({ recordId }) => !followed.left.has(recordId));
+	const sorted = await sortRecords(world, alive, [...kept, ...inherited]);
 	const chunks = [
 		...(await prepareChunks(world, { kind: "organization", step: "changed" }, sorted.changed.organization)),
 		...(await prepareChunks(world, { kind: "organization", step: "match" }, sorted.unlinked.organization)),
