@@ -88,12 +88,12 @@ export async function resealAccessToken(
 }
 
 /**
- * Nothing but a new sign-in helps: reads see it at once, and a desk that stands on the grant says so. `record` goes
- * ahead of it, while the desk is still what it was.
+ * Nothing but a new sign-in helps: reads see it at once, and a desk or org that stands on the grant says so; `code` is
+ * the vendor's word for why. `record` goes ahead of it, while the desk is still what it was.
  */
 export async function markNeedsSignIn(
 	db: Db,
-	{ id, now, record }: { id: string; now: number; record: BatchItem<"sqlite"> },
+	{ id, code, now, record }: { id: string; code: string; now: number; record: BatchItem<"sqlite"> },
 ): Promise<void> {
 	await db.batch([
 		record,
@@ -109,7 +109,7 @@ export async function markNeedsSignIn(
 			.update(orgs)
 			.set({
 				state: "needs_sign_in",
-				trouble: "sign_in_ended",
+				trouble: code,
 				troubleAt: now,
 				nextCheckAt: now,
 				updatedAt: now,
@@ -126,7 +126,14 @@ export function claimDueRenewals(db: Db, now: number, limit: number) {
 	const due = db
 		.select({ id: credentials.id })
 		.from(credentials)
-		.where(and(lte(credentials.renewAt, now), eq(credentials.state, "active")))
+		.where(
+			and(
+				lte(credentials.renewAt, now),
+				eq(credentials.state, "active"),
+				// Refused until something is changed: the look at the org finds out when.
+				sql`not exists (select 1 from orgs o where o.credential_id = ${credentials.id} and o.state = 'needs_admin')`,
+			),
+		)
 		.limit(limit);
 	return db
 		.update(credentials)

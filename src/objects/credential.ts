@@ -14,10 +14,12 @@ import { findGrantor } from "../services/credentials/grantor.ts";
 import { recordSignInNeeded } from "../services/desks/record-sign-in-needed.ts";
 import { recordOrgStopped } from "../services/orgs/record-org-stopped.ts";
 import { endSessionsOfGrant } from "../services/sessions/end-sessions.ts";
+import { noteOrgFailure } from "../services/sync/org-failure.ts";
 
 const REFRESH_TIMEOUT_MS = 10_000;
 const REVOKE_TIMEOUT_MS = 5_000;
 const PUBLISH_RETRY_MS = 5_000;
+const ANSWER_LOST = "refresh_answer_lost";
 
 /**
  * One OAuth grant. The pair lives in this object's own storage; D1 holds a copy of the access token for reads.
@@ -33,11 +35,11 @@ export class Credential extends DurableObject<Env> {
 	}
 
 	/** Throws `VendorError`: kind `auth` when only a new sign-in helps. */
-	renew(failedGeneration: number): Promise<BearerToken> {
-		this.#renewing ??= this.#renew(failedGeneration).finally(() => {
-			this.#renewing = null;
-		});
-		return this.#renewing;
+	async renew(failedGeneration: number): Promise<BearerToken> {
+		const joined = this.#renewing;
+		const token = await (joined ?? this.#begin(failedGeneration));
+		// What was joined may have been for somebody with an older token, and be the very one that failed here.
+		return joined && token.generation <= failedGeneration ? this.renew(failedGeneration) : token;
 	}
 
 	/** Seals the pair and its published copy with the newest key. */
@@ -68,6 +70,13 @@ export class Credential extends DurableObject<Env> {
 		if (grant) await this.#publish(ctx, row, grant);
 	}
 
+	#begin(failedGeneration: number): Promise<BearerToken> {
+		this.#renewing = this.#renew(failedGeneration).finally(() => {
+			this.#renewing = null;
+		});
+		return this.#renewing;
+	}
+
 	async #renew(failedGeneration: number): Promise<BearerToken> {
 		const { ctx, row } = await this.#load();
 		const grant = await this.#grant(ctx, row);
@@ -81,7 +90,10 @@ export class Credential extends DurableObject<Env> {
 		}
 		const grantor = findGrantor(ctx, row);
 		const refresh = await grantor.openRefresh();
-		if (grantor.endsWhenUnanswered) this.ctx.storage.kv.put("spent", true);
+		const { whenUnanswered } = grantor;
+		const wasLost = this.ctx.storage.kv.get<boolean>("unanswered") === true;
+		if (whenUnanswered === "sign_in") this.ctx.storage.kv.put("spent", true);
+		if (whenUnanswered === "once_more") this.ctx.storage.kv.put("unanswered", true);
 		try {
 			const { refreshToken } = grant;
 			const renewed = await refresh({ ...grant, refreshToken }, ctx.call(REFRESH_TIMEOUT_MS));
@@ -92,14 +104,15 @@ export class Credential extends DurableObject<Env> {
 			if (!isVendorError(error)) throw error;
 			if (error.kind === "auth") {
 				await endSessionsOfGrant(ctx, row.id, "admin.sign_in_refused");
-				return this.#askForSignIn(ctx, row, error.code ?? "refresh_refused");
+				return this.#askForSignIn(ctx, row, wasLost ? ANSWER_LOST : (error.code ?? "refresh_refused"));
 			}
 			const refused = error.status !== null && error.kind !== "malformed";
-			if (refused || !grantor.endsWhenUnanswered) {
-				this.ctx.storage.kv.delete("spent");
-				throw error;
-			}
-			return this.#askForSignIn(ctx, row, "refresh_answer_lost");
+			if (!refused && whenUnanswered === "sign_in") return this.#askForSignIn(ctx, row, ANSWER_LOST);
+			this.ctx.storage.kv.delete("spent");
+			// An edge that answers for Salesforce doesn't know whether the token was taken.
+			if (refused && error.kind !== "unavailable" && !wasLost) this.ctx.storage.kv.delete("unanswered");
+			if (row.org) await noteOrgFailure(ctx, { id: row.org.id, credentialId: row.id }, error);
+			throw error;
 		}
 	}
 
@@ -108,17 +121,18 @@ export class Credential extends DurableObject<Env> {
 		const record = row.org
 			? recordOrgStopped(ctx, { id: row.org.id, credentialId: row.id }, "needs_sign_in", code)
 			: recordSignInNeeded(ctx, { id: row.desk.id, credentialId: row.id }, code);
-		await markNeedsSignIn(ctx.db, { id: row.id, now: ctx.now(), record });
+		await markNeedsSignIn(ctx.db, { id: row.id, code, now: ctx.now(), record });
 		throw new VendorError({ vendor: row.org ? "salesforce" : row.desk.provider, kind: "auth", code });
 	}
 
 	async #store(ctx: Context, row: CredentialRow, grant: TokenGrant): Promise<void> {
 		const sealed = await ctx.sealer.seal(JSON.stringify(grant), pairPlace(row));
-		// One turn: the pair, its generation and the end of `spent` are durable together.
+		// One turn: the pair, its generation and the end of `spent` and `unanswered` are durable together.
 		this.ctx.storage.kv.put("id", row.id);
 		this.ctx.storage.kv.put("pair", sealed);
 		this.ctx.storage.kv.put("generation", this.#generation() + 1);
 		this.ctx.storage.kv.delete("spent");
+		this.ctx.storage.kv.delete("unanswered");
 		await this.#publish(ctx, row, grant);
 	}
 

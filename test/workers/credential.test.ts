@@ -94,6 +94,13 @@ describe("a grant's object", () => {
 		expect(refreshes).toBe(1);
 	});
 
+	it("renews for a caller whose token failed while a late one is being answered with that very token", async () => {
+		const { id } = await connect();
+		const [late, failed] = await Promise.all([ctx.credentials.renew(id, 0), ctx.credentials.renew(id, 1)]);
+		expect([late.generation, failed.generation]).toEqual([1, 2]);
+		expect(refreshes).toBe(1);
+	});
+
 	it("asks for one new sign-in and never replays the spent token when the answer of a refresh was lost", async () => {
 		const { id, deskId } = await connect();
 		await ctx.db.update(desks).set({ credentialId: id }).where(eq(desks.id, deskId));

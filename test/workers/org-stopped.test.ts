@@ -30,6 +30,9 @@ describe("an org that Salesforce refuses", () => {
 	it.each([
 		["INVALID_SESSION_ID", "org.sign_in_needed", "needs_sign_in"],
 		["session_locked", "org.change_needed", "needs_admin"],
+		["inactive_user", "org.change_needed", "needs_admin"],
+		["ip_restricted", "org.change_needed", "needs_admin"],
+		["invalid_client", "org.change_needed", "needs_admin"],
 	])("stops by %s, and the log says so once", async (code, action, state) => {
 		expect(await noteOrgFailure(world.ctx, ORG, refusal(code))).toBe(true);
 		expect(await noteOrgFailure(world.ctx, ORG, refusal(code))).toBe(true);
@@ -52,8 +55,8 @@ describe("an org that Salesforce refuses", () => {
 
 	it("is recorded when its grant can't be renewed any more", async () => {
 		const record = recordOrgStopped(world.ctx, ORG, "needs_sign_in", "invalid_grant");
-		await markNeedsSignIn(world.ctx.db, { id: "c1", now: 2, record });
-		expect(await stateOf()).toBe("needs_sign_in");
+		await markNeedsSignIn(world.ctx.db, { id: "c1", code: "invalid_grant", now: 2, record });
+		expect((await rows("orgs"))[0]).toMatchObject({ state: "needs_sign_in", trouble: "invalid_grant" });
 		expect(await auditOf("org.sign_in_needed")).toMatchObject([{ desk_id: world.deskId }]);
 	});
 });

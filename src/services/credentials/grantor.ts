@@ -14,8 +14,11 @@ export type Refresh = (
 /** Who gave a grant, and renews it. */
 export interface Grantor {
 	vendor: "zendesk" | "zoho" | "salesforce";
-	/** `true` when a refresh token that was sent once, without an answer, must never be sent again. */
-	endsWhenUnanswered: boolean;
+	/**
+	 * What to do with a refresh token that was sent without an answer: `sign_in`: never send it again. `once_more`: send it,
+	 * and say why if that is what ended the grant. `again`: nothing came of it.
+	 */
+	whenUnanswered: "sign_in" | "once_more" | "again";
 	/** Opens what a refresh needs, so that nothing of ours can fail once the refresh token is on its way. */
 	openRefresh(): Promise<Refresh>;
 	revoke(grant: TokenGrant, call: CallOptions): Promise<void>;
@@ -30,7 +33,7 @@ function ofDesk(ctx: Context, row: CredentialRow): Grantor {
 	const provider = ctx.provider(desk.provider);
 	return {
 		vendor: desk.provider,
-		endsWhenUnanswered: provider.rotatesRefreshTokens,
+		whenUnanswered: provider.rotatesRefreshTokens ? "sign_in" : "again",
 		async openRefresh() {
 			const client = { clientId, clientSecret: await openClientSecret(ctx, row) };
 			return ({ refreshToken, scopes }, call) =>
@@ -47,7 +50,7 @@ function ofDesk(ctx: Context, row: CredentialRow): Grantor {
 function ofSalesforce(ctx: Context, row: CredentialRow, org: { id: string; host: string }): Grantor {
 	return {
 		vendor: "salesforce",
-		endsWhenUnanswered: false,
+		whenUnanswered: "once_more",
 		async openRefresh() {
 			const { clientId, clientSecretSealed } = row;
 			const client = await openOrgClient(ctx, { id: org.id, clientId, clientSecretSealed });

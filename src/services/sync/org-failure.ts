@@ -6,7 +6,20 @@ import { recordOrgStopped } from "../orgs/record-org-stopped.ts";
 import type { Org } from "./find-org.ts";
 
 /** Salesforce refuses until somebody changes something there: signing in again wouldn't help. */
-const NEEDS_ADMIN = new Set(["session_locked", "session_refused", "API_DISABLED_FOR_ORG"]);
+const NEEDS_ADMIN = new Set([
+	"session_locked",
+	"session_refused",
+	"API_DISABLED_FOR_ORG",
+	"API_CURRENTLY_DISABLED",
+	// Of the sign-in's own renewal.
+	"inactive_user",
+	"inactive_org",
+	"ip_restricted",
+	"not_approved",
+	"app_not_installed",
+	"invalid_client",
+	"invalid_client_id",
+]);
 
 /**
  * What a refusal by Salesforce means for the org: it waits for a sign-in, or for a setting to be changed, and says so.
