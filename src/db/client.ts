@@ -2,7 +2,7 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import { type DayMeter, meterSession } from "./metered.ts";
 
 /** Without a relational schema: working it out would cost every request. */
-export type Db = DrizzleD1Database & { $client: Statements };
+export type Db = DrizzleD1Database & { $client: Statements & Pick<D1Database, "batch"> };
 
 /** What a query that is written out needs: nothing has to be built around it. */
 export type Statements = Pick<D1Database, "prepare">;

@@ -114,7 +114,7 @@ export async function markNeedsSignIn(
 				nextCheckAt: now,
 				updatedAt: now,
 			})
-			.where(and(eq(orgs.credentialId, id), eq(orgs.state, "connected"))),
+			.where(and(eq(orgs.credentialId, id), inArray(orgs.state, ["connected", "needs_admin"]))),
 	]);
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { CrmObject, DirectoryKind } from "../core/sync/record.ts";
 import type { Db } from "./client.ts";
+import { LIST_SIZE, listRows, listValues, partsOf } from "./list-rows.ts";
 
 /** The org whose records and the desk whose records they are tied to. */
 export interface LinkScope {
@@ -18,23 +19,29 @@ export interface Link {
 	accountId: string | null;
 }
 
-const COLUMNS = sql`l.record_id as recordId, l.kind, l.object, l.desk_record_id as deskRecordId, l.role, l.hash,
+const COLUMNS = `l.record_id as recordId, l.kind, l.object, l.desk_record_id as deskRecordId, l.role, l.hash,
 	l.account_id as accountId`;
 
 /**
  * The links of these records, of one kind or of both. `cross join` keeps SQLite from reading the sets against each other;
  * with a kind the key is whole, and no row beside the one that is asked for is read.
  */
-export function findLinks(
-	db: Db,
+export async function findLinks(
+	{ $client }: Db,
 	{ orgId }: LinkScope,
 	recordIds: readonly string[],
 	kind?: DirectoryKind,
 ): Promise<Link[]> {
-	if (recordIds.length === 0) return Promise.resolve([]);
-	const ofKind = kind ? sql`and l.kind = ${kind}` : sql``;
-	return db.all<Link>(sql`select ${COLUMNS} from json_each(${JSON.stringify(recordIds)}) j
-		cross join links l where l.org_id = ${orgId} and l.record_id = j.value ${ofKind}`);
+	if (recordIds.length === 0) return [];
+	const statements = partsOf(recordIds, LIST_SIZE).map((part) =>
+		$client
+			.prepare(
+				`with j (id) as (values ${listValues(part.length)}) select ${COLUMNS} from j cross join links l
+				where l.org_id = ?2 and l.record_id = j.id ${kind ? "and l.kind = ?3" : ""}`,
+			)
+			.bind(JSON.stringify(part), orgId, ...(kind ? [kind] : [])),
+	);
+	return (await $client.batch<Link>(statements)).flatMap(({ results }) => results);
 }
 
 /** A desk record and the record that owns it, of whichever org. */
@@ -44,30 +51,49 @@ export interface Owner {
 	recordId: string;
 }
 
-export function findOwners(
-	db: Db,
+export async function findOwners(
+	{ $client }: Db,
 	{ deskId }: LinkScope,
 	kind: DirectoryKind,
 	deskRecordIds: readonly string[],
 ): Promise<Owner[]> {
-	if (deskRecordIds.length === 0) return Promise.resolve([]);
-	return db.all<Owner>(sql`select l.desk_record_id as deskRecordId, l.org_id as orgId, l.record_id as recordId
-		from json_each(${JSON.stringify(deskRecordIds)}) j cross join links l
-		where l.desk_id = ${deskId} and l.kind = ${kind} and l.desk_record_id = j.value and l.role = 'owner'`);
+	if (deskRecordIds.length === 0) return [];
+	const statements = partsOf(deskRecordIds, LIST_SIZE).map((part) =>
+		$client
+			.prepare(
+				`with j (id) as (values ${listValues(part.length)})
+				select l.desk_record_id as deskRecordId, l.org_id as orgId, l.record_id as recordId from j cross join links l
+				where l.desk_id = ?2 and l.kind = ?3 and l.desk_record_id = j.id and l.role = 'owner'`,
+			)
+			.bind(JSON.stringify(part), deskId, kind),
+	);
+	return (await $client.batch<Owner>(statements)).flatMap(({ results }) => results);
 }
 
 /** What is stored of a record that was written, or is about to be. */
 export type NewLink = Omit<Link, "kind">;
 
-const fromJson = (
-	kind: DirectoryKind,
+/** As many as one write at a desk has. */
+const ROWS_AT_ONCE = 100;
+
+function insertLinks(
+	{ $client }: Db,
 	{ orgId, deskId }: LinkScope,
+	kind: DirectoryKind,
 	links: readonly NewLink[],
 	now: number,
-) =>
-	sql`insert into links (org_id, desk_id, kind, synced_at, record_id, object, desk_record_id, role, hash, account_id)
-		select ${orgId}, ${deskId}, ${kind}, ${now}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5
-		from json_each(${JSON.stringify(links.map(toRow))}) where true`;
+	ending: string,
+) {
+	const statements = partsOf(links.map(toRow), ROWS_AT_ONCE).map((part) =>
+		$client
+			.prepare(
+				`insert into links (record_id, object, desk_record_id, role, hash, account_id, org_id, desk_id, kind, synced_at)
+				values ${listRows(part.length, 6, "?2, ?3, ?4, ?5")} ${ending}`,
+			)
+			.bind(JSON.stringify(part), orgId, deskId, kind, now),
+	);
+	return $client.batch<{ recordId: string }>(statements);
+}
 
 function toRow({ recordId, object, deskRecordId, role, hash, accountId }: NewLink) {
 	return [recordId, object, deskRecordId, role, hash, accountId];
@@ -85,10 +111,9 @@ export async function claimLinks(
 	now: number,
 ): Promise<Set<string>> {
 	if (links.length === 0) return new Set();
-	const rows = await db.all<{ recordId: string }>(
-		sql`${fromJson(kind, scope, links, now)} on conflict do nothing returning record_id as recordId`,
-	);
-	return new Set(rows.map(({ recordId }) => recordId));
+	const ending = "on conflict do nothing returning record_id as recordId";
+	const answers = await insertLinks(db, scope, kind, links, now, ending);
+	return new Set(answers.flatMap(({ results }) => results.map(({ recordId }) => recordId)));
 }
 
 /** After a write: what the desk now holds of these records. */
@@ -100,9 +125,10 @@ export async function keepLinks(
 	now: number,
 ): Promise<void> {
 	if (links.length === 0) return;
-	await db.run(sql`${fromJson(kind, scope, links, now)} on conflict do update set
+	const ending = `on conflict do update set
 		hash = excluded.hash, account_id = excluded.account_id, synced_at = excluded.synced_at
-		where org_id = excluded.org_id and record_id = excluded.record_id`);
+		where org_id = excluded.org_id and record_id = excluded.record_id`;
+	await insertLinks(db, scope, kind, links, now, ending);
 }
 
 /** The records' counterparts are gone, or theirs no more. */
@@ -140,7 +166,7 @@ export function listLinks(
 	after: string,
 	limit: number,
 ): Promise<Link[]> {
-	return db.all<Link>(sql`select ${COLUMNS} from links l
+	return db.all<Link>(sql`select ${sql.raw(COLUMNS)} from links l
 		where l.org_id = ${orgId} and l.object = ${object} and l.record_id > ${after} order by l.record_id limit ${limit}`);
 }
 
