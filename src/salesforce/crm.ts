@@ -110,8 +110,11 @@ export interface Crm {
 	clock(): Promise<number>;
 	/** Up to five in one call. Throws kind `invalid` with the field where one is gone. */
 	changes(queries: readonly ChangeQuery[]): Promise<ChangePage[]>;
-	/** Records by id, wherever they stand; those that are gone are left out. */
-	records(query: Pick<ChangeQuery, "object" | "fields">, ids: readonly string[]): Promise<CrmRecord[]>;
+	/** Records by id, wherever they stand; those that are gone, or that a filter leaves out, are left out. */
+	records(
+		query: Pick<ChangeQuery, "object" | "fields"> & { filter?: Filter },
+		ids: readonly string[],
+	): Promise<CrmRecord[]>;
 	/** Ids of all records that fit and of when they last changed, for reconciling. */
 	deleted(object: CrmObject, from: number, to: number): Promise<DeletedPage>;
 	count(object: CrmObject, filter: Filter): Promise<number>;

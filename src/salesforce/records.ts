@@ -6,28 +6,30 @@ import type { Shapes } from "./describe.ts";
 import type { FieldBook } from "./field-book.ts";
 import { toCrmRecord, toText } from "./mapper.ts";
 import { askEverything, askQueries } from "./query.ts";
-import { selectObjects } from "./selection.ts";
+import { type ObjectQuery, orFollowed, selectObjects } from "./selection.ts";
 import { among, compare, id, isId, name, select, truth } from "./soql.ts";
 
 /** As many ids as an address has room for. */
 const IDS_OF_A_QUERY = 400;
+/** Beside a filter's conditions. */
+const IDS_BESIDE_FILTER = 200;
 
-/** Soft-deleted ones, too; the order is Salesforce's. */
+/** Soft-deleted ones, too; the order is Salesforce's. With a filter those that it leaves out are as good as gone. */
 export async function readRecords(
 	client: ApiClient,
 	book: FieldBook,
-	query: { object: CrmObject; fields: readonly string[] },
+	query: ObjectQuery,
 	ids: readonly string[],
 ): Promise<CrmRecord[]> {
 	if (ids.length === 0) return [];
 	const [selection] = await selectObjects(book, [query]);
 	if (!selection) return [];
-	const { from, columns, asked, scope } = selection;
-	const queries = inChunks(ids).map((some) =>
+	const { from, columns, asked, scope, filter } = selection;
+	const queries = inChunks(ids, filter ? IDS_BESIDE_FILTER : IDS_OF_A_QUERY).map((some) =>
 		select({
 			fields: columns,
 			from,
-			where: [among(name("Id"), "IN", some.map(id)), ...scope],
+			where: [among(name("Id"), "IN", some.map(id)), ...scope, ...orFollowed(selection)],
 		}),
 	);
 	const rows = await askEverything(client, "queryAll", queries);
@@ -67,7 +69,7 @@ export async function readRelatedAccounts(
 	if (!shape || contactIds.length === 0) return [];
 	const columns = ["ContactId", "AccountId", "IsActive"].filter((field) => shape.fields.has(field));
 	const further = shape.fields.has("IsDirect") ? [compare(name("IsDirect"), "=", truth(false))] : [];
-	const queries = inChunks(contactIds).map((some) =>
+	const queries = inChunks(contactIds, IDS_OF_A_QUERY).map((some) =>
 		select({
 			fields: columns.map(name),
 			from: name(shape.name),
@@ -80,11 +82,10 @@ export async function readRelatedAccounts(
 	});
 }
 
-function inChunks(ids: readonly string[]): string[][] {
+function inChunks(ids: readonly string[], most: number): string[][] {
 	const distinct = [...new Set(ids)].filter(isId);
 	const chunks: string[][] = [];
-	for (let start = 0; start < distinct.length; start += IDS_OF_A_QUERY) {
-		chunks.push(distinct.slice(start, start + IDS_OF_A_QUERY));
-	}
+	for (let start = 0; start < distinct.length; start += most)
+		chunks.push(distinct.slice(start, start + most));
 	return chunks;
 }

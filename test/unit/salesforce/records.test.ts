@@ -26,6 +26,15 @@ describe("records by id", () => {
 		expect(found).toMatchObject([{ id: id("001", 2), name: "Two" }]);
 	});
 
+	it("that a filter leaves out are left out, but for what has to be followed", async () => {
+		const org = createFakeOrg();
+		const all = [{ path: "Industry", operator: "is", values: ["Energy"] }] as const;
+		await openCrm(org).records({ object: "account", fields: [], filter: { all, any: [] } }, ids(1));
+		expect(org.queries()[0]).toContain(
+			`WHERE Id IN ('${id("001", 0)}') AND (Industry = 'Energy' OR IsDeleted = true)`,
+		);
+	});
+
 	it("are read to the last page", async () => {
 		const org = createFakeOrg();
 		const next = "/services/data/v67.0/query/0r8AAAAAAAAAAAA-1";
