@@ -63,12 +63,14 @@ export type WriteResult =
 	  };
 
 /**
- * What became of a write: what is known at once, and a job that is asked after the rest. A key in neither wasn't tried,
- * or its answer was lost: a record is looked for by its external id before it is made again.
+ * What became of a write: what is known at once, and a job that is asked after the rest. Of a key that is nowhere the
+ * answer was lost: a record is looked for by its external id before it is made again.
  */
 export interface Submission {
 	done: WriteResult[];
 	jobId: string | null;
+	/** What ended the write early, and whom it certainly didn't reach: they may be sent as they are. */
+	stopped?: { error: unknown; untried: readonly string[] };
 }
 
 /** A job, with the keys of everything that went into the write, in its order, and the ids they had; null: to be made. */
@@ -118,7 +120,7 @@ export interface DeskDirectory {
 	/**
 	 * All to be made or all to be changed; at most `WritePath.batch`. `made` is what `writePath` told, where that is
 	 * remembered: without it new records are tried in bulk first. Written one by one, as many calls as records are made,
-	 * without waiting between them.
+	 * without waiting between them. Thrown `rate_limited` means that nothing was written.
 	 */
 	write(
 		kind: DirectoryKind,

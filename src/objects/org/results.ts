@@ -22,22 +22,26 @@ interface Done {
 
 /**
  * What the desk answered. Links are kept from results only; `end` is what becomes of the chunk, in the turn that stores
- * the rest. An item without a result was not tried, or its answer was lost: it is looked for before it is made again.
+ * the rest. Of an item without a result the answer was lost: it is looked for before it is made again. `untried` never
+ * left: they are sent as they are.
  */
 export async function takeResults(
 	world: World,
 	chunk: Chunk,
 	results: readonly WriteResult[],
 	end: () => void,
+	untried: readonly string[] = [],
 ): Promise<void> {
 	const { ctx, store, run } = world;
 	const byKey = new Map(results.map((result) => [result.key, result]));
 	const done: Done[] = [];
 	const failed: { item: Item; failure: Failure }[] = [];
 	const lost: Item[] = [];
+	const unsent: Item[] = [];
 	for (const item of chunk.items) {
 		const result = byKey.get(item.recordId);
-		if (!result) lost.push(item);
+		if (!result && untried.includes(item.recordId)) unsent.push(item);
+		else if (!result) lost.push(item);
 		else if (result.ok) done.push({ item, id: result.id, isMade: result.action === "created" });
 		else failed.push({ item, failure: result });
 	}
@@ -55,6 +59,7 @@ export async function takeResults(
 	const { kind, attempts } = chunk;
 	const lookAgainAt = ctx.now() + lostWait(world, kind);
 	const chunks = [
+		...(await prepareChunks(world, { kind, step: chunk.step, attempts }, unsent)),
 		...(await prepareChunks(world, { kind, step: "match", attempts: attempts + 1 }, again.match)),
 		...(await prepareChunks(
 			world,

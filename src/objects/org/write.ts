@@ -28,7 +28,12 @@ export async function sendChunk(world: World, chunk: Chunk): Promise<void> {
 	if (!submission) return;
 	const known = [...refused, ...submission.done];
 	const { jobId } = submission;
-	if (jobId === null) return takeResults(world, sent, known, () => store.removeChunk(sent.key));
+	const { stopped } = submission;
+	if (jobId === null) {
+		await takeResults(world, sent, known, () => store.removeChunk(sent.key), stopped?.untried);
+		if (stopped) throw stopped.error;
+		return;
+	}
 	const isKnown = ({ recordId }: Item) => known.some(({ key }) => key === recordId);
 	const waiting = {
 		...sent,
@@ -56,6 +61,8 @@ async function submitByPath(
 	try {
 		return await submit(world, chunk, items, writes);
 	} catch (error) {
+		// It reached nobody: sent again as it is, nothing has to be looked for.
+		if (isVendorError(error) && error.kind === "rate_limited") store.repeat(chunk.key, chunk.step, ctx.now());
 		const wasBulk = chunk.step === "made" && store.writePath(chunk.kind, ctx.now())?.made === "bulk";
 		if (!wasBulk || !isVendorError(error) || error.kind !== "forbidden") throw error;
 		ctx.log.info("sync.bulk_closed", { org: world.org.id, kind: chunk.kind });

@@ -95,12 +95,14 @@ export async function createPeopleOneByOne(
 ): Promise<Submission> {
 	requireOneKind(writes);
 	const done: WriteResult[] = [];
-	for (const one of writes) {
+	for (const [index, one] of writes.entries()) {
 		try {
 			done.push(await createOne(client, one));
 		} catch (error) {
 			if (done.length === 0) throw error;
-			break;
+			const wasTooMuch = isVendorError(error) && error.kind === "rate_limited";
+			const untried = writes.slice(wasTooMuch ? index : index + 1).map(({ key }) => key);
+			return { done, jobId: null, stopped: { error, untried } };
 		}
 	}
 	return { done, jobId: null };

@@ -1,5 +1,5 @@
 import { isVendorError } from "../../../lib/errors.ts";
-import type { WriteResult } from "../../desk-directory.ts";
+import type { Submission, WriteResult } from "../../desk-directory.ts";
 import type { MassAnswer } from "./schema.ts";
 
 /** What a refusal of one record says of it; anything else concerns more than the record and is thrown. */
@@ -34,15 +34,26 @@ const AT_A_TIME = 3;
 /** A few at a time. Stops at the first trouble that isn't a record's own; what was done by then is told. */
 export async function each<T>(
 	items: readonly T[],
+	keysOf: (item: T) => readonly string[],
 	work: (item: T) => Promise<WriteResult[]>,
-): Promise<WriteResult[]> {
+): Promise<Submission> {
 	const done: WriteResult[] = [];
 	for (let start = 0; start < items.length; start += AT_A_TIME) {
-		const settled = await Promise.allSettled(items.slice(start, start + AT_A_TIME).map(work));
+		const some = items.slice(start, start + AT_A_TIME);
+		const settled = await Promise.allSettled(some.map(work));
 		done.push(...settled.flatMap((one) => (one.status === "fulfilled" ? one.value : [])));
 		const failure = settled.find((one) => one.status === "rejected");
-		if (failure && done.length === 0) throw failure.reason;
-		if (failure) break;
+		if (!failure) continue;
+		const error: unknown = failure.reason;
+		if (done.length === 0) throw error;
+		const refused = some.filter((_, index) => wasTooMuch(settled[index]));
+		const untried = [...refused, ...items.slice(start + AT_A_TIME)].flatMap(keysOf);
+		return { done, jobId: null, stopped: { error, untried } };
 	}
-	return done;
+	return { done, jobId: null };
+}
+
+function wasTooMuch(settled: PromiseSettledResult<unknown> | undefined): boolean {
+	if (settled?.status !== "rejected") return false;
+	return isVendorError(settled.reason) && settled.reason.kind === "rate_limited";
 }

@@ -10,8 +10,11 @@ type Joining = Membership & { key: string };
 /** One call per person, however many accounts they are added to. */
 export async function join(client: ZohoClient, memberships: readonly Joining[]): Promise<Submission> {
 	const byPerson = [...Map.groupBy(memberships, ({ personId }) => personId)];
-	const done = await each(byPerson, ([personId, joining]) => joinOne(client, personId, joining));
-	return { done, jobId: null };
+	return each(
+		byPerson,
+		([, joining]) => joining.map(({ key }) => key),
+		([personId, joining]) => joinOne(client, personId, joining),
+	);
 }
 
 async function joinOne(

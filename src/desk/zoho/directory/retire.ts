@@ -26,7 +26,7 @@ export async function retire(
 		return refuseAll(records, "An account can't be suspended");
 	}
 	const action = how.by === "suspend" ? SPAM : TRASH[kind];
-	return { done: await retireAll(client, records, action), jobId: null };
+	return retireAll(client, records, action);
 }
 
 interface Action {
@@ -50,7 +50,7 @@ async function retireAll(
 	client: ZohoClient,
 	records: readonly Leaving[],
 	action: Action,
-): Promise<WriteResult[]> {
+): Promise<Submission> {
 	try {
 		const answer = await client.write({
 			operation: `POST ${action.path}`,
@@ -59,12 +59,16 @@ async function retireAll(
 			json: action.json(records.map(({ id }) => id)),
 			schema: massAnswer,
 		});
-		return records.map(({ key, id }) => toMassResult(key, id, answer));
+		return { done: records.map(({ key, id }) => toMassResult(key, id, answer)), jobId: null };
 	} catch (error) {
 		const isOnesOwn = isVendorError(error) && (error.kind === "invalid" || error.kind === "not_found");
 		if (!isOnesOwn) throw error;
-		if (records.length === 1) return records.map(({ key }) => toFailure(key, error));
-		return each(records, (record) => retireAll(client, [record], action));
+		if (records.length === 1) return { done: records.map(({ key }) => toFailure(key, error)), jobId: null };
+		return each(
+			records,
+			({ key }) => [key],
+			async (record) => (await retireAll(client, [record], action)).done,
+		);
 	}
 }
 

@@ -31,8 +31,11 @@ export async function write(
 	const isNew = writes[0]?.id === null;
 	if (writes.some(({ id }) => (id === null) !== isNew))
 		throw new TypeError("new and known records in one write");
-	const done = await each(writes, async (one) => [await writeOne(client, kind, one, externalIdField)]);
-	return { done, jobId: null };
+	return each(
+		writes,
+		({ key }) => [key],
+		async (one) => [await writeOne(client, kind, one, externalIdField)],
+	);
 }
 
 async function writeOne(

@@ -264,11 +264,12 @@ describe("people", () => {
 		expect(world.zendesk.directoryPerson(AYA)).toMatchObject({ organizationId: null, organizationIds: [] });
 	});
 
-	test("after a 429 in the middle are told as far as they were made", async () => {
-		const writes = ["A", "B", "C"].map((key) => toMake(key, { name: key }));
+	test("after a 429 in the middle are told as far as they were made, and whom it didn't reach", async () => {
+		const writes = ["A", "B", "C", "D"].map((key) => toMake(key, { name: key }));
 		world.zendesk.setRateLimit(2);
-		const { done } = await directory.write("person", writes, "single");
+		const { done, stopped } = await directory.write("person", writes, "single");
 		expect(done.map(({ key }) => key)).toEqual(["A", "B"]);
+		expect(stopped).toMatchObject({ error: failing("rate_limited"), untried: ["C", "D"] });
 		await expect(directory.write("person", writes.slice(2), "single")).rejects.toMatchObject({
 			...failing("rate_limited"),
 			retryAfterSeconds: expect.any(Number),

@@ -371,8 +371,9 @@ describe("a write", () => {
 		const writes = ["A", "B", "C", "D", "E"].map((key) => toMake(key, { accountName: key }));
 		await directory.fields("organization");
 		account.simulator.setCredits(4);
-		const { done } = await directory.write("organization", writes);
+		const { done, stopped } = await directory.write("organization", writes);
 		expect(done.map(({ key }) => key)).toEqual(["A", "B", "C", "D"]);
+		expect(stopped).toMatchObject({ error: { kind: "rate_limited" }, untried: ["E"] });
 		await expect(directory.write("organization", writes.slice(4))).rejects.toMatchObject({
 			kind: "rate_limited",
 			code: "THRESHOLD_EXCEEDED",
