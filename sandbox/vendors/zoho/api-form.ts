@@ -1,4 +1,3 @@
-import { directoryFieldsOf } from "./directory-fields.ts";
 import { ANYTHING, DIGITS, type Endpoint, invalid, limitOf, listPage, notFound, oneOf } from "./endpoints.ts";
 import { fieldsOf, LAYOUTS, type SimField, type SimLayout } from "./fields.ts";
 import type { SimAgent, SimMailbox } from "./state.ts";
@@ -73,10 +72,10 @@ function fieldMetadata(path: string, scopes: string[][]): Endpoint {
 		scopes,
 		weight: 1,
 		query: { module: MODULE, departmentId: DIGITS, apiNames: ANYTHING },
-		answer({ query }) {
+		answer({ query, state }) {
 			const module = query.get("module");
 			if (module === "accounts" || module === "contacts") {
-				const fields = directoryFieldsOf(module).map((one) => ({
+				const fields = state.directory.fields[module].map((one) => ({
 					...one,
 					isMandatory: one.mandatoryIn === "all",
 				}));

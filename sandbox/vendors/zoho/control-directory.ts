@@ -107,6 +107,11 @@ export function createDirectoryControl(state: () => ZohoState, clock: Clock) {
 		setDirectory(trouble: { searchLagMs?: number; refusesSameEmail?: boolean }): void {
 			Object.assign(state().directory, trouble);
 		},
+		/** What a field of accounts may be chosen from, from now on. */
+		setChoices(apiName: string, values: readonly string[]): void {
+			const { fields } = state().directory;
+			fields.accounts = fields.accounts.map((one) => (one.apiName === apiName ? { ...one, values } : one));
+		},
 	};
 }
 

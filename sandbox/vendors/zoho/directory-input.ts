@@ -1,9 +1,8 @@
 /** What the body of an account or a contact holds, as strictly read as the vendor reads it. */
 import { type Body, createChecker, isMailAddress, requireBody } from "./body.ts";
 import { keptOf } from "./directory.ts";
-import { directoryFieldsOf } from "./directory-fields.ts";
 import { type ApiRequest, notFound, refusal } from "./endpoints.ts";
-import { fits } from "./fields.ts";
+import { fits, type SimField } from "./fields.ts";
 import type { SimAccount, SimContact, SimKept } from "./state.ts";
 
 /** Kept in places of their own. */
@@ -21,7 +20,7 @@ export function readDirectoryInput(
 	module: "accounts" | "contacts",
 	record: SimAccount | SimContact | null,
 ): DirectoryInput {
-	const fields = directoryFieldsOf(module);
+	const fields = request.state.directory.fields[module];
 	const standard = fields.filter(({ apiName }) => !apiName.startsWith("cf_"));
 	const custom = fields.filter(({ apiName }) => apiName.startsWith("cf_"));
 	const names = standard.map(({ apiName }) => apiName);
@@ -65,7 +64,7 @@ export function readDirectoryInput(
 
 function readCustom(
 	given: unknown,
-	fields: ReturnType<typeof directoryFieldsOf>,
+	fields: readonly SimField[],
 	checker: ReturnType<typeof createChecker>,
 ): Record<string, string | null> {
 	const cf: Record<string, string | null> = {};

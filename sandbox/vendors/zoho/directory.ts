@@ -1,3 +1,5 @@
+import { directoryFieldsOf } from "./directory-fields.ts";
+import type { SimField } from "./fields.ts";
 import type { SimAccount, SimContact, SimKept } from "./state.ts";
 
 const SEEDED_AT = Date.UTC(2026, 0, 5, 9);
@@ -7,6 +9,8 @@ const DEFAULT_SEARCH_LAG_MS = 60_000;
 export interface SimDirectory {
 	readonly accounts: Map<string, SimAccount>;
 	readonly contacts: Map<string, SimContact>;
+	/** The portal's own idea of what it keeps. */
+	readonly fields: Record<"accounts" | "contacts", readonly SimField[]>;
 	/** The contact that has this address, in any case; not the secondary one. */
 	findByEmail(email: string): SimContact | undefined;
 	keepAccount(account: SimAccount): void;
@@ -24,6 +28,7 @@ export function createDirectory(contacts: readonly SimContact[]): SimDirectory {
 	const directory: SimDirectory = {
 		accounts: new Map(),
 		contacts: new Map(),
+		fields: { accounts: directoryFieldsOf("accounts"), contacts: directoryFieldsOf("contacts") },
 		findByEmail: (email) => byEmail.get(email.trim().toLowerCase()),
 		keepAccount(account) {
 			directory.accounts.set(account.id, account);

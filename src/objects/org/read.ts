@@ -48,17 +48,20 @@ function advance(lane: Lane, page: ChangePage | undefined): void {
 
 /** Records that were asked for by id: somebody wants them now, or wants them tried again. */
 export async function readAsked(world: World): Promise<void> {
-	const { run, crm } = world;
+	const { run, crm, settings } = world;
 	const [asked] = run.asked;
 	if (!asked) return;
 	const ids = asked.ids.slice(0, PAGE_SIZE);
-	const fields = pathsToRead(world, asked.object);
-	const records = await crm.records({ object: asked.object, fields }, ids);
-	// What the CRM no longer knows can't be tried again.
+	const { object } = asked;
+	const fields = pathsToRead(world, object);
+	const { filter } = settings.objects[object];
+	const records = await crm.records({ object, fields, filter }, ids);
+	// What the CRM no longer knows, or the filter leaves out by now, can't be tried again.
 	const known = new Set(records.map(({ id }) => id));
 	const unknown = ids.filter((id) => !known.has(id));
 	for (const kind of ["organization", "person"] as const) await endIssues(world, kind, unknown);
 	await takeRecords(world, records, () => {
+		run.counts.skipped += unknown.length;
 		asked.ids = asked.ids.slice(ids.length);
 		if (asked.ids.length === 0) run.asked.shift();
 	});
@@ -72,8 +75,9 @@ export async function takeRecords(world: World, records: readonly CrmRecord[], a
 	const followed = await followRecords(world, records, links);
 	// What was just given to a record of this page must not be made for it again.
 	const inherited = await findLinks(ctx.db, scope, followed.heirs);
-	const kept = links.filter(({ recordId }) => !followed.left.has(recordId));
-	const sorted = await sortRecords(world, alive, [...kept, ...inherited]);
+	const known = [...links.filter(({ recordId }) => !followed.left.has(recordId)), ...inherited];
+	let sorted = await sortRecords(world, alive, known);
+	if (forgetOldFields(world, sorted.troubles)) sorted = await sortRecords(world, alive, known);
 	const chunks = [
 		...(await prepareChunks(world, { kind: "organization", step: "changed" }, sorted.changed.organization)),
 		...(await prepareChunks(world, { kind: "organization", step: "match" }, sorted.unlinked.organization)),
@@ -96,6 +100,16 @@ export async function takeRecords(world: World, records: readonly CrmRecord[], a
 		advance();
 		store.saveRun(run);
 	});
+}
+
+/** Somebody may have given the desk the field or the choice meanwhile: it is asked once more in a run. */
+function forgetOldFields({ store, run }: World, troubles: readonly Trouble[]): boolean {
+	const suspects = troubles.filter(({ reason }) => reason === "unknown_choice" || reason === "field_gone");
+	const kinds = [...new Set(suspects.map(({ kind }) => kind))].filter(
+		(kind) => (store.targetsReadAt(kind) ?? run.startedAt) < run.startedAt,
+	);
+	for (const kind of kinds) store.forgetTargets(kind);
+	return kinds.length > 0;
 }
 
 /** By the kind that a record becomes; one that is gone may have become another before. */

@@ -77,6 +77,8 @@ export function createOrgStore(storage: DurableObjectStorage) {
 		saveTargets: (kind: DirectoryKind, value: TargetField[], at: number): void =>
 			kv.put(`targets:${kind}`, { value, at }),
 		forgetTargets: (kind: DirectoryKind): void => void kv.delete(`targets:${kind}`),
+		targetsReadAt: (kind: DirectoryKind): number | null =>
+			kv.get<Kept<unknown>>(`targets:${kind}`)?.at ?? null,
 
 		writePath: (kind: DirectoryKind, now: number) => recall<WritePath>(`path:${kind}`, now),
 		saveWritePath: (kind: DirectoryKind, value: WritePath, at: number): void =>

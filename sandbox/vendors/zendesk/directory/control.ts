@@ -21,6 +21,8 @@ export interface DirectoryControl {
 	removePerson(id: number, subdomain?: string): void;
 	setRole(id: number, role: UserRecord["role"], subdomain?: string): void;
 	setDirectory(trouble: DirectoryTrouble, subdomain?: string): void;
+	/** What a field of organizations may be chosen from, from now on: value → name. */
+	setChoices(key: string, choices: Readonly<Record<string, string>>, subdomain?: string): void;
 	jobs(subdomain?: string): { running: number; submitted: number };
 }
 
@@ -131,6 +133,11 @@ export function createDirectoryControl(
 			const { directory } = settled(subdomain);
 			Object.assign(directory, trouble);
 			if (jobMs !== undefined) directory.jobs.setDuration(jobMs);
+		},
+		setChoices(key, choices, subdomain) {
+			const field = settled(subdomain).directory.organizationFields.find((one) => one.key === key);
+			if (!field) throw new RangeError(`no field ${key}`);
+			field.options = Object.entries(choices).map(([value, name]) => ({ value, name }));
 		},
 		jobs(subdomain) {
 			const { jobs } = settled(subdomain).directory;
