@@ -34,8 +34,9 @@ export function ObjectForm(props: {
 			{object === "person_account" && (
 				<SelectField
 					name="becomes"
-					error={errors.becomes && common.notListed}
+					error={errors.becomes && (errors.becomes === "unread" ? words.becomesUnread : common.notListed)}
 					label={words.becomes}
+					help={words.becomesHelp}
 					value={values.becomes.length > 1 ? "both" : (values.becomes[0] ?? "person")}
 					options={(["person", "organization", "both"] as const).map((value) => ({
 						value,

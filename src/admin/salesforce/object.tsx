@@ -5,6 +5,7 @@ import { DELETE_POLICIES, type ObjectSettings } from "../../core/sync/settings.t
 import { readBothSides } from "../../services/sync/both-sides.ts";
 import { editObject } from "../../services/sync/edit-object.ts";
 import type { Org } from "../../services/sync/find-org.ts";
+import { fitObject } from "../../services/sync/fit-object.ts";
 import { parseOrgSettings } from "../../services/sync/org-settings.ts";
 import type { AdminEnv, PageContext } from "../env.ts";
 import { optionalText, parseForm } from "../form.ts";
@@ -61,10 +62,13 @@ export function createObjectRoutes() {
 		const seen = readVersion({ version: String(input.version) });
 		if (!org || !object || seen === null) return renderNotFound(c);
 		const own = parseOrgSettings(org.settings).objects[object];
-		const values = { ...own, ...toSettings(own, input, object) };
+		const entered = toSettings(own, input, object);
+		const lists = await fitObject(c.var.ctx, org, object, own, entered.becomes);
+		const changed = { ...entered, ...lists };
+		const values = { ...own, ...changed };
 		const errors = parsed.ok ? await findErrors(c, org, object, own, values) : parsed.errors;
+		if (!lists) errors.becomes = "unread";
 		if (Object.keys(errors).length > 0) return renderObject(c, org, object, { values, errors, seen });
-		const changed = toSettings(own, input, object);
 		const result = await editObject(c.var.ctx, org, toEditor(c, seen), object, changed);
 		const again = (now: Org) => renderObject(c, now, object, { values, errors: {}, seen, isOutdated: true });
 		return answerEdit(c, result, objectPath(org, object), again);

@@ -60,7 +60,7 @@ export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): 
 		hash,
 		deskRecordId: link?.deskRecordId ?? null,
 		role: link?.role ?? "owner",
-		questions: link ? [] : settings.matchRules.map((rule) => toQuestion(record, rule)),
+		questions: link ? [] : rulesFor(kind, settings, targets).map((rule) => toQuestion(record, rule)),
 		accountId,
 		formerAccountId: link?.accountId ?? null,
 		isTaken: false,
@@ -81,4 +81,12 @@ export function endsInStep({ reason }: KnownIssue): boolean {
 /** Of a person account that becomes both, each mapping is for the side that has its target. */
 function fieldsFor({ becomes, fields }: ObjectSettings, targets: Rules["targets"]) {
 	return becomes.length > 1 ? fields.filter(({ target }) => targets.has(target)) : fields;
+}
+
+/** And each rule for the side that can be asked so. */
+function rulesFor(kind: DirectoryKind, { matchRules }: ObjectSettings, targets: Rules["targets"]) {
+	return matchRules.filter((rule) => {
+		if (rule.by === "email") return kind === "person";
+		return rule.by !== "field" || targets.has(rule.target);
+	});
 }

@@ -25,12 +25,17 @@ export type SidesAnswer = { ok: true; sides: BothSides } | { ok: false; problem:
 
 const NO_MEMORY: CrmMemory = { recall: () => undefined, keep: () => {}, forget: () => {} };
 
-/** Reads the fields of both sides anew. */
-export async function readBothSides(ctx: Context, orgId: string, object: CrmObject): Promise<SidesAnswer> {
+/** Reads the fields of both sides anew. `becomes`: the kinds that are asked about, if not those that are saved. */
+export async function readBothSides(
+	ctx: Context,
+	orgId: string,
+	object: CrmObject,
+	becomes?: readonly DirectoryKind[],
+): Promise<SidesAnswer> {
 	const opened = await openSync(ctx, orgId, NO_MEMORY);
 	if ("obstacle" in opened) return { ok: false, problem: { why: opened.obstacle } };
 	const { open } = opened;
-	const kinds = open.settings.objects[object].becomes;
+	const kinds = becomes ?? open.settings.objects[object].becomes;
 	return guardVendor(ctx, open, async () => {
 		const [sources, lists] = await Promise.all([
 			open.crm.fields(object),

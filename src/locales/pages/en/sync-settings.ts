@@ -126,6 +126,9 @@ export const syncSettings = {
 			isOn: "Keep in step",
 			nothingMapped: "Nothing is mapped yet. Save the fields first.",
 			becomes: "A person account becomes",
+			becomesHelp:
+				"When you change this, the usual fields and match rules of what is new are added, and those of what is gone are taken away.",
+			becomesUnread: "The fields of both sides can't be read now. Try again in a few minutes.",
 			becomesOptions: {
 				person: "a person",
 				organization: "an organization",

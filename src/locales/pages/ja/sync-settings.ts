@@ -109,6 +109,9 @@ export const syncSettings: Pick<PageMessages, "orgTabs" | "syncSettings"> = {
 			isOn: "同期する",
 			nothingMapped: "対応付けた項目がまだありません。先に項目を保存してください。",
 			becomes: "個人取引先の同期先",
+			becomesHelp:
+				"変更すると、新しく加わる種類の標準の項目と照合ルールが追加され、なくなる種類のものは取り除かれます。",
+			becomesUnread: "両方の項目を今は読み取れません。数分後にもう一度お試しください。",
 			becomesOptions: { person: "お客様", organization: "組織", both: "お客様と組織の両方" },
 			creates: "ヘルプデスクにないレコードを作成する",
 			createsHelp: "オフの場合、対応するレコードがすでにあるものだけを同期します。",
