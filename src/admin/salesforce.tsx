@@ -12,6 +12,7 @@ import { parseForm, requiredText } from "./form.ts";
 import { offerAgain } from "./kept-again.tsx";
 import { Field, Notice } from "./parts.tsx";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
+import { createCheckRoutes } from "./salesforce/check.tsx";
 import { createConnectRoutes } from "./salesforce/connect.tsx";
 import { createFieldRoutes } from "./salesforce/fields.tsx";
 import { createFilterRoutes } from "./salesforce/filter.tsx";
@@ -44,6 +45,7 @@ export function createSalesforceRoutes() {
 	app.use(`${PATH}/*`, requireSession, offerAgain);
 	const parts = [
 		createConnectRoutes(),
+		createCheckRoutes(),
 		createRunRoutes(),
 		createRemoveRoutes(),
 		createObjectListRoutes(),
@@ -136,7 +138,7 @@ async function renderList(c: PageContext) {
 
 async function renderOverview(c: PageContext, org: Org) {
 	const { ctx, session } = c.var;
-	const { salesforce: words } = messagesFor(c);
+	const { salesforce: words, orgStops } = messagesFor(c);
 	const done = c.req.query("done");
 	const said = done === "connected" || done === "reconnected" || done === "saved" ? words.org[done] : null;
 	const [timezone, paths] = await Promise.all([
@@ -150,6 +152,8 @@ async function renderOverview(c: PageContext, org: Org) {
 	const body = (
 		<>
 			{said && <Notice kind="good">{said}</Notice>}
+			{done === "works" && org.state === "connected" && <Notice kind="good">{orgStops.worksAgain}</Notice>}
+			{done === "still" && org.state !== "connected" && <Notice kind="danger">{orgStops.stillSo}</Notice>}
 			<OrgPage {...{ c, org, timezone, paths }} />
 		</>
 	);

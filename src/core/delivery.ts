@@ -22,8 +22,9 @@ export type DeadReason = "channel" | "token" | "scope" | "slack" | "too_old";
 
 export type DeliveryState = "queued" | "sending" | "posted" | "not_sent" | "unknown" | "dead";
 
-/** A trouble that isn't Slack's: whoever connected the desk is no administrator of it any more. */
-export const ADMINISTRATOR_LOST = "administrator_lost";
+/** Troubles that aren't Slack's: whoever connected the desk is no administrator any more, or their sign-in is refused. */
+export const CONNECTION_TROUBLES = ["administrator_lost", "desk_sign_in_ended"] as const;
+export type ConnectionTrouble = (typeof CONNECTION_TROUBLES)[number];
 
 /** Troubles of a Salesforce org, for its desk's administrators. */
 export const ORG_TROUBLES = ["org_needs_sign_in", "org_needs_admin", "org_run_failed", "org_issues"] as const;
@@ -40,8 +41,12 @@ export type DeliveryContent =
 			code: string;
 			channelId: string | null;
 			channelName: string | null;
-			/** Of `OrgTrouble`s. */
+			/** Of `OrgTrouble`s: which org, why a run failed, how many records have new issues. */
 			orgName?: string;
+			reason?: string | null;
+			count?: number;
+			/** Of a desk's connection: whether syncs stand on it, too. */
+			withSyncs?: boolean;
 			settingsUrl: string;
 	  };
 

@@ -89,13 +89,13 @@ export async function resealAccessToken(
 
 /**
  * Nothing but a new sign-in helps: reads see it at once, and a desk or org that stands on the grant says so; `code` is
- * the vendor's word for why. `record` goes ahead of it, while the desk is still what it was.
+ * the vendor's word for why. `record` goes ahead of it, while the desk is still what it was. Answers whether a desk stopped.
  */
 export async function markNeedsSignIn(
 	db: Db,
 	{ id, code, now, record }: { id: string; code: string; now: number; record: BatchItem<"sqlite"> },
-): Promise<void> {
-	await db.batch([
+): Promise<boolean> {
+	const [, , stopped] = await db.batch([
 		record,
 		db
 			.update(credentials)
@@ -104,7 +104,8 @@ export async function markNeedsSignIn(
 		db
 			.update(desks)
 			.set({ state: "needs_sign_in", updatedAt: now })
-			.where(and(eq(desks.credentialId, id), eq(desks.state, "connected"))),
+			.where(and(eq(desks.credentialId, id), eq(desks.state, "connected")))
+			.returning({ id: desks.id }),
 		db
 			.update(orgs)
 			.set({
@@ -116,6 +117,7 @@ export async function markNeedsSignIn(
 			})
 			.where(and(eq(orgs.credentialId, id), inArray(orgs.state, ["connected", "needs_admin"]))),
 	]);
+	return stopped.length > 0;
 }
 
 /** How long a renewal that was handed out may take before it is handed out again. */

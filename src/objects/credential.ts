@@ -11,7 +11,9 @@ import {
 import type { BearerToken, TokenGrant } from "../desk/help-desk.ts";
 import { isVendorError, VendorError } from "../lib/errors.ts";
 import { findGrantor } from "../services/credentials/grantor.ts";
+import { findDesk } from "../services/desks/find-desk.ts";
 import { recordSignInNeeded } from "../services/desks/record-sign-in-needed.ts";
+import { tellAdministrators } from "../services/hearing/tell-administrators.ts";
 import { recordOrgStopped } from "../services/orgs/record-org-stopped.ts";
 import { endSessionsOfGrant } from "../services/sessions/end-sessions.ts";
 import { noteOrgFailure } from "../services/sync/org-failure.ts";
@@ -121,7 +123,9 @@ export class Credential extends DurableObject<Env> {
 		const record = row.org
 			? recordOrgStopped(ctx, { id: row.org.id, credentialId: row.id }, "needs_sign_in", code)
 			: recordSignInNeeded(ctx, { id: row.desk.id, credentialId: row.id }, code);
-		await markNeedsSignIn(ctx.db, { id: row.id, code, now: ctx.now(), record });
+		const isDeskStopped = await markNeedsSignIn(ctx.db, { id: row.id, code, now: ctx.now(), record });
+		// Whoever asked waits for their answer.
+		if (isDeskStopped) ctx.later(tellOfDesk(ctx, row.desk.id));
 		throw new VendorError({ vendor: row.org ? "salesforce" : row.desk.provider, kind: "auth", code });
 	}
 
@@ -166,6 +170,11 @@ export class Credential extends DurableObject<Env> {
 		if (!row) throw new VendorError({ vendor: "zendesk", kind: "auth", code: "credential_gone" });
 		return { ctx, row };
 	}
+}
+
+async function tellOfDesk(ctx: Context, deskId: string): Promise<void> {
+	const desk = await findDesk(ctx.db, deskId);
+	if (desk?.state === "needs_sign_in") await tellAdministrators(ctx, desk, "desk_sign_in_ended");
 }
 
 function pairPlace(row: CredentialRow) {

@@ -11,6 +11,7 @@ import { askForCheck } from "../services/orgs/check-org.ts";
 import { findOrg } from "../services/sync/find-org.ts";
 import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
 import { recordRun } from "../services/sync/record-run.ts";
+import { watchIssues } from "./org/alert.ts";
 import { createRun } from "./org/begin.ts";
 import { failStep, SIGN_IN_WAIT_MS, wait } from "./org/failure.ts";
 import { finishRun, toRow } from "./org/finish.ts";
@@ -215,6 +216,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 
 	async #end(world: World, note: () => void): Promise<void> {
 		note();
+		await watchIssues(world);
 		await finishRun(world);
 		await this.#startWanted(world);
 	}

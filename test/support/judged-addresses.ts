@@ -111,6 +111,7 @@ export const JUDGED: Record<string, Judgement> = {
 	"GET /admin/salesforce/new": "session",
 	"POST /admin/salesforce/new": "session",
 	"GET /admin/salesforce/:org": "session",
+	"POST /admin/salesforce/:org/check": "session",
 	"GET /admin/salesforce/:org/disconnect": "session",
 	"POST /admin/salesforce/:org/disconnect": "session",
 	"POST /admin/salesforce/:org/features": "session",

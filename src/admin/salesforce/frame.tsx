@@ -5,6 +5,7 @@ import { findOrgOf, type Org } from "../../services/sync/find-org.ts";
 import type { PageContext } from "../env.ts";
 import { messagesFor, renderPage } from "../render.tsx";
 import { orgPath } from "./list.tsx";
+import { tellDeskStopped } from "./trouble.tsx";
 
 const TABS = { overview: "", objects: "/objects", runs: "/runs", issues: "/issues" } as const;
 export type OrgTab = keyof typeof TABS;
@@ -34,8 +35,13 @@ export interface OrgPageParts {
 }
 
 /** A page about one org, with the way to its others. */
-export function renderOrg(c: PageContext, org: Org, { tab, title, up, status = 200, body }: OrgPageParts) {
+export async function renderOrg(
+	c: PageContext,
+	org: Org,
+	{ tab, title, up, status = 200, body }: OrgPageParts,
+) {
 	const { salesforce, orgTabs } = messagesFor(c);
+	const deskStopped = await tellDeskStopped(c, org);
 	const page = (
 		<>
 			<nav class="tabs" aria-label={orgTabs.label}>
@@ -48,6 +54,7 @@ export function renderOrg(c: PageContext, org: Org, { tab, title, up, status = 2
 					</a>
 				))}
 			</nav>
+			{deskStopped}
 			{body}
 		</>
 	);

@@ -1,4 +1,3 @@
-import type { PreflightProblem } from "../../core/sync/connecting.ts";
 import type { DirectoryKind } from "../../core/sync/record.ts";
 import { FEATURES, type Feature } from "../../core/sync/settings.ts";
 import type { WritePath } from "../../desk/desk-directory.ts";
@@ -11,6 +10,7 @@ import { messagesFor } from "../render.tsx";
 import { DayCard } from "./day-card.tsx";
 import { orgPath, orgStateKind } from "./list.tsx";
 import { PathsCard } from "./paths-card.tsx";
+import { Trouble } from "./trouble.tsx";
 
 /** Features that there are pages and work for. */
 export const OFFERED: readonly Feature[] = FEATURES.filter((one) => one === "accounts" || one === "people");
@@ -39,7 +39,7 @@ export function OrgPage({ c, org, timezone, paths }: OrgPageProps) {
 					)}
 				</div>
 				{help && <p>{help}</p>}
-				{org.trouble && <p class="small">{explain(org.trouble, words.refusal)}</p>}
+				<Trouble c={c} org={org} />
 			</section>
 			{org.featuresBefore && org.state === "connected" && <Restore org={org} c={c} />}
 			{!isOff && <FeatureForm org={org} c={c} />}
@@ -59,15 +59,6 @@ export function OrgPage({ c, org, timezone, paths }: OrgPageProps) {
 			</div>
 		</>
 	);
-}
-
-/** What has to be changed where that is known, else Salesforce's own word. */
-function explain(
-	code: string,
-	{ problems, word }: { problems: Record<PreflightProblem, string>; word(code: string): string },
-): string {
-	const known = code === "API_DISABLED_FOR_ORG" ? "api_disabled" : code;
-	return Object.hasOwn(problems, known) ? problems[known as PreflightProblem] : word(code);
 }
 
 function FeatureForm({ org, c }: { org: Org; c: PageContext }) {

@@ -7,6 +7,7 @@ import { danger } from "./en/danger.ts";
 import { desk } from "./en/desk.ts";
 import { general } from "./en/general.ts";
 import { link } from "./en/link.ts";
+import { orgStops } from "./en/org-stops.ts";
 import { overview } from "./en/overview.ts";
 import { salesforce } from "./en/salesforce.ts";
 import { settings } from "./en/settings.ts";
@@ -35,6 +36,7 @@ export const en = {
 	...shown,
 	...standing,
 	...salesforce,
+	...orgStops,
 	...sync,
 	...syncSettings,
 	...syncIssues,

@@ -7,6 +7,7 @@ import { danger } from "./ja/danger.ts";
 import { desk } from "./ja/desk.ts";
 import { general } from "./ja/general.ts";
 import { link } from "./ja/link.ts";
+import { orgStops } from "./ja/org-stops.ts";
 import { overview } from "./ja/overview.ts";
 import { salesforce } from "./ja/salesforce.ts";
 import { settingsFor } from "./ja/settings.ts";
@@ -35,6 +36,7 @@ export const ja: PageMessages = {
 	...shown,
 	...standing,
 	...salesforce,
+	...orgStops,
 	...sync,
 	...syncSettings,
 	...syncIssues,

@@ -37,6 +37,6 @@ export function createEnglish(provider: ProviderName | null): SlackMessages {
 		events: eventMessages("en", provider),
 		notice: noticeMessages(),
 		digest: digestMessages(words),
-		trouble: troubleMessages(),
+		trouble: troubleMessages(words),
 	};
 }

@@ -1,4 +1,4 @@
-import type { OrgTrouble } from "../../core/delivery.ts";
+import type { ConnectionTrouble, OrgTrouble } from "../../core/delivery.ts";
 import type { PriorityLevel } from "../../core/ticket.ts";
 import type { Rating, TicketEventType } from "../../core/ticket-event.ts";
 import type { Mrkdwn } from "../../slack/mrkdwn.ts";
@@ -69,12 +69,26 @@ export interface TroubleMessages {
 	/** Slack's own word, for whoever looks it up. */
 	code(code: string): Mrkdwn;
 	settings: string;
-	/** To the others who may put the connection on their own sign-in. */
 	/** Of a Salesforce org, by what happened to it. */
 	org: {
-		what(trouble: OrgTrouble, orgName: string, deskName: string): Mrkdwn;
+		what(trouble: OrgTroubleTold, deskName: string): Mrkdwn;
 		todo(trouble: OrgTrouble): Mrkdwn;
-		open: string;
+		open(trouble: OrgTrouble): string;
 	};
-	administratorLost: { what(deskName: string): Mrkdwn; todo: Mrkdwn; waiting: Mrkdwn; takeOver: string };
+	/** To those who may put the desk's connection on their own sign-in. */
+	connection: {
+		what(trouble: ConnectionTrouble, deskName: string, withSyncs: boolean): Mrkdwn;
+		todo(trouble: ConnectionTrouble): Mrkdwn;
+		waiting: Mrkdwn;
+		takeOver: string;
+	};
+}
+
+export interface OrgTroubleTold {
+	code: OrgTrouble;
+	orgName: string;
+	/** Whose failure ended a run; null: our own. */
+	failed: "salesforce" | "desk" | null;
+	/** Records with new issues. */
+	count: number;
 }

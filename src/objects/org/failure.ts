@@ -1,6 +1,7 @@
 import { isVendorError, type VendorError } from "../../lib/errors.ts";
 import { noteVendorError } from "../../services/activity/vendor-errors.ts";
 import { noteFeedFailure } from "../../services/hearing/feed-failure.ts";
+import { doubtOrg } from "../../services/orgs/check-org.ts";
 import { noteOrgFailure } from "../../services/sync/org-failure.ts";
 import type { Run } from "./run.ts";
 import type { World } from "./world.ts";
@@ -34,6 +35,8 @@ export async function failStep(world: World, error: unknown): Promise<void> {
 		await noteVendorError(ctx, desk.id, error);
 		if (await noteOrgFailure(ctx, org, error)) return wait(run, "org_sign_in", ctx.now() + SIGN_IN_WAIT_MS);
 		if (error.kind === "invalid") forgetDescribes(world);
+		// An object that the user may not see any more is one that isn't there.
+		if (error.kind === "forbidden" || error.kind === "invalid") await doubtOrg(ctx, org.id);
 		return waitOrFail(ctx.now(), run, `salesforce_${error.kind}`);
 	}
 	await noteFeedFailure(ctx, desk, error);

@@ -63,6 +63,13 @@ export function createOrgStore(storage: DurableObjectStorage) {
 			else kv.delete("stop");
 		},
 
+		/** Administrators were told of many issues, and it hasn't been well since. */
+		isTold: (): boolean => kv.get<boolean>("told") ?? false,
+		saveTold(told: boolean): void {
+			if (told) kv.put("told", true);
+			else kv.delete("told");
+		},
+
 		cursor: (object: CrmObject): Cursor | null => kv.get<Cursor>(`cursor:${object}`) ?? null,
 		saveCursor: (object: CrmObject, cursor: Cursor): void => kv.put(`cursor:${object}`, cursor),
 		/** How far the CRM's clock is ahead of ours. */

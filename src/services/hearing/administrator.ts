@@ -56,7 +56,7 @@ export async function checkAdministrator(ctx: Context, deskId: string): Promise<
 		const { isAdmin } = await helpDesk.identify();
 		if (isAdmin) return;
 		// Before it is written down: once it is, nobody asks again.
-		await tellAdministrators(ctx, desk);
+		await tellAdministrators(ctx, desk, "administrator_lost");
 		await stopUntilSignIn(ctx, desk);
 	} catch (error) {
 		if (!isVendorError(error)) throw error;

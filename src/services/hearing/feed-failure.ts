@@ -6,6 +6,7 @@ import { noteVendorError } from "../activity/vendor-errors.ts";
 import type { Desk } from "../desks/find-desk.ts";
 import { recordSignInNeeded } from "../desks/record-sign-in-needed.ts";
 import { endSessionsOfGrant } from "../sessions/end-sessions.ts";
+import { tellAdministrators } from "./tell-administrators.ts";
 
 /** A call that is refused for good would otherwise have the role read again every minute. */
 const MIN_ROLE_AGE_MS = 10 * 60_000;
@@ -14,20 +15,17 @@ const MIN_ROLE_AGE_MS = 10 * 60_000;
  * What a failure of background work means for the desk. A token that is refused, also after its renewal, ends the
  * work until somebody signs in, and their sessions. A refusal by rights has the administrator's role read within a minute.
  */
-export async function noteFeedFailure(
-	ctx: Context,
-	desk: Pick<Desk, "id" | "credentialId">,
-	error: unknown,
-): Promise<void> {
+export async function noteFeedFailure(ctx: Context, desk: Desk, error: unknown): Promise<void> {
 	if (!isVendorError(error)) return;
 	await noteVendorError(ctx, desk.id, error);
 	if (error.kind === "auth") {
 		ctx.log.warn("desk.needs_sign_in", { desk: desk.id, code: error.code });
 		const ended = { state: "needs_sign_in", updatedAt: ctx.now() } as const;
-		await ctx.db.batch([
+		const [, stopped] = await ctx.db.batch([
 			recordSignInNeeded(ctx, { id: desk.id, credentialId: desk.credentialId ?? "" }, error.code),
-			ctx.db.update(desks).set(ended).where(standsOnIt(desk)),
+			ctx.db.update(desks).set(ended).where(standsOnIt(desk)).returning({ id: desks.id }),
 		]);
+		if (stopped.length > 0) await tellAdministrators(ctx, desk, "desk_sign_in_ended");
 		await endSessionsOfGrant(ctx, desk.credentialId, "admin.sign_in_refused");
 	}
 	if (error.kind === "forbidden" || error.kind === "missing_scope") await askForRole(ctx, desk);

@@ -1,23 +1,16 @@
-import { and, desc, eq, gt, inArray, lte, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, ne, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
-import { dayOf } from "../../core/day-budget.ts";
-import { credentials } from "../../db/schema.ts";
-import { orgs, syncIssues, syncRuns } from "../../db/schema-sync.ts";
-import { isVendorError } from "../../lib/errors.ts";
-import type { CrmMemory } from "../../salesforce/crm.ts";
-import { tokensOf } from "../desks/open-desk.ts";
-import { findOrg, type Org } from "../sync/find-org.ts";
-import { noteOrgFailure } from "../sync/org-failure.ts";
-import { recordOrgStopped } from "./record-org-stopped.ts";
-import { tellOrgTrouble } from "./tell-org-trouble.ts";
+import { orgs } from "../../db/schema-sync.ts";
+import { findOrg } from "../sync/find-org.ts";
+import { checkConnection } from "./check-connection.ts";
+import { tellFailedRun, tellStop } from "./org-news.ts";
 
-const DAY_MS = 24 * 3_600_000;
-const CALL_TIMEOUT_MS = 10_000;
-/** New ones of a day; fewer are nobody's alarm. */
-const MANY_ISSUES = 20;
-const NO_MEMORY: CrmMemory = { recall: () => undefined, keep: () => {}, forget: () => {} };
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A call that is refused for good would otherwise have the org looked at every minute. */
+const MIN_AGE_MS = 10 * 60_000;
 
-/** Orgs whose connection is to be looked at, each handed out once. */
+/** Orgs whose connection is to be looked at, each handed out once. What needs a change is looked at hourly. */
 export function claimDueChecks(ctx: Context, limit: number) {
 	const now = ctx.now();
 	const due = ctx.db
@@ -25,9 +18,10 @@ export function claimDueChecks(ctx: Context, limit: number) {
 		.from(orgs)
 		.where(and(lte(orgs.nextCheckAt, now), ne(orgs.state, "deleting")))
 		.limit(limit);
+	const patience = sql`case when ${orgs.state} = 'needs_admin' then ${HOUR_MS} else ${DAY_MS} end`;
 	return ctx.db
 		.update(orgs)
-		.set({ nextCheckAt: now + DAY_MS })
+		.set({ nextCheckAt: sql`${now} + ${patience}` })
 		.where(inArray(orgs.id, due))
 		.returning({ id: orgs.id });
 }
@@ -37,71 +31,26 @@ export async function askForCheck(ctx: Context, orgId: string): Promise<void> {
 	await ctx.db.update(orgs).set({ nextCheckAt: ctx.now() }).where(eq(orgs.id, orgId));
 }
 
+/** It refused a call: the next Cron looks, unless that was done a moment ago. */
+export async function doubtOrg(ctx: Context, orgId: string): Promise<void> {
+	const now = ctx.now();
+	await ctx.db
+		.update(orgs)
+		.set({ nextCheckAt: now })
+		.where(and(eq(orgs.id, orgId), lte(orgs.nextCheckAt, now + DAY_MS - MIN_AGE_MS)));
+}
+
 /**
- * Whether the org still is what it was connected as, once a day and when something stopped. Administrators are told once
- * of each stop, of each run that failed, and once a day of many new issues.
+ * Whether the org still is what it was connected as: once a day, when something stopped, and hourly while something has to
+ * be changed there, so that it goes on by itself once that is done. Administrators are told once of what stops, and once
+ * of why runs fail.
  */
 export async function checkOrg(ctx: Context, orgId: string): Promise<void> {
 	const before = await findOrg(ctx, orgId);
-	if (before?.state === "connected") await checkConnection(ctx, before);
+	if (before?.state === "connected" || before?.state === "needs_admin") await checkConnection(ctx, before);
 	const org = await findOrg(ctx, orgId);
-	if (!org) return;
-	if (org.state === "needs_sign_in" || org.state === "needs_admin") {
-		return tellOrgTrouble(ctx, org, { code: `org_${org.state}`, occasion: org.troubleAt ?? "" });
+	if (org?.state === "needs_sign_in" || org?.state === "needs_admin") {
+		return tellStop(ctx, org, `org_${org.state}`);
 	}
-	if (org.state !== "connected") return;
-	const { failed, issues } = await findNews(ctx, orgId);
-	if (failed) await tellOrgTrouble(ctx, org, { code: "org_run_failed", occasion: failed });
-	if (issues >= MANY_ISSUES) {
-		await tellOrgTrouble(ctx, org, { code: "org_issues", occasion: dayOf(ctx.now()) });
-	}
-}
-
-async function checkConnection(ctx: Context, org: Org): Promise<void> {
-	const { id, credentialId, instanceUrl } = org;
-	if (credentialId === null || instanceUrl === null) return;
-	const its = and(eq(credentials.id, credentialId), eq(credentials.state, "active"));
-	const [credential] = await ctx.db.select().from(credentials).where(its);
-	if (!credential) return;
-	try {
-		const tokens = tokensOf(ctx, org.deskId, credential);
-		const crm = ctx.crm.open(instanceUrl, tokens, ctx.call(CALL_TIMEOUT_MS), NO_MEMORY);
-		const { problems } = await crm.preflight(org.environment, credential.agentId);
-		const [problem] = problems;
-		if (!problem) return;
-		const now = ctx.now();
-		ctx.log.warn("org.refused", { org: id, state: "needs_admin", code: problem });
-		await ctx.db.batch([
-			recordOrgStopped(ctx, { id, credentialId }, "needs_admin", problem),
-			ctx.db
-				.update(orgs)
-				.set({ state: "needs_admin", trouble: problem, troubleAt: now, updatedAt: now })
-				// Unless somebody has signed in anew since.
-				.where(and(eq(orgs.id, id), eq(orgs.state, "connected"), eq(orgs.credentialId, credentialId))),
-		]);
-	} catch (error) {
-		if (!isVendorError(error)) throw error;
-		// What passes by itself is nobody's trouble: the syncs try again.
-		if (!(await noteOrgFailure(ctx, org, error))) {
-			ctx.log.warn("org.check_failed", { org: id, kind: error.kind, code: error.code });
-		}
-	}
-}
-
-/** Of the last day: the newest run that failed, and how many issues are new and open. */
-async function findNews(ctx: Context, orgId: string): Promise<{ failed: string | null; issues: number }> {
-	const since = ctx.now() - DAY_MS;
-	const [[newest], [counted]] = await ctx.db.batch([
-		ctx.db
-			.select({ id: syncRuns.id, state: syncRuns.state })
-			.from(syncRuns)
-			.where(and(eq(syncRuns.orgId, orgId), gt(syncRuns.startedAt, since), eq(syncRuns.state, "failed")))
-			.orderBy(desc(syncRuns.startedAt))
-			.limit(1),
-		ctx.db
-			.select({ count: sql<number>`count(*)` })
-			.from(syncIssues)
-			.where(and(eq(syncIssues.orgId, orgId), eq(syncIssues.state, "open"), gt(syncIssues.firstAt, since))),
-	]);
-	return { failed: newest?.id ?? null, issues: counted?.count ?? 0 };
+	if (org?.state === "connected") await tellFailedRun(ctx, org);
 }

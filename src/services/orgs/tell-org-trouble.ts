@@ -6,14 +6,29 @@ import { type Administrator, findAdministrators } from "../hearing/tell-administ
 import { requireOrigin } from "../settings/settings.ts";
 import type { Org } from "../sync/find-org.ts";
 
+/** Where each is looked into. */
+const PLACES: Readonly<Record<OrgTrouble, string>> = {
+	org_needs_sign_in: "",
+	org_needs_admin: "",
+	org_run_failed: "/runs",
+	org_issues: "/issues",
+};
+
 /**
- * Every linked administrator of the org's desk is told in Slack, once for each `occasion` however often this is called.
- * Never throws: the pages say it, too.
+ * Every linked administrator of the org's desk is told in Slack, once for each `occasion` however often this is called
+ * within three days. Never throws: the pages say it, too.
  */
 export async function tellOrgTrouble(
 	ctx: Context,
 	org: Pick<Org, "id" | "deskId" | "name">,
-	trouble: { code: OrgTrouble; occasion: string | number },
+	trouble: {
+		code: OrgTrouble;
+		occasion: string | number;
+		/** Why a run failed. */
+		reason?: string | null;
+		/** How many records have new issues. */
+		count?: number;
+	},
 ): Promise<void> {
 	try {
 		const [desk] = await ctx.db
@@ -37,7 +52,9 @@ export async function tellOrgTrouble(
 				channelId: null,
 				channelName: null,
 				orgName: org.name,
-				settingsUrl: `${origin}/admin/salesforce/${org.id}`,
+				reason: trouble.reason ?? null,
+				count: trouble.count ?? 0,
+				settingsUrl: `${origin}/admin/salesforce/${org.id}${PLACES[trouble.code]}`,
 			},
 			notSent: null,
 		});

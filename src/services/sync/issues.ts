@@ -26,6 +26,17 @@ export interface IssueFilter {
 const COLUMNS = sql`id, org_id as orgId, desk_id as deskId, object, record_id as recordId, kind, reason,
 	details_sealed as detailsSealed, state, attempts, first_at as firstAt, last_at as lastAt`;
 
+const DAY_MS = 24 * 3_600_000;
+
+/** Records that could not be synced for the first time in the last 24 hours, and still can't. */
+export async function countNewIssues(ctx: Context, orgId: string): Promise<number> {
+	const since = ctx.now() - DAY_MS;
+	const rows = await ctx.db.all(sql`select 1 from sync_issues
+		where org_id = ${orgId} and state = 'open' and last_at > ${since} and first_at > ${since}
+		limit ${MOST_COUNTED}`);
+	return rows.length;
+}
+
 /** An org's issues, the one seen last first. */
 export async function findIssues(
 	ctx: Context,

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne, or } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { orgs } from "../../db/schema-sync.ts";
 import type { VendorError } from "../../lib/errors.ts";
@@ -33,19 +33,31 @@ export async function noteOrgFailure(
 	const code = error.code ?? error.kind;
 	const isAdmins = NEEDS_ADMIN.has(code);
 	if (error.kind !== "auth" && !isAdmins) return false;
-	const now = ctx.now();
-	const state = isAdmins ? "needs_admin" : "needs_sign_in";
-	ctx.log.warn("org.refused", { org: org.id, state, code });
 	const { id, credentialId } = org;
-	if (credentialId === null) return true;
+	if (credentialId !== null)
+		await stopOrg(ctx, { id, credentialId }, isAdmins ? "needs_admin" : "needs_sign_in", code);
+	return true;
+}
+
+/** Unless somebody has signed in anew since. Administrators are told by the next Cron. */
+export async function stopOrg(
+	ctx: Context,
+	org: { id: string; credentialId: string },
+	state: "needs_sign_in" | "needs_admin",
+	trouble: string,
+): Promise<void> {
+	const [code = trouble] = trouble.split(" ");
+	ctx.log.warn("org.refused", { org: org.id, state, code });
+	const now = ctx.now();
+	const isNews = or(
+		eq(orgs.state, "connected"),
+		and(eq(orgs.state, "needs_admin"), or(ne(orgs.state, state), ne(orgs.trouble, trouble))),
+	);
 	await ctx.db.batch([
-		recordOrgStopped(ctx, { id, credentialId }, state, code),
+		recordOrgStopped(ctx, org, state, trouble),
 		ctx.db
 			.update(orgs)
-			// Administrators are told by the next Cron.
-			.set({ state, trouble: code, troubleAt: now, nextCheckAt: now, updatedAt: now })
-			// Unless somebody has signed in anew since.
-			.where(and(eq(orgs.id, id), eq(orgs.state, "connected"), eq(orgs.credentialId, credentialId))),
+			.set({ state, trouble, troubleAt: now, nextCheckAt: now, updatedAt: now })
+			.where(and(eq(orgs.id, org.id), eq(orgs.credentialId, org.credentialId), isNews)),
 	]);
-	return true;
 }

@@ -1,4 +1,9 @@
-import { ADMINISTRATOR_LOST, ORG_TROUBLES, type OrgTrouble } from "../../core/delivery.ts";
+import {
+	CONNECTION_TROUBLES,
+	type ConnectionTrouble,
+	ORG_TROUBLES,
+	type OrgTrouble,
+} from "../../core/delivery.ts";
 import type { TroubleKind } from "../../locales/slack/hearing-messages.ts";
 import { toLine } from "../mrkdwn.ts";
 import { actions, context, type SlackMessage, section, toMessage, urlButton } from "./blocks.ts";
@@ -44,8 +49,12 @@ export interface TroubleInput extends ViewContext {
 	code: string;
 	/** null where the channel isn't known, or the whole workspace is meant. */
 	channelName: string | null;
-	/** Of `OrgTrouble`s. */
+	/** Of `OrgTrouble`s, as `DeliveryContent` has it. */
 	orgName?: string;
+	reason?: string | null;
+	count?: number;
+	/** Of `ConnectionTrouble`s. */
+	withSyncs?: boolean;
 	settingsUrl: string;
 }
 
@@ -58,25 +67,37 @@ function isOrgTrouble(code: string): code is OrgTrouble {
 	return ORG_TROUBLES.some((one) => one === code);
 }
 
+function isConnectionTrouble(code: string): code is ConnectionTrouble {
+	return CONNECTION_TROUBLES.some((one) => one === code);
+}
+
+/** Reasons of runs begin with whose they are. */
+function toFailed(reason: string | null = null): "salesforce" | "desk" | null {
+	if (reason?.startsWith("salesforce_")) return "salesforce";
+	return reason?.startsWith("desk_") ? "desk" : null;
+}
+
 /** To the administrator, once: what stopped, what to do, and where. */
 export function buildTrouble(input: TroubleInput): SlackMessage {
 	const { code, deskName, settingsUrl } = input;
 	const words = messagesOf(input).trouble;
-	if (code === ADMINISTRATOR_LOST) {
-		const { what, todo, waiting, takeOver } = words.administratorLost;
-		return toMessage(what(deskName), [
-			section(what(deskName)),
-			section(todo),
+	if (isConnectionTrouble(code)) {
+		const { what: toWhat, todo, waiting, takeOver } = words.connection;
+		const what = toWhat(code, deskName, input.withSyncs === true);
+		return toMessage(what, [
+			section(what),
+			section(todo(code)),
 			context(waiting),
 			actions([urlButton(takeOver, settingsUrl, "open")]),
 		]);
 	}
 	if (isOrgTrouble(code)) {
-		const what = words.org.what(code, input.orgName ?? "Salesforce", deskName);
+		const { orgName = "Salesforce", reason, count = 0 } = input;
+		const what = words.org.what({ code, orgName, failed: toFailed(reason), count }, deskName);
 		return toMessage(what, [
 			section(what),
 			section(words.org.todo(code)),
-			actions([urlButton(words.org.open, settingsUrl, "open")]),
+			actions([urlButton(words.org.open(code), settingsUrl, "open")]),
 		]);
 	}
 	const kind = troubleKind(code);

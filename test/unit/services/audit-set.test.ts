@@ -43,6 +43,7 @@ const UNRECORDED: Record<string, string> = {
 	"hearing/webhook-subscription.ts recheckWebhooks": CLOCK,
 	"orgs/check-org.ts askForCheck": CLOCK,
 	"orgs/check-org.ts claimDueChecks": CLOCK,
+	"orgs/check-org.ts doubtOrg": CLOCK,
 	"orgs/due.ts claimDueSyncs": CLOCK,
 	"orgs/facts-failure.ts noteFactsSuccess": "takes back what was only a word for the org's page",
 	"orgs/finish-org-removal.ts finishOrgRemoval": REST,

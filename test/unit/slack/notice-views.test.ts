@@ -234,6 +234,11 @@ describe("what stopped", () => {
 	const settingsUrl = "https://deskbridge.example/admin/workspaces/w1";
 	const trouble = (code: string, channelName: string | null = "support") =>
 		buildTrouble({ ...viewContext(), code, channelName, settingsUrl });
+	const CONNECTION = { channelName: null, settingsUrl };
+	const orgTrouble = (
+		told: { code: string; orgName?: string; reason?: string; count?: number },
+		locale: "en" | "ja",
+	) => buildTrouble({ ...viewContext(), locale, ...CONNECTION, orgName: "Acme", ...told });
 
 	it.each([
 		["is_archived", /#support is archived/, /Unarchive/],
@@ -256,6 +261,51 @@ describe("what stopped", () => {
 		expect(said.text).toMatch(/no administrator/);
 		expect(linesOf(said)[1]).toMatch(/take the connection over/);
 		expect(elementsOf(said).map(({ label, url }) => [label, url])).toEqual([["Take over", settingsUrl]]);
+	});
+
+	it("by a sign-in that the desk refuses is said with the same way out, and with what else stands still", () => {
+		const said = buildTrouble({
+			...viewContext(),
+			...CONNECTION,
+			code: "desk_sign_in_ended",
+			withSyncs: true,
+		});
+		expect(said.text).toMatch(
+			/no news of tickets any more, and nothing is synced with Salesforce\. .*revoked/,
+		);
+		expect(elementsOf(said).map(({ label }) => label)).toEqual(["Take over"]);
+		expect(trouble("administrator_lost", null).text).not.toContain("Salesforce");
+	});
+
+	it.each([
+		["en", "salesforce_unavailable", /failed: for about two hours Salesforce gave no answer/, "See its runs"],
+		["en", "desk_malformed", /failed: for about two hours Zendesk gave no answer/, "See its runs"],
+		["en", "internal", /failed: something unexpected happened/, "See its runs"],
+		["ja", "desk_unavailable", /同期に失敗しました。約2時間、Zendeskから/, "実行の履歴を見る"],
+		["ja", "internal", /予期しない問題/, "実行の履歴を見る"],
+	] as const)("of a run is said in %s with whose failure %s was", (locale, reason, words, button) => {
+		const said = orgTrouble({ code: "org_run_failed", reason }, locale);
+		expect(said.text).toMatch(words);
+		expect(elementsOf(said).map(({ label, url }) => [label, url])).toEqual([[button, settingsUrl]]);
+	});
+
+	it.each([
+		["en", 1, "one more record of the Salesforce org"],
+		["en", 1000, "1,000 more records of the Salesforce org"],
+		["ja", 1000, "1,000件のレコードを同期できませんでした"],
+	] as const)("of many issues is said in %s with their number, %i", (locale, count, words) => {
+		expect(orgTrouble({ code: "org_issues", count }, locale).text).toContain(words);
+	});
+
+	it("of an org has a name that mentions, links and formats nothing", () => {
+		const orgName = "<!channel> *Acme* <https://evil.example|here> & @here";
+		for (const code of ["org_needs_sign_in", "org_needs_admin", "org_run_failed", "org_issues"]) {
+			for (const locale of ["en", "ja"] as const) {
+				const said = JSON.stringify(orgTrouble({ code, orgName, count: 21 }, locale));
+				expect(said).toContain("&lt;!channel&gt;");
+				expect(said).not.toMatch(/<!channel>|<https:|\*Acme\*/);
+			}
+		}
 	});
 
 	it("is said of a channel without a name too", () => {

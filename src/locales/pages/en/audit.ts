@@ -63,6 +63,7 @@ export const audit = {
 			"org.reconnected": "Connected a Salesforce org again",
 			"org.sign_in_needed": "Stopped: Salesforce refuses the sign-in the org stands on",
 			"org.change_needed": "Stopped: Salesforce refuses until something is changed there",
+			"org.works_again": "Went on: what stood in the way in Salesforce was changed",
 			"org.disconnected": "Disconnected a Salesforce org",
 			"org.renamed": "Renamed a Salesforce org",
 			"org.features": "Changed what runs for a Salesforce org",

@@ -64,6 +64,7 @@ export const audit: Pick<PageMessages, "audit"> = {
 			"org.reconnected": "Salesforce 組織を再接続しました",
 			"org.sign_in_needed": "停止しました: 組織の接続が使うサインインを Salesforce が拒否しました",
 			"org.change_needed": "停止しました: Salesforce での変更が必要です",
+			"org.works_again": "再開しました: Salesforce での変更を確認しました",
 			"org.disconnected": "Salesforce 組織を接続解除しました",
 			"org.renamed": "Salesforce 組織の名前を変更しました",
 			"org.features": "Salesforce で実行する機能を変更しました",

@@ -1,6 +1,6 @@
-import type { OrgTrouble } from "../../../core/delivery.ts";
+import type { ConnectionTrouble, OrgTrouble } from "../../../core/delivery.ts";
 import { type Mrkdwn, md } from "../../../slack/mrkdwn.ts";
-import type { DigestMessages, TroubleKind, TroubleMessages } from "../hearing-messages.ts";
+import type { DigestMessages, OrgTroubleTold, TroubleKind, TroubleMessages } from "../hearing-messages.ts";
 import type { Words } from "../words.ts";
 
 export function digestMessages({ vendor }: Words): DigestMessages {
@@ -12,7 +12,7 @@ export function digestMessages({ vendor }: Words): DigestMessages {
 	};
 }
 
-export function troubleMessages(): TroubleMessages {
+export function troubleMessages({ vendor }: Words): TroubleMessages {
 	return {
 		what: (kind, channel, deskName) => md`*${deskName}*: ${toProblem(kind, channel ?? "the channel")}`,
 		todo: (kind, channel) => toRemedy(kind, channel),
@@ -20,30 +20,48 @@ export function troubleMessages(): TroubleMessages {
 		code: (code) => md`Slack says: ${code}`,
 		settings: "Open the settings",
 		org: {
-			what: (trouble, orgName, deskName) => md`*${deskName}*: ${toOrgProblem(trouble, orgName)}`,
+			what: (told, deskName) => md`*${deskName}*: ${toOrgProblem(told, vendor)}`,
 			todo: toOrgRemedy,
-			open: "Open the org's page",
+			open: (trouble) =>
+				trouble === "org_run_failed"
+					? "See its runs"
+					: trouble === "org_issues"
+						? "See its issues"
+						: "Open the org's page",
 		},
-		administratorLost: {
-			what: (deskName) =>
-				md`*${deskName}*: I get no news of tickets any more. The person whose sign-in the connection stands on is no administrator there now.`,
-			todo: md`You are: take the connection over with your own sign-in. Links, channels and settings stay as they are.`,
+		connection: {
+			what: (trouble, deskName, withSyncs) =>
+				md`*${deskName}*: I get no news of tickets any more${withSyncs ? ", and nothing is synced with Salesforce" : ""}. ${toCause(trouble)}`,
+			todo: (trouble) =>
+				trouble === "administrator_lost"
+					? md`You are: take the connection over with your own sign-in. Links, channels and settings stay as they are.`
+					: md`Put the connection on your own sign-in. Links, channels and settings stay as they are.`,
 			waiting: md`What happens meanwhile is told then. Commands go on working.`,
 			takeOver: "Take over",
 		},
 	};
 }
 
-function toOrgProblem(trouble: OrgTrouble, org: string): Mrkdwn {
-	switch (trouble) {
+function toCause(trouble: ConnectionTrouble): Mrkdwn {
+	return trouble === "administrator_lost"
+		? md`The person whose sign-in the connection stands on is no administrator there now.`
+		: md`The sign-in that the connection stands on is refused: it was revoked, or the person is not active there any more.`;
+}
+
+function toOrgProblem({ code, orgName, failed, count }: OrgTroubleTold, vendor: string): Mrkdwn {
+	switch (code) {
 		case "org_needs_sign_in":
-			return md`nothing is synced with the Salesforce org *${org}* any more. Salesforce refuses the sign-in that the connection stands on.`;
+			return md`nothing is synced with the Salesforce org *${orgName}* any more. Salesforce refuses the sign-in that the connection stands on.`;
 		case "org_needs_admin":
-			return md`nothing is synced with the Salesforce org *${org}* any more. Salesforce refuses until something is changed there.`;
+			return md`nothing is synced with the Salesforce org *${orgName}* any more. Salesforce refuses until something is changed there.`;
 		case "org_run_failed":
-			return md`a sync with the Salesforce org *${org}* failed.`;
+			return failed === null
+				? md`a sync with the Salesforce org *${orgName}* failed: something unexpected happened.`
+				: md`a sync with the Salesforce org *${orgName}* failed: for about two hours ${failed === "desk" ? vendor : "Salesforce"} gave no answer that it could go on with.`;
 		case "org_issues":
-			return md`since yesterday many records of the Salesforce org *${org}* could not be synced.`;
+			return count === 1
+				? md`one more record of the Salesforce org *${orgName}* could not be synced in the last 24 hours.`
+				: md`${count.toLocaleString("en")} more records of the Salesforce org *${orgName}* could not be synced in the last 24 hours.`;
 	}
 }
 
@@ -52,9 +70,9 @@ function toOrgRemedy(trouble: OrgTrouble): Mrkdwn {
 		case "org_needs_sign_in":
 			return md`Sign in to Salesforce again on its page. Settings and links stay, and what changed meanwhile is synced then.`;
 		case "org_needs_admin":
-			return md`Its page says what to change in Salesforce. What changed meanwhile is synced afterwards.`;
+			return md`Its page says what to change in Salesforce. Once that is done it goes on by itself, with what changed meanwhile.`;
 		case "org_run_failed":
-			return md`The next one begins where it was. Its runs say why it failed.`;
+			return md`The next one begins where it was. I tell you no more of this until one has ended well.`;
 		case "org_issues":
 			return md`Its issues say why, record by record.`;
 	}

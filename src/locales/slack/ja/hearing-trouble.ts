@@ -1,6 +1,6 @@
-import type { OrgTrouble } from "../../../core/delivery.ts";
+import type { ConnectionTrouble, OrgTrouble } from "../../../core/delivery.ts";
 import { type Mrkdwn, md } from "../../../slack/mrkdwn.ts";
-import type { DigestMessages, TroubleKind, TroubleMessages } from "../hearing-messages.ts";
+import type { DigestMessages, OrgTroubleTold, TroubleKind, TroubleMessages } from "../hearing-messages.ts";
 import type { Words } from "../words.ts";
 
 export function digestMessages({ vendor, ticket }: Words): DigestMessages {
@@ -12,7 +12,7 @@ export function digestMessages({ vendor, ticket }: Words): DigestMessages {
 	};
 }
 
-export function troubleMessages({ ticket }: Words): TroubleMessages {
+export function troubleMessages({ vendor, ticket }: Words): TroubleMessages {
 	return {
 		what: (kind, channel, deskName) =>
 			md`*${deskName}*: ${toProblem(kind, channel ?? "通知先のチャンネル", ticket)}`,
@@ -21,30 +21,46 @@ export function troubleMessages({ ticket }: Words): TroubleMessages {
 		code: (code) => md`Slackからの応答: ${code}`,
 		settings: "設定を開く",
 		org: {
-			what: (trouble, orgName, deskName) => md`*${deskName}*: ${toOrgProblem(trouble, orgName)}`,
+			what: (told, deskName) => md`*${deskName}*: ${toOrgProblem(told, vendor)}`,
 			todo: toOrgRemedy,
-			open: "組織のページを開く",
+			open: (trouble) =>
+				trouble === "org_run_failed"
+					? "実行の履歴を見る"
+					: trouble === "org_issues"
+						? "問題を見る"
+						: "組織のページを開く",
 		},
-		administratorLost: {
-			what: (deskName) =>
-				md`*${deskName}*: ${ticket}の動きを受け取れなくなりました。接続に使われているサインインの持ち主が、管理者ではなくなったためです。`,
-			todo: md`管理者であるあなたのサインインで、接続を引き継いでください。関連付け、チャンネル、設定はそのまま残ります。`,
+		connection: {
+			what: (trouble, deskName, withSyncs) =>
+				md`*${deskName}*: ${ticket}の動きを受け取れなくなりました。${withSyncs ? "Salesforceとの同期も止まっています。" : ""}${toCause(trouble)}`,
+			todo: (trouble) =>
+				trouble === "administrator_lost"
+					? md`管理者であるあなたのサインインで、接続を引き継いでください。関連付け、チャンネル、設定はそのまま残ります。`
+					: md`あなたのサインインで、接続を引き継いでください。関連付け、チャンネル、設定はそのまま残ります。`,
 			waiting: md`その間の動きは、引き継ぎのあとにお知らせします。コマンドはこれまでどおり使えます。`,
 			takeOver: "接続を引き継ぐ",
 		},
 	};
 }
 
-function toOrgProblem(trouble: OrgTrouble, org: string): Mrkdwn {
-	switch (trouble) {
+function toCause(trouble: ConnectionTrouble): Mrkdwn {
+	return trouble === "administrator_lost"
+		? md`接続に使われているサインインの持ち主が、管理者ではなくなったためです。`
+		: md`接続に使われているサインインが取り消されたか、その方のアカウントが無効になったためです。`;
+}
+
+function toOrgProblem({ code, orgName, failed, count }: OrgTroubleTold, vendor: string): Mrkdwn {
+	switch (code) {
 		case "org_needs_sign_in":
-			return md`Salesforce組織 *${org}* との同期が止まりました。接続に使われているサインインを、Salesforceが受け付けません。`;
+			return md`Salesforce組織 *${orgName}* との同期が止まりました。接続に使われているサインインを、Salesforceが受け付けません。`;
 		case "org_needs_admin":
-			return md`Salesforce組織 *${org}* との同期が止まりました。Salesforceでの変更が必要です。`;
+			return md`Salesforce組織 *${orgName}* との同期が止まりました。Salesforceでの変更が必要です。`;
 		case "org_run_failed":
-			return md`Salesforce組織 *${org}* との同期に失敗しました。`;
+			return failed === null
+				? md`Salesforce組織 *${orgName}* との同期に失敗しました。予期しない問題が発生しました。`
+				: md`Salesforce組織 *${orgName}* との同期に失敗しました。約2時間、${failed === "desk" ? vendor : "Salesforce"}から同期を続けられる応答がありませんでした。`;
 		case "org_issues":
-			return md`Salesforce組織 *${org}* で、昨日から多くのレコードを同期できていません。`;
+			return md`Salesforce組織 *${orgName}* で、この24時間に新たに${count.toLocaleString("ja")}件のレコードを同期できませんでした。`;
 	}
 }
 
@@ -53,9 +69,9 @@ function toOrgRemedy(trouble: OrgTrouble): Mrkdwn {
 		case "org_needs_sign_in":
 			return md`組織のページで、Salesforceにもう一度サインインしてください。設定と関連付けはそのまま残り、その間の変更も同期されます。`;
 		case "org_needs_admin":
-			return md`必要な変更は、組織のページで確認できます。その間の変更も、あとで同期されます。`;
+			return md`必要な変更は、組織のページで確認できます。変更後は自動で再開し、その間の変更も同期されます。`;
 		case "org_run_failed":
-			return md`次回は続きから始まります。失敗の理由は、実行の履歴で確認できます。`;
+			return md`次回は続きから始まります。同期が正常に終わるまで、同じお知らせは送りません。`;
 		case "org_issues":
 			return md`理由は、組織のページの「問題」でレコードごとに確認できます。`;
 	}
