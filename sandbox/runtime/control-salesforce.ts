@@ -26,6 +26,7 @@ const policy = v.object({
 	locksSessions: v.exactOptional(v.boolean()),
 	blocksRest: v.exactOptional(v.boolean()),
 	isAppInstalled: v.exactOptional(v.boolean()),
+	knowsCallback: v.exactOptional(v.boolean()),
 	hasApi: v.exactOptional(v.boolean()),
 	deleteMovesStamp: v.exactOptional(v.boolean()),
 	findsDuplicates: v.exactOptional(v.boolean()),

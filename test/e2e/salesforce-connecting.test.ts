@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Browser, createBrowser, type Page } from "../../sandbox/runtime/browser-walk.ts";
 import { SYNC_DESKS } from "../support/salesforce-desks.ts";
 import { orgForm, orgSeed, signInAsAdmin } from "../support/salesforce-story.ts";
+import { openSyncStory, type SyncStory } from "../support/salesforce-sync.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
 
 const UAT = "acme--uat.sandbox";
@@ -32,7 +33,13 @@ describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
 	afterEach(() => {
 		for (const { key } of salesforce().orgs()) salesforce().clearTroubles(key);
 		salesforce().setPolicy(
-			{ givesRefreshTokens: true, locksSessions: false, blocksRest: false, isAppInstalled: true },
+			{
+				givesRefreshTokens: true,
+				locksSessions: false,
+				blocksRest: false,
+				isAppInstalled: true,
+				knowsCallback: true,
+			},
 			UAT,
 		);
 	});
@@ -83,13 +90,13 @@ describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
 			.filter(({ url }) => url.endsWith("/oauth2/revoke")).length;
 
 	describe("is refused, with what to change and where", () => {
-		it("when the edition has no API (H3)", async () => {
+		it("A1.10, H3 when the edition has no API", async () => {
 			await isRefused(await connect("tinyco", "tina"), /API is off.*Enterprise, Performance, Unlimited/);
 		});
-		it("when the user lacks “API Enabled”", async () => {
+		it("A1.8, H3 when the user lacks “API Enabled”", async () => {
 			await isRefused(await connect("acme", "alex"), /API Enabled.*Permission Sets/);
 		});
-		it("A1.9 when the user may only use the API", async () => {
+		it("A1.9, H3 when the user may only use the API", async () => {
 			await isRefused(await connect("acme", "robot"), /API Only User/);
 		});
 		it("A1.8 when rights are missing: each is named", async () => {
@@ -100,33 +107,33 @@ describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
 			expect(page.text).toContain("given back");
 			expect(revocations()).toBe(before + 1);
 		});
-		it("when production was chosen and it is a sandbox, and the other way round", async () => {
+		it("A1.2 when production was chosen and it is a sandbox, and the other way round", async () => {
 			await isRefused(
 				await connect(UAT, "mina", { environment: "production" }),
 				/This is a sandbox and you chose production/,
 			);
 			await isRefused(await connect("acme", "mina", { environment: "sandbox" }), /or the other way round/);
 		});
-		it("when the app grants no refresh token", async () => {
+		it("A1.8 when the app grants no refresh token", async () => {
 			salesforce().setPolicy({ givesRefreshTokens: false }, UAT);
 			await isRefused(await connect(UAT, "mina"), /no refresh token.*valid until revoked/);
 		});
-		it("A1.12 when sessions are locked to an address: asked twice, not for ever", async () => {
+		it("A1.12, H3 when sessions are locked to an address: asked twice, not for ever", async () => {
 			salesforce().setPolicy({ locksSessions: true }, UAT);
 			const before = sandboxOf().traffic().length;
 			await isRefused(await connect(UAT, "mina"), /Lock sessions to the IP address/);
 			expect(sandboxOf().traffic().slice(before).length).toBeLessThan(8);
 		});
-		it("when no session is valid for the API", async () => {
+		it("A1.12 when no session is valid for the API", async () => {
 			salesforce().setPolicy({ blocksRest: true }, UAT);
 			await isRefused(await connect(UAT, "mina"), /high-assurance.*API Access Control/);
 		});
-		it("when somebody presses Deny", async () => {
+		it("A1.2 when somebody presses Deny", async () => {
 			await leave(UAT);
 			const page = await browser.submit("Deny", { person: userId(UAT, "mina") });
 			await isRefused(page, /somebody pressed Deny/);
 		});
-		it("when the secret is wrong, or the app isn't installed", async () => {
+		it("A1.2 when the secret is wrong, or the app isn't installed", async () => {
 			const wrong = { client_secret: "not-the-secret" };
 			await isRefused(await connect(UAT, "mina", wrong), /doesn't know the app by this key and secret/);
 			salesforce().setPolicy({ isAppInstalled: false }, UAT);
@@ -134,15 +141,58 @@ describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
 			expect(page.status).toBe(403);
 			expect(page.text).toContain("Back to the form");
 		});
-		it("when Salesforce doesn't answer", async () => {
+		it("A1.2 when Salesforce doesn't answer", async () => {
 			salesforce().addTrouble({ on: "page", code: "503", match: "/services/oauth2/token", times: 5 }, UAT);
 			await isRefused(await connect(UAT, "mina"), /is not answering/, 502);
 		});
-		it("when the key is unknown: Salesforce's own page says it", async () => {
+		it("A1.2 when the key is unknown: Salesforce's own page says it", async () => {
 			const page = await leave(UAT, { client_id: "3MVG9.nobody" });
 			expect(page.text).toContain("invalid_client_id");
 			expect((await orgs()).filter(({ state }) => state === "connected")).toEqual([]);
 		});
+		it("H3 redirect_uri_mismatch: the address to enter is on the first page, and the way back is open", async () => {
+			const { origin } = sandboxOf();
+			const first = await browser.open(`${origin}/admin/salesforce/new`);
+			expect(first.text).toContain(`${origin}${CALLBACK}`);
+			salesforce().setPolicy({ knowsCallback: false }, UAT);
+			const page = await leave(UAT);
+			expect(page.status).toBe(400);
+			expect(page.text).toContain("redirect_uri_mismatch");
+			const list = await browser.open(`${origin}/admin/salesforce`);
+			expect(list.text).toContain("Not signed in yet");
+		});
+	});
+
+	it("A1.1 the settings lead to the list of orgs, which says what to do first", async () => {
+		await browser.open(`${sandboxOf().origin}/admin`);
+		const list = await browser.follow("/admin/salesforce");
+		expect(list.text).toContain("Salesforce");
+		const first = await browser.follow("Connect an org");
+		expect(first.url.pathname).toBe("/admin/salesforce/new");
+	});
+
+	it("A1.8, A1.10, A1.12, A1.14 what is needed on both sides is said before anything is entered", async () => {
+		const { text } = await browser.open(`${sandboxOf().origin}/admin/salesforce/new`);
+		for (const needed of [
+			/Enterprise, Performance, Unlimited or Developer Edition, or any edition with API access/,
+			/System Administrator, or may read accounts, contacts, leads/,
+			/“API Enabled” and without “API Only User”/,
+			/with a Salesforce sandbox and a test help desk first/,
+			/Lock sessions to the IP address/,
+		])
+			expect(text).toMatch(needed);
+	});
+
+	it("A1.13 PKCE may be required and stay so: every sign-in brings its own challenge", async () => {
+		expect(salesforce().policy(UAT).requiresPkce).toBe(true);
+		const challenges = [];
+		for (let round = 0; round < 2; round++) {
+			const { searchParams } = (await leave(UAT)).url;
+			expect(searchParams.get("code_challenge_method")).toBe("S256");
+			challenges.push(searchParams.get("code_challenge"));
+		}
+		expect(challenges[0]).toMatch(/^[\w-]{43}$/);
+		expect(new Set(challenges).size).toBe(2);
 	});
 
 	it("A1.2 nothing begins without the terms, not even by a request made by hand", async () => {
@@ -175,13 +225,13 @@ describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
 		"acme.my.salesforce.com.evil.example",
 		"127.0.0.1",
 		"user@acme.my.salesforce.com",
-	])("the host %j is refused beside its field", async (host) => {
+	])("A1.2 the host %j is refused beside its field", async (host) => {
 		const page = await leave(UAT, { host });
 		expect(page.status).toBe(422);
 		expect(page.text).toContain("That isn't an address of Salesforce");
 	});
 
-	it("a return with a state that is forged, used or another browser's ends nowhere", async () => {
+	it("A1.2 a return with a state that is forged, used or another browser's ends nowhere", async () => {
 		const { origin } = sandboxOf();
 		expect((await browser.open(`${origin}${CALLBACK}?code=x&state=forged`)).status).toBe(400);
 		await leave(UAT);
@@ -196,7 +246,7 @@ describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
 		expect((await orgs()).filter(({ state }) => state === "connected")).toEqual([]);
 	});
 
-	it("A1–A4 a new org is in the list with everything off; reconnected it has its settings and four things off", async () => {
+	it("A1.3–A1.6, A2, A4.1–A4.5, A5 a new org is in the list with everything off; reconnected it has its settings and four things off", async () => {
 		const { origin } = sandboxOf();
 		const page = await connect(UAT, "mina");
 		expect(page.status).toBe(200);
@@ -206,6 +256,12 @@ describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
 		expect(Object.values(JSON.parse(org.features)).some(Boolean)).toBe(false);
 		expect(org).toMatchObject({ terms_by_name: "Mina Kato", terms_version: expect.stringMatching(/./) });
 		const at = `${origin}/admin/salesforce/${org.id}`;
+		// A1.6: what can be set up of the sync has its pages.
+		for (const tab of ["objects", "runs", "issues"]) {
+			expect((await browser.open(`${at}/${tab}`)).html).toContain(
+				`href="/admin/salesforce/${org.id}/${tab}"`,
+			);
+		}
 
 		// A1.5, A1.4: renamed, and its features in the list.
 		await browser.open(`${at}/rename`);
@@ -270,22 +326,25 @@ describe.each(SYNC_DESKS)("connecting Salesforce to $name", (desk) => {
 	});
 });
 
-describe("A2 one org on two desks", () => {
+describe("one org on two desks", () => {
 	const sandboxOf = useSandbox("salesforce-two-desks", BOOTED);
 
-	it("is connected to each, and neither sees the other's", async () => {
+	it("A2 is kept in step with each, and neither sees the other's", async () => {
 		const sandbox = sandboxOf();
-		const pages: string[] = [];
-		for (const { key } of SYNC_DESKS) {
-			const browser = await signInAsAdmin(sandbox, key);
-			await browser.open(`${sandbox.origin}/admin/salesforce/new`);
-			await browser.submit("Sign in to Salesforce", orgForm(orgSeed(UAT)));
-			await browser.submit("Allow");
-			expect(browser.page.text).toContain("Everything is off until you switch it on");
-			pages.push(browser.page.url.pathname);
-			const others = pages.filter((path) => path !== browser.page.url.pathname);
-			for (const path of others) expect((await browser.open(`${sandbox.origin}${path}`)).status).toBe(404);
+		const stories: SyncStory[] = [];
+		for (const desk of SYNC_DESKS) stories.push(await openSyncStory(sandbox, desk));
+		for (const { browser, orgId } of stories) {
+			const [other] = stories.filter((one) => one.orgId !== orgId);
+			expect((await browser.open(other?.page ?? "")).status).toBe(404);
 		}
-		expect(new Set(pages).size).toBe(2);
+		const [first, second] = stories;
+		if (!first || !second) throw new Error("not two desks");
+		for (const story of stories) await story.run();
+		const id = first.made("Account", { Name: "A2 Ltd" });
+		for (const story of stories) {
+			await story.run();
+			expect(await story.linked(id)).toBe(story.organization("A2 Ltd")?.id);
+		}
+		expect(await first.linked(id)).not.toBe(await second.linked(id));
 	});
 });

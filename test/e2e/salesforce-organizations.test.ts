@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SYNC_DESKS } from "../support/salesforce-desks.ts";
 import { openSyncStory, type SyncStory, toMapping } from "../support/salesforce-sync.ts";
 import { BOOTED, useSandbox } from "../support/sandbox.ts";
+import { passOrgTime } from "../support/sync-chaos-stored.ts";
 
 const MINUTE_MS = 60_000;
 const UAT = "acme--uat.sandbox";
@@ -179,6 +180,59 @@ describe.each(SYNC_DESKS)("accounts become organizations of $name", (desk) => {
 		expect(there.map(({ name }) => name).sort()).toEqual(["B8 in by region", "B8 in by value"]);
 	});
 
+	it("B8, H3 a condition's value fits in any case, and a quote in a choice does no harm", async () => {
+		const all = [
+			{ path: "Type", operator: "is", values: ["customer", 'Part"ner'] },
+			{ path: "Tier__c", operator: "is", values: ["GOLD"] },
+		] as const;
+		await story.editObject("account", { filter: { all, any: [] } });
+		story.made("Account", { Name: "B8 any case", Type: "Customer", Tier__c: "gold" });
+		story.made("Account", { Name: "B8 quote", Type: 'Part"ner', Tier__c: "gold" });
+		story.made("Account", { Name: "B8 other tier", Type: "Customer", Tier__c: "silver" });
+		await story.run();
+		const there = desk.organizations(sandboxOf()).filter(({ name }) => name.startsWith("B8 "));
+		expect(there.map(({ name }) => name)).toEqual(expect.arrayContaining(["B8 any case", "B8 quote"]));
+		expect(story.organization("B8 other tier")).toBeUndefined();
+	});
+
+	it("B8 the page says how many records fit, and which condition can't be asked", async () => {
+		for (let n = 0; n < 2; n++) story.made("Account", { Name: `B8 counted ${n}` });
+		const { browser } = story;
+		await browser.open(`${story.page}/objects/account/filter`);
+		await browser.submit("add.all", { new_path: "Name" });
+		await browser.submit("Count", { "operator.0": "starts_with", "values.0": "B8 counted" });
+		expect(browser.page.text).toMatch(/ 2 of \d+ records fit now\./);
+		await browser.submit("add.all", { new_path: "NumberOfEmployees" });
+		await browser.submit("Count", { "operator.1": "is", "values.1": "many" });
+		expect(browser.page.text).toContain("A field of that kind can't have this value.");
+	});
+
+	it("B8 nobody gets past the filter: not by asking for one record, nor by trying an issue again", async () => {
+		const wrong = {
+			target: desk.targets.choice,
+			source: { kind: "field", path: "Tier__c" },
+			choices: { gold: "no such" },
+		} as const;
+		await story.mapFields("account", [wrong]);
+		const failed = story.made("Account", { Name: "B8 failed", Tier__c: "gold" });
+		await story.run();
+		expect(await story.issues(failed)).toHaveLength(1);
+		await story.resetSettings();
+		const all = [{ path: "Type", operator: "is", values: ["Customer"] }] as const;
+		await story.editObject("account", { filter: { all, any: [] } });
+		const asked = story.made("Account", { Name: "B8 asked for", Type: "Prospect" });
+		await story.retry(failed);
+		await story.run();
+		await story.syncOne(asked);
+		expect(story.organization("B8 failed")).toBeUndefined();
+		expect(story.organization("B8 asked for")).toBeUndefined();
+		// It is kept in step no more, so nothing is wrong with it.
+		expect(await story.issues(failed)).toEqual([]);
+		story.changed(asked, { Type: "Customer" });
+		await story.syncOne(asked);
+		expect(await story.linked(asked)).toBe(organization("B8 asked for").id);
+	});
+
 	it("B9 the name is mapped from the first moment, and an account whose mapped value doesn't fit says so", async () => {
 		await story.mapFields("account", [
 			{
@@ -232,6 +286,18 @@ describe.each(SYNC_DESKS)("accounts become organizations of $name", (desk) => {
 		story.changed(id, { Description: null, BillingCity: "Ulm" });
 		await story.run();
 		expect(organization("B10 kept").value(long)).toBe("words");
+	});
+
+	it.runIf(desk.key === "zendesk")("B10 tags are added to those that are there", async () => {
+		await story.mapFields("account", [
+			{ target: "tags", source: { kind: "field", path: "Regions__c" }, policy: "append" },
+		]);
+		const id = story.made("Account", { Name: "B10 tags", Regions__c: "EMEA" });
+		await story.run();
+		expect(organization("B10 tags").tags).toEqual(["emea"]);
+		story.changed(id, { Regions__c: "APAC;Japan" });
+		await story.run();
+		expect([...organization("B10 tags").tags].sort()).toEqual(["apac", "emea", "japan"]);
 	});
 
 	it("B11 the desk's id is written back once, over what is there", async () => {
@@ -331,6 +397,25 @@ describe.each(SYNC_DESKS)("accounts become organizations of $name", (desk) => {
 		const again = await story.run("Full sync");
 		expect(again).toMatchObject({ created: 0, updated: 0, state: "done" });
 	}, 180_000);
+
+	it("B17 what was committed too late for any look is found by the weekly comparison", async () => {
+		const sandbox = sandboxOf();
+		await story.editObject("contact", { isOn: false });
+		const { salesforce, clock } = sandbox;
+		const begunAt = clock.now() - 60 * MINUTE_MS;
+		salesforce.stampAs(
+			begunAt,
+			() => void salesforce.createRecord("Account", { Name: "B17 late" }, UAT),
+			UAT,
+		);
+		expect(await story.run()).toMatchObject({ kind: "incremental" });
+		expect(story.organization("B17 late")).toBeUndefined();
+		await sandbox.kill();
+		passOrgTime(sandbox, 8 * 24 * 60 * MINUTE_MS);
+		await sandbox.revive();
+		expect(await story.run()).toMatchObject({ kind: "reconcile", state: "done" });
+		expect(story.organization("B17 late")).toBeDefined();
+	}, 120_000);
 
 	it("B18 a dry run writes nothing and says what would be done", async () => {
 		const id = story.made("Account", { Name: "B18 Ltd" });

@@ -53,9 +53,11 @@ export interface SyncDesk {
 	/** Where people and organizations are made, changed and asked for, as faults match it. */
 	address: { makeOrganization: string; makePerson: string; changeOrganization: string; jobs: string };
 	/** The desk has the record, but its search doesn't know of it yet. */
-	searchLag(sandbox: Sandbox, ms: number): void;
+	searchLag(sandbox: Sandbox, personId: string, ms: number): void;
 	/** Quick jobs, an index that is never behind, people in bulk. */
 	makeEasy(sandbox: Sandbox): void;
+	/** What an organization's tier may be, from now on. */
+	setTiers(sandbox: Sandbox, names: readonly string[]): void;
 	organizations(sandbox: Sandbox): DeskRecord[];
 	people(sandbox: Sandbox): DeskPersonRecord[];
 	addOrganization(sandbox: Sandbox, record: NewDeskRecord): string;
@@ -90,7 +92,10 @@ const zendesk: SyncDesk = {
 		changeOrganization: "PUT https://acme.zendesk.com/api/v2/organizations/update_many",
 		jobs: "GET https://acme.zendesk.com/api/v2/job_statuses",
 	},
-	searchLag: (sandbox, searchLagMs) => sandbox.zendesk.setDirectory({ searchLagMs }),
+	searchLag(sandbox, personId, searchLagMs) {
+		sandbox.zendesk.setDirectory({ searchLagMs });
+		sandbox.zendesk.hideFromSearch(Number(personId));
+	},
 	makeEasy: (sandbox) =>
 		sandbox.zendesk.setDirectory({
 			bulkImport: true,
@@ -99,6 +104,11 @@ const zendesk: SyncDesk = {
 			validatesPhones: false,
 			allowsSeveral: true,
 		}),
+	setTiers: (sandbox, names) =>
+		sandbox.zendesk.setChoices(
+			"tier",
+			Object.fromEntries(names.map((name) => [`tier_${name.toLowerCase()}`, name])),
+		),
 	organizations: (sandbox) => sandbox.zendesk.organizations().map(fromZendeskOrganization),
 	people: (sandbox) => sandbox.zendesk.directoryPeople().map(fromZendeskPerson),
 	addOrganization(sandbox, { name, externalId, fields = {} }) {
@@ -151,8 +161,12 @@ const zoho: SyncDesk = {
 		changeOrganization: "PATCH https://desk.zoho.eu/api/v1/accounts",
 		jobs: "POST https://desk.zoho.eu/api/v1/accounts",
 	},
-	searchLag: (sandbox, searchLagMs) => sandbox.zoho.setDirectory({ searchLagMs }),
+	searchLag(sandbox, personId, searchLagMs) {
+		sandbox.zoho.setDirectory({ searchLagMs });
+		sandbox.zoho.hideFromSearch(personId);
+	},
 	makeEasy: (sandbox) => sandbox.zoho.setDirectory({ searchLagMs: 0, refusesSameEmail: true }),
+	setTiers: (sandbox, names) => sandbox.zoho.setChoices("cf_tier", ["-None-", ...names]),
 	organizations: (sandbox) =>
 		sandbox.zoho.accounts().map(({ id, name, website, cf, details, writes }) => ({
 			id,

@@ -27,6 +27,8 @@ export interface OrgPolicy {
 	/** A session policy or API access control that no refresh gets past. */
 	blocksRest: boolean;
 	isAppInstalled: boolean;
+	/** Off: somebody entered another callback address at the app. */
+	knowsCallback: boolean;
 	hasApi: boolean;
 	/** Whether a delete moves SystemModstamp. */
 	deleteMovesStamp: boolean;
@@ -98,6 +100,7 @@ const POLICY: OrgPolicy = {
 	locksSessions: false,
 	blocksRest: false,
 	isAppInstalled: true,
+	knowsCallback: true,
 	hasApi: true,
 	deleteMovesStamp: true,
 	findsDuplicates: false,

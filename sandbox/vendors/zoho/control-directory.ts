@@ -107,6 +107,13 @@ export function createDirectoryControl(state: () => ZohoState, clock: Clock) {
 		setDirectory(trouble: { searchLagMs?: number; refusesSameEmail?: boolean }): void {
 			Object.assign(state().directory, trouble);
 		},
+		/** As if the contact had been made this moment: the search index learns of it after its lag. */
+		hideFromSearch(id: string): void {
+			const { contacts, searchLagMs } = state().directory;
+			const contact = contacts.get(id);
+			if (!contact) throw new RangeError(`no contact ${id}`);
+			contact.kept = { ...keptOf(contact), indexedAt: clock.now() + searchLagMs };
+		},
 		/** What a field of accounts may be chosen from, from now on. */
 		setChoices(apiName: string, values: readonly string[]): void {
 			const { fields } = state().directory;

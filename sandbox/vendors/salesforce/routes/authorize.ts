@@ -63,7 +63,7 @@ async function parseAuthorizeRequest(c: SalesforceContext): Promise<AuthorizeReq
 	const org = c.env.orgs.find(({ seed }) => seed.clientId === query.get("client_id"));
 	if (!org) return problem("client");
 	const redirectUri = query.get("redirect_uri") ?? "";
-	if (!isRegisteredRedirect(redirectUri)) return problem("redirect");
+	if (!org.policy.knowsCallback || !isRegisteredRedirect(redirectUri)) return problem("redirect");
 	const request: AuthorizeRequest = {
 		org,
 		redirectUri,

@@ -23,6 +23,8 @@ export interface DirectoryControl {
 	setDirectory(trouble: DirectoryTrouble, subdomain?: string): void;
 	/** What a field of organizations may be chosen from, from now on: value → name. */
 	setChoices(key: string, choices: Readonly<Record<string, string>>, subdomain?: string): void;
+	/** As if the person had been made this moment: the search index learns of them after its lag. */
+	hideFromSearch(id: number, subdomain?: string): void;
 	jobs(subdomain?: string): { running: number; submitted: number };
 }
 
@@ -138,6 +140,11 @@ export function createDirectoryControl(
 			const field = settled(subdomain).directory.organizationFields.find((one) => one.key === key);
 			if (!field) throw new RangeError(`no field ${key}`);
 			field.options = Object.entries(choices).map(([value, name]) => ({ value, name }));
+		},
+		hideFromSearch(id, subdomain) {
+			const { users, directory } = settled(subdomain);
+			const user = requireRecord(users, id);
+			user.kept = { ...detailsOf(user), indexedAt: clock.now() + directory.searchLagMs };
 		},
 		jobs(subdomain) {
 			const { jobs } = settled(subdomain).directory;
