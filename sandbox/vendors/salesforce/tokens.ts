@@ -38,6 +38,8 @@ export interface TokenBook {
 		code: string,
 		presented: { redirectUri: string; codeVerifier: string | null },
 	): { session: Session; nonce: string | null };
+	/** Whose a refresh token is; null: nobody's any more. */
+	ownerOf(refreshToken: string): string | null;
 	refresh(refreshToken: string, rotate: boolean): Session;
 	/** The session of a live access token; null: expired, revoked, never there. */
 	use(accessToken: string): Session | null;
@@ -116,6 +118,7 @@ export function createTokenBook(options: TokenBookOptions): TokenBook {
 			grants.push(grant);
 			return { session: openSession(grant), nonce: pending.nonce };
 		},
+		ownerOf: (refreshToken) => grants.find((one) => one.refreshToken === refreshToken)?.userId ?? null,
 		refresh(refreshToken, rotate) {
 			const replayed = grants.find(({ spent }) => spent.has(refreshToken));
 			if (replayed) end(replayed);

@@ -85,7 +85,11 @@ function refresh(c: SalesforceContext, org: Org, form: URLSearchParams): Respons
 	if (form.has("scope")) throw new OAuthError("invalid_request", "scope parameter not supported");
 	const rotates = org.policy.rotatesRefreshTokens;
 	if (!org.policy.givesRefreshTokens) throw new OAuthError("invalid_grant", "expired access/refresh token");
-	const session = org.tokens.refresh(form.get("refresh_token") ?? "", rotates);
+	const sent = form.get("refresh_token") ?? "";
+	// Somebody who may not sign in is refused before a token is taken for another.
+	const owner = org.tokens.ownerOf(sent);
+	if (owner !== null) requireUser(org, owner);
+	const session = org.tokens.refresh(sent, rotates);
 	const user = openUser(org, session);
 	const { refreshToken } = session.grant;
 	return c.json({
@@ -95,15 +99,18 @@ function refresh(c: SalesforceContext, org: Org, form: URLSearchParams): Respons
 }
 
 function openUser(org: Org, session: Session): SimUser {
-	const user = org.users.get(session.grant.userId);
-	if (!user?.isActive) {
+	try {
+		return requireUser(org, session.grant.userId);
+	} catch (error) {
 		org.tokens.revoke(session.token);
-		throw new OAuthError("inactive_user", "user is inactive");
+		throw error;
 	}
-	if (user.isFrozen) {
-		org.tokens.revoke(session.token);
-		throw new OAuthError("invalid_grant", "authentication failure");
-	}
+}
+
+function requireUser(org: Org, userId: string): SimUser {
+	const user = org.users.get(userId);
+	if (!user?.isActive) throw new OAuthError("inactive_user", "user is inactive");
+	if (user.isFrozen) throw new OAuthError("invalid_grant", "authentication failure");
 	return user;
 }
 
