@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 
+/** While workerd moves its log into the file, others wait. */
+export const BUSY_MS = 5_000;
+
 export type Row = Record<string, unknown>;
 
 /** What the objects of a class have in their own storage, each object's rows as one list; also while they work. */
@@ -18,7 +21,7 @@ export function readObjects<T extends Row>(sandbox: Sandbox, className: string, 
 }
 
 function readFile<T extends Row>(file: string, query: string): T[] {
-	const database = new DatabaseSync(file, { readOnly: true });
+	const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS });
 	try {
 		return database.prepare(query).all() as T[];
 	} catch (error) {

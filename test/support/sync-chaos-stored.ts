@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { deserialize, serialize } from "node:v8";
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
+import { BUSY_MS } from "./chaos-objects.ts";
 
 /** What an org's object has stored of its run, as far as waiting for its end needs it. */
 export interface StoredRun {
@@ -24,7 +25,7 @@ function files({ persistDir }: Sandbox): string[] {
 }
 
 function visit<T>(file: string, readOnly: boolean, use: (database: DatabaseSync) => T): T {
-	const database = new DatabaseSync(file, { readOnly });
+	const database = new DatabaseSync(file, { readOnly, timeout: BUSY_MS });
 	try {
 		return use(database);
 	} finally {
