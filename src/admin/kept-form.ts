@@ -78,8 +78,16 @@ export const forgetSaved: MiddlewareHandler<AdminEnv> = async (c, next) => {
 	if (isSaved || isGivenUp) await forgetKept(c);
 };
 
+/** Likewise for forms whose every press shows what was entered: from the first one on it is in their page. */
+export const forgetSent: MiddlewareHandler<AdminEnv> = async (c, next) => {
+	await next();
+	const isSent = c.req.method === "POST" && c.res.status < 500;
+	const isGivenUp = c.req.query("now") === "1";
+	if (isSent || isGivenUp) await forgetKept(c);
+};
+
 /** Of a page that shows such a form; elsewhere it waits. */
-export async function forgetKept(c: PageContext): Promise<void> {
+async function forgetKept(c: PageContext): Promise<void> {
 	const token = getCookie(c, COOKIE, "host");
 	if (!token || !KEPT.some(({ form }) => form.test(c.req.path))) return;
 	await dropKeptForm(c.var.ctx, token);

@@ -9,7 +9,7 @@ import type { Org } from "../services/sync/find-org.ts";
 import { parseFeatures } from "../services/sync/org-settings.ts";
 import type { AdminEnv, PageContext } from "./env.ts";
 import { parseForm, requiredText } from "./form.ts";
-import { offerAgain } from "./kept-again.tsx";
+import { findEntered, forgetSent } from "./kept-form.ts";
 import { Field, Notice } from "./parts.tsx";
 import { messagesFor, renderNotFound, renderPage } from "./render.tsx";
 import { createCheckRoutes } from "./salesforce/check.tsx";
@@ -19,7 +19,7 @@ import { createFilterRoutes } from "./salesforce/filter.tsx";
 import { findOwn, renderOrg } from "./salesforce/frame.tsx";
 import { createIssueRoutes } from "./salesforce/issue.tsx";
 import { createIssueListRoutes } from "./salesforce/issues.tsx";
-import { OrgList, orgPath } from "./salesforce/list.tsx";
+import { featuresOn, OrgList, orgPath } from "./salesforce/list.tsx";
 import { createMembershipRoutes } from "./salesforce/memberships.tsx";
 import { createObjectRoutes } from "./salesforce/object.tsx";
 import { createObjectListRoutes } from "./salesforce/objects.tsx";
@@ -28,6 +28,7 @@ import { OrgRemovals } from "./salesforce/removals.tsx";
 import { createRemoveRoutes } from "./salesforce/remove.tsx";
 import { createRuleRoutes } from "./salesforce/rules.tsx";
 import { createRunRoutes } from "./salesforce/runs.tsx";
+import { describeEntered } from "./salesforce/settings-frame.tsx";
 import { createShownRoutes } from "./salesforce/shown.tsx";
 import { requireSession } from "./session.ts";
 import { Warning } from "./warning.tsx";
@@ -42,7 +43,7 @@ const featureForm = v.object({ accounts: tick, people: tick });
 export function createSalesforceRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get(PATH, requireSession, renderList);
-	app.use(`${PATH}/*`, requireSession, offerAgain);
+	app.use(`${PATH}/*`, requireSession, forgetSent);
 	const parts = [
 		createConnectRoutes(),
 		createCheckRoutes(),
@@ -70,7 +71,7 @@ export function createSalesforceRoutes() {
 		if (!org || !form.ok) return renderNotFound(c);
 		const wanted = Object.fromEntries(OFFERED.map((one) => [one, form.values[one as "accounts"] === "yes"]));
 		await switchFeatures(c.var.ctx, org, actorOf(c), wanted);
-		return c.redirect(`${orgPath(org)}?done=saved`, 303);
+		return c.redirect(`${orgPath(org)}?done=switched`, 303);
 	});
 	app.post(`${PATH}/:org/restore`, async (c) => {
 		const org = await findOwn(c);
@@ -78,17 +79,19 @@ export function createSalesforceRoutes() {
 		const before = parseFeatures(org.featuresBefore);
 		const wanted = Object.fromEntries(OFFERED.map((one) => [one, before[one]]));
 		await switchFeatures(c.var.ctx, org, actorOf(c), wanted);
-		return c.redirect(`${orgPath(org)}?done=saved`, 303);
+		return c.redirect(`${orgPath(org)}?done=switched`, 303);
 	});
 	app.get(`${PATH}/:org/rename`, async (c) => {
 		const org = await findOwn(c);
-		return org ? renderRename(c, org) : renderNotFound(c);
+		if (!org) return renderNotFound(c);
+		const kept = await findEntered(c);
+		return renderRename(c, org, { entered: kept?.fields.name, isKept: kept !== null });
 	});
 	app.post(`${PATH}/:org/rename`, async (c) => {
 		const org = await findOwn(c);
 		if (!org) return renderNotFound(c);
 		const form = await parseForm(c, nameForm);
-		if (!form.ok) return renderRename(c, org, form.input.name ?? "");
+		if (!form.ok) return renderRename(c, org, { entered: form.input.name, isInvalid: true });
 		await renameOrg(c.var.ctx, org, actorOf(c), form.values.name);
 		return c.redirect(`${orgPath(org)}?done=saved`, 303);
 	});
@@ -138,9 +141,14 @@ async function renderList(c: PageContext) {
 
 async function renderOverview(c: PageContext, org: Org) {
 	const { ctx, session } = c.var;
-	const { salesforce: words, orgStops } = messagesFor(c);
+	const { salesforce: words, syncSettings, orgStops } = messagesFor(c);
 	const done = c.req.query("done");
-	const said = done === "connected" || done === "reconnected" || done === "saved" ? words.org[done] : null;
+	const isOn = done === "switched" && featuresOn(org).length > 0;
+	const word = done === "switched" && !isOn ? "saved" : done;
+	const said =
+		word === "connected" || word === "reconnected" || word === "saved" || word === "switched"
+			? words.org[word]
+			: null;
 	const [timezone, paths] = await Promise.all([
 		findTimezone(ctx, session.deskId),
 		// What is kept with the object is worth a line, not an error.
@@ -151,7 +159,13 @@ async function renderOverview(c: PageContext, org: Org) {
 	]);
 	const body = (
 		<>
-			{said && <Notice kind="good">{said}</Notice>}
+			{said && (
+				<Notice kind="good">
+					<p>
+						{said} {isOn && <a href={`${orgPath(org)}/runs`}>{syncSettings.toRuns}</a>}
+					</p>
+				</Notice>
+			)}
 			{done === "works" && org.state === "connected" && <Notice kind="good">{orgStops.worksAgain}</Notice>}
 			{done === "still" && org.state !== "connected" && <Notice kind="danger">{orgStops.stillSo}</Notice>}
 			<OrgPage {...{ c, org, timezone, paths }} />
@@ -160,22 +174,30 @@ async function renderOverview(c: PageContext, org: Org) {
 	return renderOrg(c, org, { tab: "overview", body });
 }
 
-function renderRename(c: PageContext, org: Org, entered?: string) {
+async function renderRename(
+	c: PageContext,
+	org: Org,
+	shown: { entered: string | undefined; isKept?: boolean; isInvalid?: boolean },
+) {
+	const { entered, isKept, isInvalid = false } = shown;
 	const { salesforce, common } = messagesFor(c);
 	const { wizard, org: words } = salesforce;
 	const body = (
-		<form method="post" action={`${orgPath(org)}/rename`} class="card">
-			<Field
-				name="name"
-				label={wizard.name}
-				help={wizard.nameHelp}
-				value={entered ?? org.name}
-				error={entered === undefined ? undefined : wizard.nameInvalid}
-			/>
-			<button type="submit">{common.save}</button>
-		</form>
+		<>
+			{await describeEntered(c, org, { seen: null, isKept })}
+			<form method="post" action={`${orgPath(org)}/rename`} class="card">
+				<Field
+					name="name"
+					label={wizard.name}
+					help={wizard.nameHelp}
+					value={entered ?? org.name}
+					error={isInvalid ? wizard.nameInvalid : undefined}
+				/>
+				<button type="submit">{common.save}</button>
+			</form>
+		</>
 	);
-	const status = entered === undefined ? 200 : 422;
+	const status = isInvalid ? 422 : 200;
 	const up = { to: orgPath(org), label: org.name };
 	return renderPage(c, { title: words.rename, body, place: "salesforce", status, up });
 }

@@ -1,5 +1,6 @@
 import { COPY } from "./scripts/copy.ts";
 import { FILTERS } from "./scripts/filters.ts";
+import { FOCUS } from "./scripts/focus.ts";
 import { FORMS } from "./scripts/forms.ts";
 import { PICKER } from "./scripts/picker.ts";
 import { PROGRESS } from "./scripts/progress.ts";
@@ -21,7 +22,7 @@ function say(text) {
  * What makes the pages nicer: each of them works without. Sent as it is written, by its own address, so that a
  * browser loads it once.
  */
-export const SCRIPT = `(() => {${[SHARED, FORMS, PICKER, FILTERS, PROGRESS, TIMES, COPY].join("")}})();\n`;
+export const SCRIPT = `(() => {${[SHARED, FORMS, PICKER, FILTERS, PROGRESS, TIMES, COPY, FOCUS].join("")}})();\n`;
 
 /** Another script has another address: a copy may be kept for ever. */
 export const SCRIPT_PATH = `/assets/pages-${fingerprint(SCRIPT)}.js`;

@@ -80,7 +80,7 @@ describe.each([true, false])("filters and settings, with JavaScript: %s", (javaS
 		const page = await openForm("/objects/account/filter");
 		await page.getByText(/^(\d+) of \1 records fit now\.$/).waitFor();
 		await page.getByLabel("Salesforce field").fill("NumberOfEmployees");
-		await page.getByRole("button", { name: "Add: has to fit" }).click();
+		await page.getByRole("button", { name: "Add to “Every one”" }).click();
 		await page.getByLabel("Employees: Values").fill("many");
 		await save(page);
 		await page.getByText("A field of that kind can't have this value.").waitFor();
@@ -90,7 +90,7 @@ describe.each([true, false])("filters and settings, with JavaScript: %s", (javaS
 		await page.getByText(/^0 of \d+ records fit now\.$/).waitFor();
 		await page.getByRole("button", { name: "Remove the condition on Employees" }).click();
 		await page.getByLabel("Salesforce field").fill("Name");
-		await page.getByRole("button", { name: "Add: one of several" }).click();
+		await page.getByRole("button", { name: "Add to “At least one”" }).click();
 		await page.getByLabel("Account Name: Question").selectOption("is_not_empty");
 		await save(page);
 		await page.getByText("Saved. It counts for every record").waitFor();

@@ -42,7 +42,7 @@ describe("an org's runs and issues", () => {
 		sandbox().zendesk.setDirectory({ bulkImport: true, searchLagMs: 0, jobMs: 6000 });
 		await page.goto(at("/runs"));
 		await page.getByRole("button", { name: "Full sync" }).click();
-		await page.getByText(/of \d+ records read/).waitFor();
+		await page.getByText(/of \d+ records done/).waitFor();
 		await page.reload();
 		await page.getByRole("heading", { name: "Full sync" }).waitFor();
 		await takeScreenshot(page, "salesforce-backfill");

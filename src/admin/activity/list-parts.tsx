@@ -9,7 +9,14 @@ import type { Place } from "./frame.tsx";
 import { withQuery } from "./query.ts";
 
 /** A filter: an address with questions, so it can be kept, sent on and asked for again. */
-export function FilterForm(props: { c: PageContext; path: string; isUsed: boolean; children?: Child }) {
+export function FilterForm(props: {
+	c: PageContext;
+	path: string;
+	isUsed: boolean;
+	/** Where a list begins with some only: what showing those again is called. */
+	clear?: string;
+	children?: Child;
+}) {
 	const { activity: words } = messagesFor(props.c);
 	return (
 		<details open={props.isUsed}>
@@ -18,7 +25,7 @@ export function FilterForm(props: { c: PageContext; path: string; isUsed: boolea
 				{props.children}
 				<div class="row">
 					<button type="submit">{words.filter}</button>
-					{props.isUsed && <a href={props.path}>{words.clear}</a>}
+					{props.isUsed && <a href={props.path}>{props.clear ?? words.clear}</a>}
 				</div>
 			</form>
 		</details>

@@ -9,6 +9,7 @@ import { Moment } from "../moment.tsx";
 import { SelectField } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { orgPath } from "../salesforce/list.tsx";
+import { describeCounts, describeReason } from "../salesforce/run-counts.tsx";
 import { openPlace, type Place, renderActivity, TABS } from "./frame.tsx";
 import { FilterForm, Pager } from "./list-parts.tsx";
 import { choice, parseQuery, toCursor, words } from "./query.ts";
@@ -63,17 +64,11 @@ export function createSyncListRoutes() {
 	});
 }
 
-const COUNTED = ["created", "updated", "failed", "followed"] as const;
-
 function SyncTable(props: { c: PageContext; place: Place; orgs: readonly Org[]; rows: readonly SyncRow[] }) {
 	const { c, place, orgs, rows } = props;
 	const { activity, sync } = messagesFor(c);
 	const { locale } = c.var;
 	const names = new Map(orgs.map((org) => [org.id, org]));
-	const counts = (row: SyncRow) =>
-		COUNTED.filter((name) => (row.counts[name] ?? 0) > 0)
-			.map((name) => `${sync.counts[name]}: ${(row.counts[name] ?? 0).toLocaleString(locale)}`)
-			.join(" · ");
 	return (
 		<table>
 			<thead>
@@ -99,8 +94,8 @@ function SyncTable(props: { c: PageContext; place: Place; orgs: readonly Org[]; 
 							<td data-label={sync.kind}>{sync.kinds[row.kind]}</td>
 							<td data-label={sync.state}>
 								{sync.states[row.state]}
-								{row.reason && <div class="quiet small">{sync.waits[row.reason] ?? row.reason}</div>}
-								<div class="quiet small">{counts(row)}</div>
+								{row.reason && <div class="quiet small">{describeReason(c, row.reason)}</div>}
+								<div class="quiet small">{describeCounts(c, row).join(" · ")}</div>
 							</td>
 							<td data-label={sync.by}>{row.startedByName || sync.cron}</td>
 						</tr>

@@ -58,11 +58,7 @@ function Choice(props: {
 		<>
 			<dt>{label}</dt>
 			<dd>
-				<select
-					name={name}
-					aria-label={`${target.label}: ${label}`}
-					aria-invalid={isUnknown ? "true" : undefined}
-				>
+				<select name={name} aria-label={`${target.label}: ${label}`} class={isUnknown ? "unset" : undefined}>
 					<option value="">{isUnknown ? words.sameMissing : words.same}</option>
 					<option value={LEFT_EMPTY} selected={chosen === ""}>
 						{words.nothing}

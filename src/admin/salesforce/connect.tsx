@@ -14,6 +14,7 @@ import { messagesFor, renderNotFound, renderPage } from "../render.tsx";
 import { actorOf } from "../workspace/frame.tsx";
 import { ConnectForm } from "./connect-form.tsx";
 import { orgPath } from "./list.tsx";
+import { signInWord } from "./org-page.tsx";
 
 const ticked = v.literal("yes", "needed");
 const app = { host: optionalText(200), client_id: requiredText(500), terms: ticked, session: ticked };
@@ -81,7 +82,7 @@ async function renderForm(c: PageContext, org: Org | null, problem: FormProblem 
 	const origin = (await describeSettings(ctx)).origin ?? new URL(c.req.url).origin;
 	const body = <ConnectForm {...{ locale, origin, org, problem }} />;
 	const up = org ? { to: orgPath(org), label: org.name } : { to: "/admin/salesforce", label: words.title };
-	const title = org ? words.org.signIn : words.wizard.title;
+	const title = org ? signInWord(c, org) : words.wizard.title;
 	return renderPage(c, { title, body, up, place: "salesforce", status: problem ? 422 : 200 });
 }
 

@@ -6,7 +6,8 @@ import { messagesFor } from "../render.tsx";
 import { orgPath } from "./list.tsx";
 
 /** What the last 24 hours' runs did, and how many records need somebody. */
-export async function DayCard({ c, org, timezone }: { c: PageContext; org: Org; timezone: string }) {
+export async function DayCard(props: { c: PageContext; org: Org; timezone: string; isOfRuns?: boolean }) {
+	const { c, org, timezone, isOfRuns = false } = props;
 	const { syncOverview: words, sync } = messagesFor(c);
 	const views = await describeOrgs(c.var.ctx, org.deskId);
 	const view = views.find((one) => one.org.id === org.id);
@@ -16,14 +17,18 @@ export async function DayCard({ c, org, timezone }: { c: PageContext; org: Org; 
 	return (
 		<section class="card">
 			<h2>{words.day}</h2>
-			<SyncsChart c={c} hours={hours} timezone={timezone} />
+			{org.syncedAt === null ? (
+				<p class="quiet">{sync.noRuns}</p>
+			) : (
+				<SyncsChart c={c} hours={hours} timezone={timezone} />
+			)}
 			<div class="row">
 				{issues > 0 ? (
 					<a href={`${orgPath(org)}/issues`}>{issues === 1 ? words.oneIssue : words.issues(count)}</a>
 				) : (
 					org.state === "connected" && org.syncedAt !== null && <span class="quiet">{words.noIssues}</span>
 				)}
-				<a href={`${orgPath(org)}/runs`}>{sync.history}</a>
+				{!isOfRuns && <a href={`${orgPath(org)}/runs`}>{sync.history}</a>}
 			</div>
 		</section>
 	);

@@ -175,9 +175,9 @@ function ExampleValue(props: Pick<FieldsFormProps, "c" | "sides" | "example"> & 
 	const { values, problems } = mapRecord(example, [{ ...mapping, policy: "overwrite" }], targets);
 	const [problem] = problems;
 	const value = toText(values[mapping.target] ?? null);
-	const shown = value.length > MAX_EXAMPLE ? `${value.slice(0, MAX_EXAMPLE)}…` : value;
+	const shown = value.length > MAX_EXAMPLE ? `${[...value].slice(0, MAX_EXAMPLE).join("")}…` : value;
 	return (
-		<div class="quiet">
+		<div class="quiet" title={value.length > MAX_EXAMPLE ? value : undefined}>
 			{words.example(problem ? `${problem.value} (${sync.issues[problem.reason]})` : shown || words.empty)}
 		</div>
 	);

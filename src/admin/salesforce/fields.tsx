@@ -16,7 +16,7 @@ import { pressMapping, readMappings } from "./fields-input.ts";
 import { findOwn, objectOf, objectPath } from "./frame.tsx";
 import { renderObjectPart } from "./object-frame.tsx";
 import { readPress } from "./rows-input.ts";
-import { answerEdit, readVersion, toEditor } from "./settings-frame.tsx";
+import { answerEdit, findKept, readVersion, toEditor } from "./settings-frame.tsx";
 import { SidesUnread } from "./sides-problem.tsx";
 
 const PATH = "/admin/salesforce/:org/objects/:object/fields";
@@ -28,6 +28,7 @@ interface Shown {
 	refusals?: ReadonlyMap<number, MappingRefusal>;
 	isInvalid?: boolean;
 	isOutdated?: boolean;
+	isKept?: boolean;
 	/** The line that was just added. */
 	added?: number | null;
 }
@@ -38,7 +39,12 @@ export function createFieldRoutes() {
 	app.get(PATH, async (c) => {
 		const org = await findOwn(c);
 		const object = objectOf(c);
-		return org && object ? renderFields(c, org, object, { mappings: null, seen: null }) : renderNotFound(c);
+		if (!org || !object) return renderNotFound(c);
+		const kept = await findKept(c);
+		if (!kept) return renderFields(c, org, object, { mappings: null, seen: null });
+		const { fields, seen } = kept;
+		const mappings = pressMapping(readMappings(fields), readPress(fields), fields);
+		return renderFields(c, org, object, { mappings, seen, isKept: true });
 	});
 	app.post(PATH, async (c) => {
 		const org = await findOwn(c);

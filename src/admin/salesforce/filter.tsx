@@ -14,7 +14,7 @@ import { readFilter } from "./filter-input.ts";
 import { findOwn, objectOf, objectPath } from "./frame.tsx";
 import { renderObjectPart } from "./object-frame.tsx";
 import { type Press, readPress } from "./rows-input.ts";
-import { answerEdit, readVersion, toEditor } from "./settings-frame.tsx";
+import { answerEdit, findKept, readVersion, toEditor } from "./settings-frame.tsx";
 import { SidesUnread } from "./sides-problem.tsx";
 
 const PATH = "/admin/salesforce/:org/objects/:object/filter";
@@ -23,7 +23,7 @@ interface Entered {
 	filter: Filter;
 	press: Press;
 	seen: number;
-	isOutdated?: boolean;
+	isKept?: boolean;
 	/** The field that a condition is to be added for. */
 	newPath?: string;
 }
@@ -34,7 +34,14 @@ export function createFilterRoutes() {
 	app.get(PATH, async (c) => {
 		const org = await findOwn(c);
 		const object = objectOf(c);
-		return org && object ? answerFilter(c, org, object, null) : renderNotFound(c);
+		if (!org || !object) return renderNotFound(c);
+		const kept = await findKept(c);
+		if (!kept) return answerFilter(c, org, object, null);
+		const { fields, seen } = kept;
+		const press = readPress(fields);
+		// It is looked at again before it is saved.
+		const shown: Press = press.do === "save" ? { do: "check" } : press;
+		return answerFilter(c, org, object, { ...readFilter(fields, press), press: shown, seen, isKept: true });
 	});
 	app.post(PATH, async (c) => {
 		const org = await findOwn(c);
@@ -53,7 +60,8 @@ async function answerFilter(c: PageContext, org: Org, object: CrmObject, entered
 	const { ctx } = c.var;
 	const { filter: words } = messagesFor(c).syncSettings;
 	const answer = await readBothSides(ctx, org.id, object);
-	const part = { object, title: words.title, lead: words.lead, seen: entered?.seen ?? null };
+	const isKept = entered?.isKept ?? false;
+	const part = { object, title: words.title, lead: words.lead, seen: entered?.seen ?? null, isKept };
 	if (!answer.ok) {
 		return renderObjectPart(c, org, {
 			...part,

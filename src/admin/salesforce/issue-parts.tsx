@@ -24,10 +24,12 @@ export function IssueActions(props: {
 	const { syncIssues: words } = messagesFor(c);
 	const at = issuePath(org, issue);
 	const isIgnored = issue.state === "ignored";
+	// Where somebody has to choose, trying again is second.
+	const isFirst = look === "second" && issue.reason !== "ambiguous";
 	return (
 		<div class="row">
 			{org.state === "connected" && issue.state !== "retrying" && (
-				<Action to={`${at}/retry`} label={words.retry} look={look === "plain" ? "plain" : "first"} />
+				<Action to={`${at}/retry`} label={words.retry} look={isFirst ? "first" : look} />
 			)}
 			<Action
 				to={`${at}/ignore`}

@@ -55,9 +55,11 @@ async function withIssue(
 	return c.redirect(`${orgPath(org)}/issues?done=gone`, c.req.method === "GET" ? 302 : 303);
 }
 
+const LONG_NAME = 200;
+
 async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: boolean) {
 	const { ctx, session, locale } = c.var;
-	const { syncIssues: words, sync } = messagesFor(c);
+	const { syncIssues: words, sync, activity } = messagesFor(c);
 	const { details, reason } = issue;
 	const [timezone, other] = await Promise.all([
 		findTimezone(ctx, session.deskId),
@@ -65,6 +67,8 @@ async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: 
 	]);
 	const moment = (at: number) => formatMoment(at, locale, timezone);
 	const rows: [string, string | null | undefined][] = [
+		// The heading shows the beginning of it.
+		[words.record, details.name.length > LONG_NAME ? details.name : null],
 		[words.object, `${sync.objects[issue.object]} ${issue.recordId}`],
 		[words.becomes, sync.kindsOfDesk[issue.kind]],
 		[words.field, details.field],
@@ -100,6 +104,7 @@ async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: 
 							),
 					)}
 				</dl>
+				<p class="quiet small">{activity.times(timezone)}</p>
 				{org.instanceUrl && (
 					<p>
 						<a href={`${org.instanceUrl}/${issue.recordId}`} rel="noreferrer">

@@ -4,7 +4,8 @@ import type { Page } from "../../services/activity/scan.ts";
 import { MOST_RETRIED } from "../../services/sync/act-on-issues.ts";
 import type { Org } from "../../services/sync/find-org.ts";
 import type { IssueView } from "../../services/sync/issues.ts";
-import { Export, FilterForm } from "../activity/list-parts.tsx";
+import { MAX_ROWS } from "../activity/csv.ts";
+import { FilterForm } from "../activity/list-parts.tsx";
 import { withQuery } from "../activity/query.ts";
 import type { PageContext } from "../env.ts";
 import { Moment } from "../moment.tsx";
@@ -30,7 +31,7 @@ export interface IssuesPageProps {
 }
 
 export function IssuesPage(props: IssuesPageProps) {
-	const { c, org, asked, page, isFirst } = props;
+	const { c, org, asked, page, isFirst, timezone } = props;
 	const { syncIssues: words, activity } = messagesFor(c);
 	const kept = toKept(asked);
 	const isUsed = Object.values(kept).some(Boolean);
@@ -39,10 +40,11 @@ export function IssuesPage(props: IssuesPageProps) {
 		<>
 			<Said c={c} />
 			<p class="lead">{words.lead}</p>
-			<One {...props} />
 			<IssueFilterForm {...props} />
 			{page.rows.length > 0 && <IssueTable {...props} />}
-			{page.rows.length === 0 && !page.next && <p>{isUsed || !isFirst ? words.noneFit : words.none}</p>}
+			{page.rows.length === 0 && !page.next && (
+				<p>{isUsed || !isFirst ? words.noneFit : org.syncedAt === null ? words.noneYet : words.none}</p>
+			)}
 			{page.rows.length > 0 && (asked.state === undefined || asked.state === "all") && (
 				<form method="post" action={withQuery(`${path}/retry`, kept)}>
 					<div class="row">
@@ -65,8 +67,18 @@ export function IssuesPage(props: IssuesPageProps) {
 				)}
 				{!isFirst && <a href={withQuery(path, kept)}>{activity.newest}</a>}
 			</div>
-			{page.rows.length > 0 && <Export c={c} to={withQuery(`${path}.csv`, kept)} />}
-			<p class="quiet small">{words.kept}</p>
+			{page.rows.length > 0 && (
+				<p class="small">
+					<a href={withQuery(`${path}.csv`, kept)} download>
+						{activity.export}
+					</a>{" "}
+					<span class="quiet">{words.exportHelp(MAX_ROWS.toLocaleString(c.var.locale))}</span>
+				</p>
+			)}
+			<One {...props} />
+			<p class="quiet small">
+				{words.kept} {activity.times(timezone)}
+			</p>
 		</>
 	);
 }
@@ -107,7 +119,12 @@ function One({ c, org, problem }: IssuesPageProps) {
 function IssueFilterForm({ c, org, asked }: IssuesPageProps) {
 	const { syncIssues: words, sync } = messagesFor(c);
 	return (
-		<FilterForm c={c} path={`${orgPath(org)}/issues`} isUsed={Object.values(toKept(asked)).some(Boolean)}>
+		<FilterForm
+			c={c}
+			path={`${orgPath(org)}/issues`}
+			isUsed={Object.values(toKept(asked)).some(Boolean)}
+			clear={words.clear}
+		>
 			<SelectField
 				name="state"
 				label={words.shown}
@@ -153,7 +170,9 @@ function IssueTable({ c, org, page, timezone }: IssuesPageProps) {
 				{page.rows.map((issue) => (
 					<tr>
 						<td>
-							<a href={issuePath(org, issue)}>{issue.details.name}</a>
+							<a class="clamp" href={issuePath(org, issue)} title={issue.details.name}>
+								{issue.details.name}
+							</a>
 							<div class="quiet">
 								{sync.objects[issue.object]} → {sync.kindsOfDesk[issue.kind]}
 							</div>

@@ -9,7 +9,7 @@ import { Field, Notice, Tick } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { findOwn, renderOrg } from "./frame.tsx";
 import { orgPath } from "./list.tsx";
-import { answerEdit, OrgForm, Outdated, readVersion, tellOrgChanges, toEditor } from "./settings-frame.tsx";
+import { answerEdit, describeEntered, findKept, OrgForm, readVersion, toEditor } from "./settings-frame.tsx";
 
 const PATH = "/admin/salesforce/:org/objects/memberships";
 const SWITCHES = ["primary", "several", "secondary", "removes"] as const;
@@ -35,6 +35,7 @@ interface Shown {
 	input: Readonly<Record<string, unknown>>;
 	isInvalid?: boolean;
 	isOutdated?: boolean;
+	isKept?: boolean;
 	seen?: number;
 }
 
@@ -44,6 +45,8 @@ export function createMembershipRoutes() {
 	app.get(PATH, async (c) => {
 		const org = await findOwn(c);
 		if (!org) return renderNotFound(c);
+		const kept = await findKept(c);
+		if (kept) return renderForm(c, org, { input: kept.fields, seen: kept.seen, isKept: true });
 		const { memberships, intervalMinutes } = parseOrgSettings(org.settings);
 		const ticked = SWITCHES.map((name) => [name, memberships[name] ? "yes" : ""]);
 		return renderForm(c, org, {
@@ -72,10 +75,11 @@ export function createMembershipRoutes() {
 	return app;
 }
 
-async function renderForm(c: PageContext, org: Org, { input, isInvalid = false, isOutdated, seen }: Shown) {
+async function renderForm(c: PageContext, org: Org, shown: Shown) {
+	const { input, isInvalid = false, isOutdated, isKept, seen } = shown;
 	const { syncSettings } = messagesFor(c);
 	const { memberships: words } = syncSettings;
-	const changes = isOutdated ? await tellOrgChanges(c, org, seen ?? null) : [];
+	const entered = await describeEntered(c, org, { seen: seen ?? null, isKept });
 	const help = (name: (typeof SWITCHES)[number]) => words[`${name}Help`];
 	const body = (
 		<>
@@ -84,7 +88,7 @@ async function renderForm(c: PageContext, org: Org, { input, isInvalid = false, 
 					{syncSettings.invalid}
 				</Notice>
 			)}
-			{isOutdated && <Outdated c={c} changes={changes} />}
+			{entered}
 			<div data-entered={seen === undefined ? undefined : ""}>
 				<OrgForm c={c} org={org} to={`${orgPath(org)}/objects/memberships`}>
 					{SWITCHES.map((name) => (

@@ -5,7 +5,7 @@ import type { PageContext } from "../env.ts";
 import { Notice } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
 import { objectPath, renderOrg } from "./frame.tsx";
-import { Outdated, tellOrgChanges } from "./settings-frame.tsx";
+import { describeEntered } from "./settings-frame.tsx";
 
 export interface ObjectPart {
 	object: CrmObject;
@@ -15,17 +15,19 @@ export interface ObjectPart {
 	seen: number | null;
 	/** Something entered has to be mended. */
 	isInvalid?: boolean;
-	/** Somebody else saved before. */
+	/** Somebody else saved before this was to be saved. */
 	isOutdated?: boolean;
+	/** Entered before the session had ended. */
+	isKept?: boolean;
 	body: Child;
 }
 
 /** A page with one form about how an object is kept. */
 export async function renderObjectPart(c: PageContext, org: Org, part: ObjectPart) {
-	const { object, title, lead, seen, isInvalid = false, isOutdated = false, body } = part;
+	const { object, title, lead, seen, isInvalid = false, isOutdated = false, isKept, body } = part;
 	const { sync, syncSettings: words } = messagesFor(c);
 	const name = sync.objects[object];
-	const changes = isOutdated ? await tellOrgChanges(c, org, seen) : [];
+	const entered = await describeEntered(c, org, { seen, isKept });
 	const page = (
 		<>
 			<p class="lead">{lead}</p>
@@ -34,7 +36,7 @@ export async function renderObjectPart(c: PageContext, org: Org, part: ObjectPar
 					{words.invalid}
 				</Notice>
 			)}
-			{isOutdated && <Outdated c={c} changes={changes} />}
+			{entered}
 			<div data-entered={seen === null ? undefined : ""}>{body}</div>
 		</>
 	);

@@ -15,7 +15,7 @@ import { findOwn, objectOf, objectPath, renderOrg } from "./frame.tsx";
 import { orgPath } from "./list.tsx";
 import { ObjectForm } from "./object-form.tsx";
 import { SavedNotice } from "./objects.tsx";
-import { answerEdit, Outdated, readVersion, tellOrgChanges, toEditor } from "./settings-frame.tsx";
+import { answerEdit, describeEntered, findKept, readVersion, toEditor } from "./settings-frame.tsx";
 
 const PATH = "/admin/salesforce/:org/objects/:object";
 const tick = v.optional(v.literal("yes"));
@@ -49,10 +49,11 @@ export function createObjectRoutes() {
 		const org = await findOwn(c);
 		const object = objectOf(c);
 		if (!org || !object) return renderNotFound(c);
-		return renderObject(c, org, object, {
-			values: parseOrgSettings(org.settings).objects[object],
-			errors: {},
-		});
+		const own = parseOrgSettings(org.settings).objects[object];
+		const kept = await findKept(c);
+		if (!kept) return renderObject(c, org, object, { values: own, errors: {} });
+		const values = { ...own, ...toSettings(own, kept.fields, object) };
+		return renderObject(c, org, object, { values, errors: {}, seen: kept.seen, isKept: true });
 	});
 	app.post(PATH, async (c) => {
 		const org = await findOwn(c);
@@ -111,16 +112,16 @@ async function renderObject(
 	c: PageContext,
 	org: Org,
 	object: CrmObject,
-	shown: ObjectFormState & { seen?: number; isOutdated?: boolean },
+	shown: ObjectFormState & { seen?: number; isOutdated?: boolean; isKept?: boolean },
 ) {
 	const { sync, syncSettings: words } = messagesFor(c);
-	const { seen, isOutdated = false, errors } = shown;
+	const { seen, isOutdated = false, isKept, errors } = shown;
 	const isInvalid = Object.keys(errors).length > 0;
 	const answer = await readBothSides(c.var.ctx, org.id, object);
 	const writable = answer.ok
 		? [...answer.sides.sources.values()].filter(({ isWritable, type }) => isWritable && type === "text")
 		: [];
-	const changes = isOutdated ? await tellOrgChanges(c, org, seen ?? null) : [];
+	const entered = await describeEntered(c, org, { seen: seen ?? null, isKept });
 	const body = (
 		<>
 			{c.req.query("done") === "saved" && <SavedNotice c={c} org={org} />}
@@ -129,7 +130,7 @@ async function renderObject(
 					{words.invalid}
 				</Notice>
 			)}
-			{isOutdated && <Outdated c={c} changes={changes} />}
+			{entered}
 			<Lists c={c} org={org} object={object} />
 			<div data-entered={seen === undefined ? undefined : ""}>
 				<ObjectForm {...{ c, org, object, writable }} values={shown.values} errors={errors} />

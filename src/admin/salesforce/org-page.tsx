@@ -4,16 +4,22 @@ import type { WritePath } from "../../desk/desk-directory.ts";
 import type { Org } from "../../services/sync/find-org.ts";
 import { parseFeatures } from "../../services/sync/org-settings.ts";
 import type { PageContext } from "../env.ts";
-import { formatMoment } from "../moment.tsx";
+import { formatMoment, Moment } from "../moment.tsx";
 import { Action, State, Tick } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
 import { DayCard } from "./day-card.tsx";
-import { orgPath, orgStateKind } from "./list.tsx";
+import { featuresOn, orgPath, orgStateKind } from "./list.tsx";
 import { PathsCard } from "./paths-card.tsx";
 import { Trouble } from "./trouble.tsx";
 
 /** Features that there are pages and work for. */
 export const OFFERED: readonly Feature[] = FEATURES.filter((one) => one === "accounts" || one === "people");
+
+/** An org that nobody signed in to yet is not signed in to again. */
+export function signInWord(c: PageContext, org: Org): string {
+	const { wizard, org: words } = messagesFor(c).salesforce;
+	return org.state === "registered" ? wizard.submit : words.signIn;
+}
 
 export interface OrgPageProps {
 	c: PageContext;
@@ -34,12 +40,13 @@ export function OrgPage({ c, org, timezone, paths }: OrgPageProps) {
 					<State kind={orgStateKind(org)}>{words.states[org.state]}</State>
 					{org.state !== "connected" && (
 						<a class="button" href={`${orgPath(org)}/sign-in`}>
-							{words.org.signIn}
+							{signInWord(c, org)}
 						</a>
 					)}
 				</div>
 				{help && <p>{help}</p>}
 				<Trouble c={c} org={org} />
+				{org.state === "connected" && <Standing c={c} org={org} timezone={timezone} />}
 			</section>
 			{org.featuresBefore && org.state === "connected" && <Restore org={org} c={c} />}
 			{!isOff && <FeatureForm org={org} c={c} />}
@@ -61,6 +68,22 @@ export function OrgPage({ c, org, timezone, paths }: OrgPageProps) {
 	);
 }
 
+<<<<<<< HEAD
+=======
+/** Whether anything is looked for at all, and when it was last. */
+function Standing({ c, org, timezone }: { c: PageContext; org: Org; timezone: string }) {
+	const { salesforce, overview } = messagesFor(c);
+	const clock = { now: c.var.ctx.now(), locale: c.var.locale, timezone };
+	if (featuresOn(org).length === 0) return <p>{overview.orgs.allOff}</p>;
+	return (
+		<p class="quiet">
+			{salesforce.org.lastSync}:{" "}
+			{org.syncedAt === null ? salesforce.org.never : <Moment at={org.syncedAt} {...clock} />}
+		</p>
+	);
+}
+
+>>>>>>> 33ab3ab (Say on Salesforce's pages what comes next; show how much of a run is done, and kept forms filled in)
 function FeatureForm({ org, c }: { org: Org; c: PageContext }) {
 	const { salesforce: words, common } = messagesFor(c);
 	const features = parseFeatures(org.features);
@@ -97,7 +120,7 @@ function Restore({ org, c }: { org: Org; c: PageContext }) {
 }
 
 function Details({ org, c, timezone }: { org: Org; c: PageContext; timezone: string }) {
-	const { salesforce } = messagesFor(c);
+	const { salesforce, activity } = messagesFor(c);
 	const { org: words } = salesforce;
 	const { locale } = c.var;
 	const number = (value: number) => value.toLocaleString(locale);
@@ -105,8 +128,8 @@ function Details({ org, c, timezone }: { org: Org; c: PageContext; timezone: str
 		org.callsUsed !== null && org.callsAllowed !== null
 			? words.callsOf(number(org.callsUsed), number(org.callsAllowed))
 			: words.unknown;
-	const moment = (at: number | null) => (at === null ? words.never : formatMoment(at, locale, timezone));
-	const rows: [string, string | null][] = [
+	const moment = (at: number | null) => (at === null ? words.unknown : formatMoment(at, locale, timezone));
+	const all: [string, string | null][] = [
 		[words.organization, org.organizationName && `${org.organizationName} (${org.organizationId})`],
 		[words.edition, org.edition],
 		[words.user, org.username],
@@ -114,8 +137,8 @@ function Details({ org, c, timezone }: { org: Org; c: PageContext; timezone: str
 		[words.terms, org.termsByName && `${org.termsByName}, ${moment(org.termsAt)} (${org.termsVersion})`],
 		[words.address, org.instanceUrl ?? org.host],
 		[words.calls, calls],
-		[words.lastSync, moment(org.syncedAt)],
 	];
+	const rows = org.state === "registered" ? all.filter(([, value]) => value && value !== calls) : all;
 	return (
 		<section class="card">
 			<h2>{words.details}</h2>
@@ -127,6 +150,7 @@ function Details({ org, c, timezone }: { org: Org; c: PageContext; timezone: str
 					</>
 				))}
 			</dl>
+			<p class="quiet small">{activity.times(timezone)}</p>
 		</section>
 	);
 }

@@ -8,6 +8,7 @@ import { renderStale } from "../oauth-return.tsx";
 import { messagesFor, renderMessage, renderPage } from "../render.tsx";
 import { readSession } from "../session.ts";
 import { orgPath } from "./list.tsx";
+import { Rights } from "./rights.tsx";
 
 /** Where Salesforce's sign-in comes back to. Whoever began it must still be signed in to the desk's pages. */
 export function createSalesforceReturnRoutes() {
@@ -21,6 +22,7 @@ export function createSalesforceReturnRoutes() {
 		if (session?.deskId !== payload.deskId || session.agentId !== payload.agentId) {
 			return c.redirect("/admin/sign-in?ended=1", 302);
 		}
+		c.set("session", session);
 		const result = await returnFromSalesforce(ctx, payload, callback);
 		if (!result.ok) return renderRefusal(c, result);
 		const connected = await connectOrg(ctx, result, payload);
@@ -55,15 +57,7 @@ function renderRefusal(c: PageContext, { reason, org, code, preflight }: Extract
 					{problems.map((problem) => (
 						<li>
 							{words.problems[problem]}
-							{problem === "missing_rights" && (
-								<ul>
-									{preflight?.missing.map((right) => (
-										<li>
-											<code>{right}</code>
-										</li>
-									))}
-								</ul>
-							)}
+							{problem === "missing_rights" && <Rights c={c} rights={preflight?.missing ?? []} />}
 						</li>
 					))}
 				</ul>

@@ -12,7 +12,7 @@ import { findOwn, objectOf, objectPath } from "./frame.tsx";
 import { renderObjectPart } from "./object-frame.tsx";
 import { pressRow, type RowFields, readPress, readRows } from "./rows-input.ts";
 import { type NewRule, RulesForm } from "./rules-form.tsx";
-import { answerEdit, readVersion, toEditor } from "./settings-frame.tsx";
+import { answerEdit, findKept, readVersion, toEditor } from "./settings-frame.tsx";
 import { SidesUnread } from "./sides-problem.tsx";
 
 const PATH = "/admin/salesforce/:org/objects/:object/rules";
@@ -25,6 +25,7 @@ interface Entered {
 	seen: number;
 	isInvalid?: boolean;
 	isOutdated?: boolean;
+	isKept?: boolean;
 }
 
 /** In which order a counterpart is looked for. */
@@ -33,7 +34,11 @@ export function createRuleRoutes() {
 	app.get(PATH, async (c) => {
 		const org = await findOwn(c);
 		const object = objectOf(c);
-		return org && object ? renderRules(c, org, object, null) : renderNotFound(c);
+		if (!org || !object) return renderNotFound(c);
+		const kept = await findKept(c);
+		if (!kept) return renderRules(c, org, object, null);
+		const rules = pressRow(readRules(kept.fields), readPress(kept.fields));
+		return renderRules(c, org, object, { rules, refused: null, seen: kept.seen, isKept: true });
 	});
 	app.post(PATH, async (c) => {
 		const org = await findOwn(c);
@@ -105,6 +110,6 @@ async function renderRules(c: PageContext, org: Org, object: CrmObject, entered:
 	const body = (
 		<RulesForm {...{ c, org, object, rules }} sides={answer.sides} refused={entered?.refused ?? null} />
 	);
-	const { isInvalid = false, isOutdated = false } = entered ?? {};
-	return renderObjectPart(c, org, { ...part, isInvalid, isOutdated, body });
+	const { isInvalid = false, isOutdated = false, isKept = false } = entered ?? {};
+	return renderObjectPart(c, org, { ...part, isInvalid, isOutdated, isKept, body });
 }

@@ -1,4 +1,3 @@
-import type { FieldValue } from "../../core/sync/record.ts";
 import type { PlannedChange, RunProgress } from "../../core/sync/run.ts";
 import type { Org } from "../../services/sync/find-org.ts";
 import type { RunView } from "../../services/sync/runs.ts";
@@ -7,7 +6,10 @@ import { formatMoment, Moment } from "../moment.tsx";
 import { Action, State } from "../parts.tsx";
 import { ProgressBar } from "../progress.tsx";
 import { messagesFor } from "../render.tsx";
-import { orgPath } from "./list.tsx";
+import { DayCard } from "./day-card.tsx";
+import { featuresOn, orgPath } from "./list.tsx";
+import { Planned } from "./planned.tsx";
+import { Counts, countSettled, describeReason } from "./run-counts.tsx";
 
 export const STARTED_BY_PEOPLE = ["incremental", "dry_run", "backfill"] as const;
 
@@ -21,11 +23,14 @@ export interface RunsPageProps {
 }
 
 export function RunsPage(props: RunsPageProps) {
+	const { c, org, timezone, runs, planned } = props;
+	const clock = { now: c.var.ctx.now(), locale: c.var.locale, timezone };
 	return (
 		<>
 			<Current {...props} />
 			<Start {...props} />
-			{props.planned.length > 0 && <Planned {...props} />}
+			{planned.length > 0 && <Planned {...{ c, planned, runs, clock }} />}
+			{runs.length > 0 && <DayCard {...{ c, org, timezone }} isOfRuns={true} />}
 			<History {...props} />
 		</>
 	);
@@ -38,8 +43,8 @@ function Current({ c, org, progress, timezone }: RunsPageProps) {
 	if (!progress) return <p class="quiet">{words.none}</p>;
 	const number = (value: number) => value.toLocaleString(locale);
 	const { read, total, state, reason, resumesAt } = progress;
-	const label =
-		total === null ? words.read(number(read)) : words.progress(number(Math.min(read, total)), number(total));
+	const done = Math.min(countSettled(progress), total ?? read);
+	const label = total === null ? words.read(number(read)) : words.progress(number(done), number(total));
 	const mark = state === "running" ? "good" : state === "stopped" ? "off" : "attention";
 	return (
 		<section class="card" data-progress={state}>
@@ -47,10 +52,10 @@ function Current({ c, org, progress, timezone }: RunsPageProps) {
 				<h2>{words.kinds[progress.kind]}</h2>
 				<State kind={mark}>{words.states[state]}</State>
 			</div>
-			<ProgressBar done={read} total={total} label={label} />
+			<ProgressBar done={done} total={total} label={label} />
 			<div data-told="counts">
-				<Counts c={c} counts={progress} />
-				{reason && <p>{words.waitsFor(words.waits[reason] ?? reason)}</p>}
+				<Counts c={c} run={{ kind: progress.kind, counts: progress }} />
+				{reason && <p>{words.waitsFor(describeReason(c, reason))}</p>}
 				{resumesAt !== null && <p>{words.resumesAt(formatMoment(resumesAt, locale, timezone))}</p>}
 			</div>
 			{state === "stopped" ? (
@@ -60,17 +65,6 @@ function Current({ c, org, progress, timezone }: RunsPageProps) {
 			)}
 		</section>
 	);
-}
-
-const SHOWN = ["created", "updated", "unchanged", "skipped", "failed", "followed"] as const;
-
-function Counts({ c, counts }: { c: PageContext; counts: RunView["counts"] }) {
-	const { sync: words } = messagesFor(c);
-	const parts = SHOWN.flatMap((name) => {
-		const count = counts[name] ?? 0;
-		return count > 0 ? [`${words.counts[name]}: ${count.toLocaleString(c.var.locale)}`] : [];
-	});
-	return parts.length > 0 ? <p class="small">{parts.join(" · ")}</p> : null;
 }
 
 const TOLD = ["read", "crmCalls", "deskCalls"] as const;
@@ -103,8 +97,20 @@ function RunDetails({ c, run }: { c: PageContext; run: RunView }) {
 }
 
 function Start({ c, org }: RunsPageProps) {
-	const { sync: words } = messagesFor(c);
+	const { sync: words, salesforce } = messagesFor(c);
 	if (org.state !== "connected") return null;
+	if (featuresOn(org).length === 0) {
+		return (
+			<section class="card">
+				<p>{words.nothingOn}</p>
+				<p>
+					<a class="button second" href={orgPath(org)}>
+						{salesforce.org.featuresTitle}
+					</a>
+				</p>
+			</section>
+		);
+	}
 	return (
 		<section class="card">
 			{STARTED_BY_PEOPLE.map((kind) => (
@@ -123,59 +129,8 @@ function Start({ c, org }: RunsPageProps) {
 	);
 }
 
-function Planned({ c, planned }: RunsPageProps) {
-	const { sync: words } = messagesFor(c);
-	return (
-		<section class="card">
-			<h2>{words.planned}</h2>
-			<p class="quiet small">{words.plannedHelp(planned.length)}</p>
-			<table>
-				<thead>
-					<tr>
-						<th scope="col">{words.record}</th>
-						<th scope="col">{words.state}</th>
-						<th scope="col">{words.change}</th>
-					</tr>
-				</thead>
-				<tbody>
-					{planned.map((plan) => (
-						<tr>
-							<td data-label={words.record}>
-								{plan.name}
-								<br />
-								<span class="quiet small">
-									{words.objects[plan.object]} → {words.kindsOfDesk[plan.kind]}
-								</span>
-							</td>
-							<td data-label={words.state}>
-								{words.actions[plan.action]}
-								{plan.reason && <p class="small">{words.issues[plan.reason]}</p>}
-							</td>
-							<td data-label={words.change}>
-								{plan.changes.map(({ field, from, to }) => (
-									<p class="small">
-										{field}: {toText(from, words.empty)} → {toText(to, words.empty)}
-									</p>
-								))}
-							</td>
-						</tr>
-					))}
-				</tbody>
-			</table>
-		</section>
-	);
-}
-
-const MAX_SHOWN = 120;
-
-function toText(value: FieldValue, empty: string): string {
-	const text = Array.isArray(value) ? value.join(", ") : value === null ? "" : String(value);
-	if (text === "") return empty;
-	return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-}
-
 function History({ c, runs, timezone }: RunsPageProps) {
-	const { sync: words } = messagesFor(c);
+	const { sync: words, activity } = messagesFor(c);
 	const clock = { now: c.var.ctx.now(), locale: c.var.locale, timezone };
 	return (
 		<section class="card">
@@ -200,8 +155,8 @@ function History({ c, runs, timezone }: RunsPageProps) {
 								<td data-label={words.kind}>{words.kinds[run.kind]}</td>
 								<td data-label={words.state}>
 									{words.states[run.state]}
-									{run.reason && <p class="small">{words.waits[run.reason] ?? run.reason}</p>}
-									<Counts c={c} counts={run.counts} />
+									{run.reason && <div>{describeReason(c, run.reason)}</div>}
+									<Counts c={c} run={run} />
 									<RunDetails c={c} run={run} />
 								</td>
 								<td data-label={words.by}>{run.startedByName || words.cron}</td>
@@ -210,7 +165,9 @@ function History({ c, runs, timezone }: RunsPageProps) {
 					</tbody>
 				</table>
 			)}
-			<p class="quiet small">{words.kept}</p>
+			<p class="quiet small">
+				{words.kept} {activity.times(timezone)}
+			</p>
 		</section>
 	);
 }

@@ -7,6 +7,7 @@ import type { Org } from "../../services/sync/find-org.ts";
 import { describeEntry } from "../activity/describe-entry.ts";
 import { FieldChanges } from "../activity/field-changes.tsx";
 import type { PageContext } from "../env.ts";
+import { findEntered } from "../kept-form.ts";
 import { Notice } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { actorOf } from "../workspace/frame.tsx";
@@ -37,8 +38,7 @@ export async function answerEdit(
 }
 
 /** What others saved since this form was opened, in words. */
-export async function tellOrgChanges(c: PageContext, org: Org, seen: number | null) {
-	if (seen === null || seen === org.settingsVersion) return [];
+async function tellOrgChanges(c: PageContext, org: Org, seen: number) {
 	const { ctx, locale } = c.var;
 	const [entries, desk] = await Promise.all([
 		listOrgChangesSince(ctx, org, seen),
@@ -49,7 +49,35 @@ export async function tellOrgChanges(c: PageContext, org: Org, seen: number | nu
 	return entries.map((entry) => describeEntry(entry, place, locale));
 }
 
-export function Outdated(props: { c: PageContext; changes: Awaited<ReturnType<typeof tellOrgChanges>> }) {
+/** What was entered before the session had ended, with the version of the settings that its editor saw. */
+export async function findKept(c: PageContext) {
+	const entered = await findEntered(c);
+	return entered && { fields: entered.fields, seen: entered.version };
+}
+
+/** What stands above a form that shows what somebody entered and didn't save. */
+export async function describeEntered(
+	c: PageContext,
+	org: Org,
+	{ seen, isKept = false }: { seen: number | null; isKept?: boolean | undefined },
+) {
+	const { settings: words } = messagesFor(c);
+	const isOutdated = seen !== null && seen !== org.settingsVersion;
+	return (
+		<>
+			{isKept && (
+				<Notice kind="info">
+					<p>
+						{words.kept} <a href={`${c.req.path}?now=1`}>{words.seeSaved}</a>
+					</p>
+				</Notice>
+			)}
+			{isOutdated && <Outdated c={c} changes={await tellOrgChanges(c, org, seen)} />}
+		</>
+	);
+}
+
+function Outdated(props: { c: PageContext; changes: Awaited<ReturnType<typeof tellOrgChanges>> }) {
 	const { c, changes } = props;
 	const { syncSettings: words } = messagesFor(c);
 	return (

@@ -11,7 +11,7 @@ import { Notice, SelectField, Tick } from "../parts.tsx";
 import { messagesFor, renderNotFound } from "../render.tsx";
 import { findOwn, renderOrg } from "./frame.tsx";
 import { orgPath } from "./list.tsx";
-import { answerEdit, OrgForm, Outdated, readVersion, tellOrgChanges, toEditor } from "./settings-frame.tsx";
+import { answerEdit, describeEntered, findKept, OrgForm, readVersion, toEditor } from "./settings-frame.tsx";
 
 const PATH = "/admin/salesforce/:org/shown";
 /** A card is to be read at one look. */
@@ -38,7 +38,11 @@ export function createShownRoutes() {
 	const app = new Hono<AdminEnv>();
 	app.get(PATH, async (c) => {
 		const org = await findOwn(c);
-		return org ? renderShown(c, org, { shown: parseOrgSettings(org.settings).shown }) : renderNotFound(c);
+		if (!org) return renderNotFound(c);
+		const kept = await findKept(c);
+		const entered = kept && v.safeParse(form, kept.fields);
+		if (!entered?.success) return renderShown(c, org, { shown: parseOrgSettings(org.settings).shown });
+		return renderShown(c, org, { shown: toShown(c, entered.output), seen: kept?.seen, isKept: true });
 	});
 	app.post(PATH, async (c) => {
 		const org = await findOwn(c);
@@ -47,11 +51,7 @@ export function createShownRoutes() {
 		const { values } = parsed;
 		const seen = readVersion({ version: String(values.version) });
 		if (seen === null) return renderNotFound(c);
-		const shown: ShownSettings = {
-			parts: SHOWN_PARTS.filter((part) => values[part] === "yes"),
-			account: [...new Set(FIELDS.map((name) => values[name]).filter((one) => one !== ""))],
-			opportunity: values.amount === "yes" ? [c.var.ctx.crm.amountPath] : [],
-		};
+		const shown = toShown(c, values);
 		const result = await editShown(c.var.ctx, org, toEditor(c, seen), shown);
 		const again = (now: Org) => renderShown(c, now, { shown, seen });
 		return answerEdit(c, result, `${orgPath(org)}/shown`, again);
@@ -59,21 +59,29 @@ export function createShownRoutes() {
 	return app;
 }
 
+function toShown(c: PageContext, values: v.InferOutput<typeof form>): ShownSettings {
+	return {
+		parts: SHOWN_PARTS.filter((part) => values[part] === "yes"),
+		account: [...new Set(FIELDS.map((name) => values[name]).filter((one) => one !== ""))],
+		opportunity: values.amount === "yes" ? [c.var.ctx.crm.amountPath] : [],
+	};
+}
+
 async function renderShown(
 	c: PageContext,
 	org: Org,
-	{ shown, seen }: { shown: ShownSettings; seen?: number },
+	{ shown, seen, isKept = false }: { shown: ShownSettings; seen?: number | undefined; isKept?: boolean },
 ) {
 	const { ctx } = c.var;
 	const { shown: words } = messagesFor(c);
-	const [changes, fields] = await Promise.all([
-		seen === undefined ? [] : tellOrgChanges(c, org, seen),
+	const [entered, fields] = await Promise.all([
+		describeEntered(c, org, { seen: seen ?? null, isKept }),
 		org.state === "connected" ? readShowable(ctx, org) : null,
 	]);
 	const body = (
 		<>
 			{c.req.query("done") === "saved" && <Notice kind="good">{words.saved}</Notice>}
-			{seen !== undefined && <Outdated c={c} changes={changes} />}
+			{entered}
 			<p class="lead">{words.lead}</p>
 			<p class="quiet">{words.whose}</p>
 			<div data-entered={seen === undefined ? undefined : ""}>
@@ -97,7 +105,7 @@ async function renderShown(
 		</>
 	);
 	const up = { to: orgPath(org), label: org.name };
-	const status = seen === undefined ? 200 : 409;
+	const status = seen === undefined || isKept ? 200 : 409;
 	return renderOrg(c, org, { tab: "overview", title: words.title, up, status, body });
 }
 

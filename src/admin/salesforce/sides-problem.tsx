@@ -4,10 +4,11 @@ import type { PageContext } from "../env.ts";
 import { Notice } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
 import { orgPath } from "./list.tsx";
+import { signInWord } from "./org-page.tsx";
 
 /** Why what both sides have can't be shown now, and who mends it. */
 export function SidesUnread({ c, org, problem }: { c: PageContext; org: Org; problem: SidesProblem }) {
-	const { syncSettings, salesforce } = messagesFor(c);
+	const { syncSettings } = messagesFor(c);
 	const { sides } = syncSettings;
 	const toSignIn = problem.why === "org_sign_in" || problem.why === "org_disconnected";
 	return (
@@ -18,7 +19,7 @@ export function SidesUnread({ c, org, problem }: { c: PageContext; org: Org; pro
 			{toSignIn && (
 				<p>
 					<a class="button" href={`${orgPath(org)}/sign-in`}>
-						{salesforce.org.signIn}
+						{signInWord(c, org)}
 					</a>
 				</p>
 			)}

@@ -5,6 +5,7 @@ import type { PageContext } from "../env.ts";
 import { Action, Notice, State } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
 import { orgPath } from "./list.tsx";
+import { Rights } from "./rights.tsx";
 
 /** Other words for what a checklist finds, too. */
 const SAME: Readonly<Record<string, string>> = {
@@ -22,15 +23,7 @@ export function Trouble({ c, org }: { c: PageContext; org: Org }) {
 	return (
 		<>
 			<p>{explain(c, SAME[code] ?? code) ?? salesforce.refusal.word(code)}</p>
-			{missing.length > 0 && (
-				<ul>
-					{missing.map((right) => (
-						<li>
-							<code>{right}</code>
-						</li>
-					))}
-				</ul>
-			)}
+			<Rights c={c} rights={missing} />
 			{org.state === "needs_admin" && (
 				<>
 					<p class="quiet small">{words.looked}</p>

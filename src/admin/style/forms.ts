@@ -1,6 +1,6 @@
 /** Label above, help below, what is wrong below that. */
 export const FORMS = `
-.field { margin: 0 0 var(--s5); }
+.field { margin: 0 0 var(--s5); } :is(.field, input, select, textarea, .notice) { scroll-margin-block: var(--s5); }
 .field label { display: block; font-weight: 600; margin-bottom: var(--s1); }
 .help { color: var(--quiet); font-size: var(--small); margin: var(--s1) 0 0; }
 .error { color: var(--danger); font-size: var(--small); font-weight: 600; margin: var(--s1) 0 0; }
@@ -26,9 +26,14 @@ legend { font-weight: 600; padding: 0; margin-bottom: var(--s2); }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); gap: 0 var(--s4); margin-top: var(--s2); }
 .filters .row { grid-column: 1 / -1; }
 .adding { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s4); align-items: start; margin-top: var(--s5); padding-top: var(--s4); border-top: 1px solid var(--line); }
-.adding > legend { float: left; width: 100%; margin: 0; } .adding .field { flex: 0 1 20rem; margin: 0; } .adding > button { margin-top: calc(1.5rem + var(--s1)); }
+.adding > legend { float: left; width: 100%; margin: 0; } .adding .field { flex: 0 1 15rem; margin: 0; } .adding > button { margin-top: calc(1.5rem + var(--s1)); }
 .condition { display: grid; grid-template-columns: minmax(0, 3fr) minmax(8rem, 2fr) minmax(0, 4fr) auto; gap: var(--s2) var(--s4); align-items: start; padding: var(--s3) 0; border-top: 1px solid var(--line); }
-.condition > button { justify-self: start; } .pairing { align-items: center; gap: var(--s1) var(--s4); }
-.rules { padding-left: 1.4em; } .rules .row { margin: 0; }
-@media (max-width: 42rem) { .condition { grid-template-columns: minmax(0, 1fr); } .adding > button { margin-top: 0; } }
+.condition > button { justify-self: start; } .pairing { align-items: center; gap: var(--s1) var(--s4); } select.unset { border-color: var(--warning); }
+.rules { padding-left: 1.4em; } .rules .row { margin: 0; align-items: baseline; }
+.inputs :is(th, td):first-child { width: 22%; } .inputs :is(th, td):nth-child(3) { width: 30%; }
+@media (max-width: 42rem) { .condition { grid-template-columns: minmax(0, 1fr); } .adding > button { margin-top: 0; } .adding .field { flex: 1 1 100%; }
+	.inputs :is(th, td):nth-child(n) { width: auto; } .inputs td[data-label]:nth-child(n + 2) { padding: 0; margin-top: var(--s2); }
+	.inputs td[data-label]:nth-child(n + 2)::before { position: static; display: block; width: auto; }
+	.inputs td:first-child { padding: 0; } .inputs td:first-child::before { content: none; }
+}
 `;

@@ -28,9 +28,10 @@ button[aria-disabled=true] { cursor: progress; filter: saturate(0.4); }
 .second:hover { background: var(--ground); color: var(--ink); border-color: var(--ink); }
 .erase, .erase:hover { border-color: var(--danger); background: var(--danger); color: var(--surface); }
 .plain, .plain:hover { background: none; border: 0; padding: 0; color: var(--accent); text-decoration: underline; text-underline-offset: 3px; font-weight: 400; min-height: 24px; }
+.checklist { padding-left: calc(var(--s5) + 1.4em); } .checklist ul { margin-top: var(--s2); } .checklist ul li { margin: 0; }
 .copy { font-size: var(--small); padding: var(--s1) var(--s3); margin: 0 0 var(--s3); }
 .row { display: flex; flex-wrap: wrap; gap: var(--s2) var(--s4); align-items: center; margin: 0 0 var(--s3); }
-.row form { margin: 0; } .row > * { min-width: 0; }
+.row :is(form, h2) { margin: 0; } .row > * { min-width: 0; }
 .state { display: inline-flex; gap: var(--s2); align-items: baseline; font-weight: 600; }
 .state::before { content: ""; flex: none; width: 10px; height: 10px; border-radius: 50%; background: currentColor; }
 .state.good { color: var(--good); } .state.attention { color: var(--warning); } .state.off { color: var(--quiet); }

@@ -7,6 +7,7 @@ thead :is(th, td) { border-top: 0; background: var(--ground); color: var(--quiet
 tbody th { font-weight: 600; } th .quiet { font-weight: 400; }
 tbody tr:hover { background: color-mix(in srgb, var(--ground) 60%, var(--surface)); }
 td > :last-child { margin-bottom: 0; }
+.clamp { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 td code, td.whole { white-space: nowrap; }
 td.number { overflow-wrap: normal; font-variant-numeric: tabular-nums; } td.number, th.number { text-align: right; }
 @media (max-width: 42rem) {
@@ -16,6 +17,7 @@ td.number { overflow-wrap: normal; font-variant-numeric: tabular-nums; } td.numb
 	td, tbody th { display: block; border: 0; padding: 2px 0; }
 	td[data-label] { position: relative; padding-left: 8rem; text-align: left; min-height: 1.55em; }
 	td[data-label]::before { content: attr(data-label); color: var(--quiet); position: absolute; left: 0; width: 7.5rem; }
-	td code { white-space: normal; }
+	td code { white-space: normal; } td .distance { display: inline-block; }
+	.card table tr { border-width: 1px 0 0; border-radius: 0; box-shadow: none; background: none; padding: var(--s3) 0; margin: 0; }
 }
 `;

@@ -68,6 +68,6 @@ export interface PlannedChange {
 	/** Of `skip` and `issue`. */
 	reason: IssueReason | "filtered" | null;
 	deskRecordId: string | null;
-	/** Of the fields that would change: from what to what. */
+	/** Of the fields that would change, by the desk's words for them: from what to what. */
 	changes: readonly { field: string; from: FieldValue; to: FieldValue }[];
 }

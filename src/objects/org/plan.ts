@@ -19,11 +19,18 @@ interface Parted {
 export async function planItems(world: World, chunk: Chunk, parted: Parted): Promise<void> {
 	const { ctx, store, run, desk } = world;
 	const room = Math.max(0, MAX_PLANNED - store.plans().length);
+	const targets = await world.targets(chunk.kind);
+	const labelled = (plan: PlannedChange): PlannedChange => ({
+		...plan,
+		changes: plan.changes.map((one) => ({ ...one, field: targets.get(one.field)?.label ?? one.field })),
+	});
 	const plans = [
 		...parted.made.slice(0, room).map((item) => toPlan(item, chunk.kind, "create")),
 		...(await planChanges(world, chunk, parted.changed.slice(0, room))),
 		...parted.troubles.slice(0, room).map(toIssue),
-	].slice(0, room);
+	]
+		.slice(0, room)
+		.map(labelled);
 	const sealed = await Promise.all(
 		plans.map(async (plan) => {
 			const key = ctx.newId();

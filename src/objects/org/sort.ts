@@ -41,7 +41,7 @@ export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): 
 	const [problem] = mapped.problems;
 	if (problem && link?.role !== "member") {
 		const { target, reason, value } = problem;
-		const details = { name, answer: null, field: target, value };
+		const details = { name, answer: null, field: targets.get(target)?.label ?? target, value };
 		return { is: "trouble", trouble: { object, recordId, kind, reason, details } };
 	}
 	const accountId = watchesAccount ? record.accountId : null;

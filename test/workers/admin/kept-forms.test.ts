@@ -172,22 +172,29 @@ describe("settings of a Salesforce org that were sent after the session had ende
 		expect(browser().page.url.pathname).toBe(`${ORG}/${path}`);
 	}
 
-	it("are sent again at a press after the sign-in, and are gone from here then", async () => {
+	it("are shown filled in after the sign-in, not saved, and are gone from here once they are", async () => {
 		await saveLate("rename", { name: "Acme EU" });
-		expect(browser().page.text).toContain("Your session had ended");
+		expect(browser().page.text).toContain("Not saved yet: your session had ended.");
+		expect(fieldOf("name")).toBe("Acme EU");
 		expect(await org()).toMatchObject({ name: "Acme" });
-		await browser().submit("Send it again");
+		await browser().submit("Save");
 		expect(await org()).toMatchObject({ name: "Acme EU" });
 		expect(await rows("kept_forms")).toEqual([]);
 	});
 
 	it("don't replace what others saved meanwhile", async () => {
-		await saveLate("objects/memberships", { interval: "45" });
+		await browser().open(`${ORIGIN}${ORG}/objects/memberships`);
+		await endSessions();
+		await browser().submit("Save", { interval: "45", several: "yes" });
 		await env.DB.prepare("update orgs set settings_version = settings_version + 1").run();
-		const page = await browser().submit("Send it again");
-		expect(page.status).toBe(409);
+		await signInAgain();
+		expect(browser().page.text).toContain("Somebody else saved settings of this org");
 		expect(fieldOf("interval")).toBe("45");
+		expect(browser().page.root.querySelector('[name="several"]')?.hasAttribute("checked")).toBe(true);
 		expect(String((await org())?.settings)).not.toContain("45");
+		// Told of it, they may: nobody saved since.
+		await browser().submit("Save");
+		expect(String((await org())?.settings)).toContain("45");
 		expect(await rows("kept_forms")).toEqual([]);
 	});
 

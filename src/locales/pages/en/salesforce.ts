@@ -98,6 +98,7 @@ export const salesforce = {
 			title: "Salesforce could not be connected",
 			reasons: refusals,
 			problems,
+			right: (object: string, access: string) => `${object}: ${access}`,
 			word: (code: string) => `Salesforce's word for it: ${code}`,
 			nothingStored: "The access that was granted was given back; nothing of it is kept.",
 			already: (name: string) => `This org is connected already, as “${name}”.`,
@@ -109,6 +110,8 @@ export const salesforce = {
 			connected: "Connected. Everything is off until you switch it on.",
 			reconnected: "Connected again, with its settings. Switch on what shall run.",
 			saved: "Saved.",
+			switched:
+				"Saved. Changes are looked for from now on. What is there already comes with a full sync: look at a dry run first.",
 			details: "Connection",
 			organization: "Organization",
 			edition: "Edition",

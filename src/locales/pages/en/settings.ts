@@ -6,11 +6,6 @@ export const settings = {
 		changedHelp:
 			"Below is what you entered; it isn't saved yet. Save again if it should replace what is saved now.",
 		kept: "Not saved yet: your session had ended. Below is what you entered. Look at it and save.",
-		again: {
-			title: "Not saved yet",
-			lead: "Your session had ended, so what you entered was kept and not saved. Send it again as it was: it is checked like any other, and what others changed meanwhile is shown first.",
-			submit: "Send it again",
-		},
 		seeSaved: "See what is saved now instead",
 		disabled:
 			"This workspace is disabled. Its settings can be seen here; enable it on its page to change them.",

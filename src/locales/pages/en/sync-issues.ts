@@ -21,6 +21,7 @@ export const syncIssues = {
 	syncIssues: {
 		lead: "Records that could not be kept in step. Each is tried again when it changes, or when you say so.",
 		none: "No issue: every record that was read is in step.",
+		noneYet: "Nothing has been synced yet.",
 		noneFit: "Nothing fits this filter.",
 		record: "Record",
 		reason: "Reason",
@@ -32,6 +33,9 @@ export const syncIssues = {
 		open: "Open ones",
 		all: "All",
 		any: "All",
+		clear: "Show the open ones",
+		exportHelp: (count: string) =>
+			`Up to ${count} rows, with times in UTC. By reason or object, more is exported in parts.`,
 		todo,
 		details: "Details",
 		attempts: "Times seen",

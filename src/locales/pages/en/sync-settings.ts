@@ -197,10 +197,10 @@ export const syncSettings = {
 			yes: "yes",
 			no: "no",
 			add: "Add a condition",
-			addTo: { all: "Add: has to fit", any: "Add: one of several" },
+			addTo: { all: "Add to “Every one”", any: "Add to “At least one”" },
 			remove: "Remove",
 			removeNamed: (name: string) => `Remove the condition on ${name}`,
-			check: "Count",
+			check: "Count records",
 			count: (fits: string, total: string) => `${fits} of ${total} records fit now.`,
 			noCount: "Salesforce could not count now.",
 		},
@@ -237,7 +237,10 @@ export const syncSettings = {
 			interval: "Minutes between two looks for changes",
 			intervalHelp: "1 to 1440. A look without changes costs one Salesforce call.",
 			intervalInvalid: "Enter a whole number from 1 to 1440.",
-			summary: (minutes: number) => (minutes === 1 ? "every minute" : `every ${minutes} minutes`),
+			summary: (minutes: number) =>
+				minutes === 1
+					? "Changes are looked for every minute"
+					: `Changes are looked for every ${minutes} minutes`,
 		},
 	},
 };

@@ -58,6 +58,10 @@ const waits: Record<string, string> = {
 	desk_sign_in: "The help desk refuses the sign-in, or whoever connected it is no administrator any more.",
 	budget: "The day's budget of this installation is used up to 80 %.",
 	desk_index: "A few records were just made at the help desk and can't be found there yet.",
+	salesforce: "Salesforce refused a call; the log has its answer.",
+	salesforce_unavailable: "Salesforce is not answering.",
+	desk: "The help desk refused a call; the log has its answer.",
+	desk_unavailable: "The help desk is not answering.",
 	internal: "Something unexpected happened; the log has it.",
 };
 
@@ -70,6 +74,7 @@ export const sync = {
 		actions,
 		issues,
 		now: "Now",
+		nothingOn: "Nothing is switched on yet, so there is nothing to sync or to try.",
 		none: "Nothing runs at this moment.",
 		lead: "Changes are looked for every few minutes once something is switched on. What was there before comes with a full sync.",
 		start: {
@@ -84,7 +89,7 @@ export const sync = {
 		},
 		stop: "Stop",
 		resume: "Go on",
-		progress: (done: string, total: string) => `${done} of ${total} records read`,
+		progress: (done: string, total: string) => `${done} of ${total} records done`,
 		read: (count: string) => `${count} records read`,
 		counts: {
 			read: "Read",
@@ -109,7 +114,8 @@ export const sync = {
 		cron: "By itself",
 		kept: "Kept for 90 days.",
 		planned: "What the last dry run would do",
-		plannedHelp: (count: number) => `The first ${count}. Nothing was written.`,
+		plannedHelp: (count: number) =>
+			`${count === 1 ? "1 record" : count < 100 ? `${count} records` : `The first ${count} records`}. Nothing was written.`,
 		record: "Record",
 		change: "Change",
 		empty: "empty",

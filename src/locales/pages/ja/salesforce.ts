@@ -1,5 +1,14 @@
 import type { PageMessages } from "../messages.ts";
 
+const OBJECTS: Readonly<Record<string, string>> = {
+	Account: "取引先",
+	Contact: "取引先責任者",
+	Lead: "リード",
+	Opportunity: "商談",
+	Case: "ケース",
+};
+const ACCESS: Readonly<Record<string, string>> = { Read: "参照", Create: "作成", Edit: "編集" };
+
 export const salesforce: Pick<PageMessages, "salesforce"> = {
 	salesforce: {
 		title: "Salesforce",
@@ -92,6 +101,7 @@ export const salesforce: Pick<PageMessages, "salesforce"> = {
 				user_inactive:
 					"ユーザーが無効です。[設定]→[ユーザー]で有効にするか、別のユーザーでサインインしてください。",
 			},
+			right: (object, access) => `${OBJECTS[object] ?? object}: ${ACCESS[access] ?? access}`,
 			word: (code) => `Salesforce からの応答: ${code}`,
 			nothingStored: "許可されたアクセス権は返却し、何も保存していません。",
 			already: (name) => `この組織はすでに「${name}」として接続されています。`,
@@ -102,6 +112,8 @@ export const salesforce: Pick<PageMessages, "salesforce"> = {
 			connected: "接続しました。オンにするまで、何も同期しません。",
 			reconnected: "設定を引き継いで再び接続しました。使うものをオンにしてください。",
 			saved: "保存しました。",
+			switched:
+				"保存しました。これから変わるレコードを同期します。すでにあるレコードは全件同期で取り込みます。先に試行で結果をご確認ください。",
 			details: "接続",
 			organization: "組織",
 			edition: "エディション",
@@ -141,7 +153,7 @@ export const salesforce: Pick<PageMessages, "salesforce"> = {
 			link: "登録を取り消す",
 			title: (name) => `${name} の登録を取り消しますか`,
 			submit: "取り消す",
-			erased: ["名前とアドレス、アプリのキーとシークレット。"],
+			erased: ["名前とアドレス、アプリの鍵と秘密。"],
 			kept: ["Salesforce にあるものすべて。まだ誰もサインインしていません。"],
 		},
 		remove: {
@@ -149,7 +161,7 @@ export const salesforce: Pick<PageMessages, "salesforce"> = {
 			title: (name) => `${name} を完全に削除する`,
 			submit: "組織を削除する",
 			erased: [
-				"オブジェクト、一致ルール、条件、項目の対応付けなど、すべての設定。",
+				"オブジェクト、照合ルール、絞り込み、項目の対応付けなど、すべての設定。",
 				"レコードと組織・お客様との関連付け。再び接続すると、すべて一から照合されます。",
 				"実行の履歴と問題の記録、監査ログのうちこの組織の記録。",
 			],

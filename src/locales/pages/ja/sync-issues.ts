@@ -4,6 +4,7 @@ export const syncIssues: Pick<PageMessages, "syncIssues"> = {
 	syncIssues: {
 		lead: "同期できなかったレコードです。レコードが変わったとき、または再試行したときに、もう一度処理します。",
 		none: "問題はありません。読み取ったレコードはすべて同期されています。",
+		noneYet: "まだ何も同期していません。",
 		noneFit: "条件に合うものはありません。",
 		record: "レコード",
 		reason: "理由",
@@ -15,6 +16,9 @@ export const syncIssues: Pick<PageMessages, "syncIssues"> = {
 		open: "未対応のもの",
 		all: "すべて",
 		any: "すべて",
+		clear: "未対応のものを表示",
+		exportHelp: (count) =>
+			`${count} 行まで書き出します。時刻は UTC です。それより多いときは、理由やオブジェクトで分けてください。`,
 		todo: {
 			ambiguous: "下から正しいものを選ぶか、照合ルールをより厳密にしてください。",
 			belongs_to_other_org:

@@ -75,7 +75,7 @@ export const syncSettings: Pick<PageMessages, "orgTabs" | "syncSettings"> = {
 		changedHelp:
 			"下は入力した内容で、まだ保存されていません。今の設定と置き換える場合は、もう一度保存してください。",
 		saved: "保存しました。これから変わるレコードに適用されます。ほかのレコードには全件同期で適用されます。",
-		invalid: "保存していません。下の内容を直してください。",
+		invalid: "保存していません。下の内容を修正してください。",
 		toRuns: "試行と全件同期",
 		lead: "何をどのように同期するかを決めます。ここを変えただけでは、何も書き込みません。",
 		off: "オフ",
@@ -216,7 +216,7 @@ export const syncSettings: Pick<PageMessages, "orgTabs" | "syncSettings"> = {
 			interval: "変更を確認する間隔(分)",
 			intervalHelp: "1~1440。変更がない確認では、Salesforce を 1 回呼び出します。",
 			intervalInvalid: "1~1440 の整数を入力してください。",
-			summary: (minutes) => `${minutes} 分ごと`,
+			summary: (minutes) => `${minutes} 分ごとに変更を確認`,
 		},
 	},
 };
