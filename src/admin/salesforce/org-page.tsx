@@ -68,8 +68,6 @@ export function OrgPage({ c, org, timezone, paths }: OrgPageProps) {
 	);
 }
 
-<<<<<<< HEAD
-=======
 /** Whether anything is looked for at all, and when it was last. */
 function Standing({ c, org, timezone }: { c: PageContext; org: Org; timezone: string }) {
 	const { salesforce, overview } = messagesFor(c);
@@ -83,7 +81,6 @@ function Standing({ c, org, timezone }: { c: PageContext; org: Org; timezone: st
 	);
 }
 
->>>>>>> 33ab3ab (Say on Salesforce's pages what comes next; show how much of a run is done, and kept forms filled in)
 function FeatureForm({ org, c }: { org: Org; c: PageContext }) {
 	const { salesforce: words, common } = messagesFor(c);
 	const features = parseFeatures(org.features);
