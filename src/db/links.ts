@@ -116,19 +116,21 @@ export async function claimLinks(
 	return new Set(answers.flatMap(({ results }) => results.map(({ recordId }) => recordId)));
 }
 
-/** After a write: what the desk now holds of these records. */
+/** After a write: what the desk now holds of these records. Answers those that are tied to what was written. */
 export async function keepLinks(
 	db: Db,
 	scope: LinkScope,
 	kind: DirectoryKind,
 	links: readonly NewLink[],
 	now: number,
-): Promise<void> {
-	if (links.length === 0) return;
+): Promise<Set<string>> {
+	if (links.length === 0) return new Set();
 	const ending = `on conflict do update set
 		hash = excluded.hash, account_id = excluded.account_id, synced_at = excluded.synced_at
-		where org_id = excluded.org_id and record_id = excluded.record_id`;
-	await insertLinks(db, scope, kind, links, now, ending);
+		where org_id = excluded.org_id and record_id = excluded.record_id and desk_record_id = excluded.desk_record_id
+		returning record_id as recordId`;
+	const answers = await insertLinks(db, scope, kind, links, now, ending);
+	return new Set(answers.flatMap(({ results }) => results.map(({ recordId }) => recordId)));
 }
 
 /** The records' counterparts are gone, or theirs no more. */

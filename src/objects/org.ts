@@ -12,13 +12,13 @@ import { findOrg } from "../services/sync/find-org.ts";
 import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
 import { recordRun } from "../services/sync/record-run.ts";
 import { watchIssues } from "./org/alert.ts";
-import { createRun } from "./org/begin.ts";
+import { begunAnew, createRun } from "./org/begin.ts";
 import { failStep, SIGN_IN_WAIT_MS, wait } from "./org/failure.ts";
 import { finishRun, toRow } from "./org/finish.ts";
 import { lostWait } from "./org/patience.ts";
 import { planPlace } from "./org/plan.ts";
 import { describeProgress } from "./org/progress.ts";
-import { hasFailed, type Run, rests } from "./org/run.ts";
+import { hasFailed, isPreview, type Run, rests } from "./org/run.ts";
 import { finishJobs, isOver, takeStep } from "./org/step.ts";
 import { createOrgStore, type OrgStore, type WantedRun } from "./org/store.ts";
 import { createMemory, createWorld, type StaffCache, type World } from "./org/world.ts";
@@ -232,7 +232,8 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		store.transaction(() => {
 			store.askToStop(false);
 			store.dropRun();
-			if (isAsked) store.park({ ...run, isRecorded: true });
+			if (isAsked) store.park({ ...(isPreview(run) ? begunAnew(run) : run), isRecorded: true });
+			if (isPreview(run)) store.dropChunks(run.id);
 		});
 		await this.#startWanted({ ctx, store });
 	}
@@ -242,7 +243,10 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		const { ctx, store, run } = world;
 		await recordRun(ctx, toRow(world.scope, run, ctx.now()));
 		await askForCheck(ctx, world.org.id);
-		store.dropRun();
+		store.transaction(() => {
+			store.dropRun();
+			if (isPreview(run)) store.dropChunks(run.id);
+		});
 		await this.#startWanted(world);
 	}
 

@@ -1,7 +1,7 @@
 import type { CrmObject } from "../../core/sync/record.ts";
 import { findRetries } from "../../db/sync-issues.ts";
 import { objectsToSync } from "../../services/sync/org-settings.ts";
-import { type Lane, NO_COUNTS, type Run } from "./run.ts";
+import { ask, type Lane, NO_COUNTS, type Run } from "./run.ts";
 import type { Cursor, WantedRun } from "./store.ts";
 import type { World } from "./world.ts";
 
@@ -27,10 +27,16 @@ export function createRun({ id, kind, startedByName, asked }: WantedRun, now: nu
 		failures: 0,
 		lanes: [],
 		asked,
+		again: [],
 		unseen: [],
 		isBegun: false,
 		isRecorded: startedByName !== null,
 	};
+}
+
+/** A run that goes on from its beginning: nothing of what it has read was kept. */
+export function begunAnew(run: Run): Run {
+	return { ...run, counts: { ...NO_COUNTS }, total: null, lanes: [], asked: [], again: [], isBegun: false };
 }
 
 /** Decides what a run reads, once, at its first step. */
@@ -44,7 +50,7 @@ export async function beginRun(world: World): Promise<void> {
 		const isOld = [...cursors.values()].some(({ reconciledAt }) => ctx.now() - reconciledAt > RECONCILE_MS);
 		if (isOld) run.kind = "reconcile";
 		for (const { object, recordId } of await findRetries(ctx.db, scope, MAX_RETRIES))
-			ask(run, object, recordId);
+			ask(run.asked, object, recordId);
 	}
 	const readsAll = run.kind === "backfill" || run.kind === "reconcile" || run.kind === "dry_run";
 	const lanes =
@@ -69,12 +75,6 @@ function firstCursor(to: number): Cursor {
 function toLane(object: CrmObject, cursor: Cursor | undefined, to: number, readsAll: boolean): Lane {
 	const from = readsAll || !cursor ? 0 : cursor.low - OVERLAP_MS;
 	return { object, from, to, after: null, isRead: false };
-}
-
-function ask(run: Run, object: CrmObject, recordId: string): void {
-	const known = run.asked.find((one) => one.object === object);
-	if (known) known.ids.push(recordId);
-	else run.asked.push({ object, ids: [recordId] });
 }
 
 async function countAll({ crm, settings }: World, objects: readonly CrmObject[]): Promise<number> {

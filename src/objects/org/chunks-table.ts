@@ -10,6 +10,8 @@ export interface ChunkRow {
 	step: Step;
 	state: "waiting" | "sending" | "job";
 	content_sealed: string;
+	/** JSON of its records' ids. */
+	record_ids: string;
 	size: number;
 	job_id: string | null;
 	due_at: number;
@@ -18,7 +20,7 @@ export interface ChunkRow {
 
 export type NewChunk = Pick<
 	ChunkRow,
-	"key" | "run_id" | "kind" | "step" | "content_sealed" | "size" | "due_at" | "attempts"
+	"key" | "run_id" | "kind" | "step" | "content_sealed" | "record_ids" | "size" | "due_at" | "attempts"
 >;
 
 /** Nothing of what records say is in clear; every `*_at` is milliseconds since 1970. */
@@ -31,6 +33,7 @@ const TABLES = `
 		step text not null,
 		state text not null,
 		content_sealed text not null,
+		record_ids text not null default '[]',
 		size integer not null,
 		job_id text,
 		due_at integer not null,
@@ -46,18 +49,21 @@ const TABLES = `
 /** Records on their way to the desk, in the order they were read. */
 export function createChunksTable(sql: SqlStorage) {
 	sql.exec(TABLES);
+	if (sql.exec("select 1 from pragma_table_info('chunks') where name = 'record_ids'").toArray().length === 0)
+		sql.exec("alter table chunks add column record_ids text not null default '[]'");
 	const all = <T>(text: string, ...values: SqlStorageValue[]) =>
 		sql.exec(text, ...values).toArray() as unknown as T[];
 	return {
 		addChunk(chunk: NewChunk): void {
 			sql.exec(
-				`insert into chunks (key, run_id, kind, step, state, content_sealed, size, due_at, attempts)
-				values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`,
+				`insert into chunks (key, run_id, kind, step, state, content_sealed, record_ids, size, due_at, attempts)
+				values (?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)`,
 				chunk.key,
 				chunk.run_id,
 				chunk.kind,
 				chunk.step,
 				chunk.content_sealed,
+				chunk.record_ids,
 				chunk.size,
 				chunk.due_at,
 				chunk.attempts,
@@ -93,6 +99,17 @@ export function createChunksTable(sql: SqlStorage) {
 			),
 		postpone: (key: string, dueAt: number): void =>
 			void sql.exec("update chunks set due_at = ? where key = ?", dueAt, key),
+		/** Every record that waits to be written, or is being written. */
+		onTheirWay: (): Set<string> =>
+			new Set(
+				all<{ record_ids: string }>("select record_ids from chunks").flatMap(
+					({ record_ids }) => JSON.parse(record_ids) as string[],
+				),
+			),
+		/** Whether organizations that no account is tied to yet are being looked for or made. */
+		makesOrganizations: (): boolean =>
+			all("select 1 from chunks where kind = 'organization' and step in ('match', 'made') limit 1").length >
+			0,
 		/** To be done over: a change as it is, a creation by looking for it first. */
 		repeat: (key: string, step: Step, dueAt: number): void =>
 			void sql.exec(

@@ -22,6 +22,8 @@ export async function prepareChunks(
 				run_id: run.id,
 				kind: chunk.kind,
 				step: chunk.step,
+				// A join is named by person and organization: it is the person's.
+				record_ids: JSON.stringify([...new Set(part.map(({ recordId }) => recordId.split(":")[0]))]),
 				content_sealed: await sealChunk({ ctx, desk }, { key, items: part, sent: [] }),
 				size: part.length,
 				due_at: chunk.dueAt ?? ctx.now(),

@@ -1,5 +1,6 @@
 import type { CrmObject, CrmRecord, DirectoryKind } from "../../core/sync/record.ts";
 import { findLinks, type Link, moveLink } from "../../db/links.ts";
+import { prepareChunks } from "./chunks.ts";
 import type { Item } from "./run.ts";
 import type { World } from "./world.ts";
 
@@ -25,9 +26,10 @@ export async function followRecords(
 	const left = new Set<string>();
 	const followed: Followed = { count: 0, retired: { organization: [], person: [] }, left, heirs: [] };
 	if (world.run.kind === "dry_run") return followed;
+	const byId = new Map(records.map((record) => [record.id, record]));
 	for (const record of records) {
-		const heir = heirOf(world, record);
-		if (!record.isDeleted && !heir) continue;
+		if (!record.isDeleted && !heirOf(world, record)) continue;
+		const heir = lastHeir(world, record, byId);
 		for (const link of links.filter(({ recordId }) => recordId === record.id)) {
 			followed.count++;
 			left.add(record.id);
@@ -55,7 +57,37 @@ export async function followDeletions(
 	return followed;
 }
 
-function heirOf({ settings, features }: World, record: CrmRecord) {
+/** Who inherits may have been merged, converted or deleted itself meanwhile. */
+function lastHeir(world: World, record: CrmRecord, byId: ReadonlyMap<string, CrmRecord>): Heir | null {
+	const seen = new Set([record.id]);
+	let heir = heirOf(world, record);
+	for (let next = heir && byId.get(heir.recordId); next && !seen.has(next.id); ) {
+		seen.add(next.id);
+		const further = heirOf(world, next);
+		if (!further) return next.isDeleted ? null : heir;
+		heir = further;
+		next = byId.get(further.recordId);
+	}
+	return heir;
+}
+
+/** Each object's by itself: what is to become of them is its own setting. */
+export async function prepareRetired(world: World, { retired }: Followed) {
+	const chunks = [];
+	for (const kind of ["organization", "person"] as const) {
+		for (const items of Map.groupBy(retired[kind], ({ object }) => object).values())
+			chunks.push(...(await prepareChunks(world, { kind, step: "retire" }, items)));
+	}
+	return chunks;
+}
+
+export interface Heir {
+	recordId: string;
+	object: CrmObject;
+}
+
+/** The record that lives on in place of one that was merged or converted. */
+export function heirOf({ settings, features }: World, record: CrmRecord): Heir | null {
 	if (record.mergedInto) return { recordId: record.mergedInto, object: record.object };
 	const contactId = record.convertedTo?.contactId;
 	const isKept = features.people && settings.objects.contact.isOn;

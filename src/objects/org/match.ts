@@ -5,7 +5,7 @@ import { findElsewhere } from "./elsewhere.ts";
 import { recordTroubles, type Trouble } from "./issues.ts";
 import { INDEX_LAG_MS } from "./patience.ts";
 import { planItems } from "./plan.ts";
-import type { Chunk, Item } from "./run.ts";
+import { type Chunk, type Item, ask as remember } from "./run.ts";
 import type { World } from "./world.ts";
 
 const MAX_ATTEMPTS = 3;
@@ -16,6 +16,8 @@ interface Parted {
 	made: Item[];
 	/** The desk says it is there, but it can't be found yet. */
 	later: Item[];
+	/** Tied to something else meanwhile: to be read anew. */
+	again: Item[];
 	troubles: Trouble[];
 	skipped: number;
 }
@@ -23,7 +25,7 @@ interface Parted {
 /** Finds the counterparts of records that have no link, and ties them before anything is written. */
 export async function matchChunk(world: World, chunk: Chunk): Promise<void> {
 	const { ctx, store, run } = world;
-	const parted: Parted = { changed: [], made: [], later: [], troubles: [], skipped: 0 };
+	const parted: Parted = { changed: [], made: [], later: [], again: [], troubles: [], skipped: 0 };
 	if (mayMakeAtOnce(world, chunk)) parted.made.push(...chunk.items);
 	else await partItems(world, chunk, parted);
 	if (run.kind === "dry_run") return planItems(world, chunk, parted);
@@ -43,6 +45,7 @@ export async function matchChunk(world: World, chunk: Chunk): Promise<void> {
 		for (const one of chunks) store.addChunk(one);
 		run.counts.skipped += parted.skipped;
 		run.counts.failed += parted.troubles.length;
+		for (const { object, recordId } of parted.again) remember(run.again, object, recordId);
 		store.saveRun(run);
 	});
 }
@@ -131,10 +134,12 @@ async function tie(
 	for (const { item, id } of found) {
 		const owner = owners.get(id);
 		const mayBelong = kind === "person" && world.settings.memberships.several;
+		const isFree = !owner && !elsewhere.has(item.recordId);
 		const isOwn = owner
 			? owner.orgId === scope.orgId && owner.recordId === item.recordId
-			: !elsewhere.has(item.recordId);
-		if (isOwn) parted.changed.push({ ...item, deskRecordId: id, isNew: true, questions: [] });
+			: isFree && run.kind === "dry_run";
+		if (isFree && !isOwn) parted.again.push(item);
+		else if (isOwn) parted.changed.push({ ...item, deskRecordId: id, isNew: true, questions: [] });
 		else if (!owner || (owner.orgId === scope.orgId && mayBelong)) {
 			parted.changed.push({ ...item, deskRecordId: id, role: "member", values: {}, questions: [] });
 			members.push(toClaim(item, id, "member"));

@@ -1,11 +1,11 @@
-import type { CrmRecord } from "../../core/sync/record.ts";
+import type { CrmObject, CrmRecord } from "../../core/sync/record.ts";
 import { findLinks, type Link } from "../../db/links.ts";
 import { issueKey } from "../../db/sync-issues.ts";
 import type { ChangePage } from "../../salesforce/crm.ts";
 import { prepareChunks } from "./chunks.ts";
-import { followRecords } from "./follow.ts";
+import { followRecords, heirOf, prepareRetired } from "./follow.ts";
 import { endIssues, recordTroubles, type Trouble } from "./issues.ts";
-import type { Item, Lane } from "./run.ts";
+import { ask, type Item, type Lane } from "./run.ts";
 import { endsInStep, type Sorted, sortRecord } from "./sort.ts";
 import { pathsToRead, type World } from "./world.ts";
 
@@ -13,10 +13,26 @@ export const PAGE_SIZE = 2_000;
 /** What fits into one composite call. */
 const MAX_QUERIES = 5;
 
-/** Reads on: the first pages of all objects in one call, then page by page, accounts first. */
-export async function readChanges(world: World): Promise<void> {
+export function makesOrganizations({ settings }: Pick<World, "settings">, object: CrmObject): boolean {
+	return settings.objects[object].becomes.includes("organization");
+}
+
+/** People are compared with what their accounts became: not before these are tied to something. */
+function mayRead(world: World, object: CrmObject): boolean {
+	const { run, store, settings } = world;
+	if (makesOrganizations(world, object) || !settings.memberships.primary) return true;
+	const isRead = run.lanes.every((lane) => lane.isRead || !makesOrganizations(world, lane.object));
+	return isRead && !store.makesOrganizations();
+}
+
+/**
+ * Reads on: the first pages of all objects in one call, then page by page, accounts first. `false`: what is left has to
+ * wait. People's pages are left for later when accounts beside them turn out to be new.
+ */
+export async function readChanges(world: World): Promise<boolean> {
 	const { run, crm } = world;
-	const unread = run.lanes.filter(({ isRead }) => !isRead);
+	const unread = run.lanes.filter(({ isRead, object }) => !isRead && mayAsk(world, object));
+	if (unread.length === 0) return false;
 	const fresh = unread.filter(({ after }) => after === null);
 	const lanes = fresh.length > 0 ? fresh.slice(0, MAX_QUERIES) : unread.slice(0, 1);
 	const pages = await crm.changes(
@@ -30,13 +46,26 @@ export async function readChanges(world: World): Promise<void> {
 			limit: PAGE_SIZE,
 		})),
 	);
-	await takeRecords(
-		world,
-		pages.flatMap(({ records }) => records),
-		() => {
-			for (const [index, lane] of lanes.entries()) advance(lane, pages[index]);
-		},
-	);
+	const read = lanes.map((lane, index) => ({ lane, page: pages[index] }));
+	for (const isFirst of [true, false]) {
+		const some = read.filter(({ lane }) => makesOrganizations(world, lane.object) === isFirst);
+		if (some.length === 0 || !some.every(({ lane }) => mayRead(world, lane.object))) continue;
+		await takeRecords(
+			world,
+			some.flatMap(({ page }) => page?.records ?? []),
+			() => {
+				for (const { lane, page } of some) advance(lane, page);
+			},
+		);
+	}
+	return true;
+}
+
+/** Asked for beside accounts that were not read yet, people cost no call of their own. */
+function mayAsk(world: World, object: CrmObject): boolean {
+	const { run } = world;
+	const isBeginning = run.lanes.every(({ after, isRead }) => after === null && !isRead);
+	return isBeginning || mayRead(world, object);
 }
 
 function advance(lane: Lane, page: ChangePage | undefined): void {
@@ -47,10 +76,10 @@ function advance(lane: Lane, page: ChangePage | undefined): void {
 }
 
 /** Records that were asked for by id: somebody wants them now, or wants them tried again. */
-export async function readAsked(world: World): Promise<void> {
+export async function readAsked(world: World): Promise<boolean> {
 	const { run, crm, settings } = world;
-	const [asked] = run.asked;
-	if (!asked) return;
+	const asked = run.asked.find(({ object }) => mayRead(world, object));
+	if (!asked) return false;
 	const ids = asked.ids.slice(0, PAGE_SIZE);
 	const { object } = asked;
 	const fields = pathsToRead(world, object);
@@ -63,13 +92,15 @@ export async function readAsked(world: World): Promise<void> {
 	await takeRecords(world, records, () => {
 		run.counts.skipped += unknown.length;
 		asked.ids = asked.ids.slice(ids.length);
-		if (asked.ids.length === 0) run.asked.shift();
+		if (asked.ids.length === 0) run.asked = run.asked.filter((one) => one !== asked);
 	});
+	return true;
 }
 
 /** Sorts a page and keeps what is to be done in the turn that moves on. */
-export async function takeRecords(world: World, records: readonly CrmRecord[], advance: () => void) {
+export async function takeRecords(world: World, page: readonly CrmRecord[], advance: () => void) {
 	const { ctx, store, run, scope } = world;
+	const { records, held } = holdBack(world, page);
 	const alive = records.filter(({ isDeleted }) => !isDeleted);
 	const links = await findLinksOf(world, records);
 	const followed = await followRecords(world, records, links);
@@ -83,8 +114,7 @@ export async function takeRecords(world: World, records: readonly CrmRecord[], a
 		...(await prepareChunks(world, { kind: "organization", step: "match" }, sorted.unlinked.organization)),
 		...(await prepareChunks(world, { kind: "person", step: "changed" }, sorted.changed.person)),
 		...(await prepareChunks(world, { kind: "person", step: "match" }, sorted.unlinked.person)),
-		...(await prepareChunks(world, { kind: "organization", step: "retire" }, followed.retired.organization)),
-		...(await prepareChunks(world, { kind: "person", step: "retire" }, followed.retired.person)),
+		...(await prepareRetired(world, followed)),
 	];
 	await recordTroubles(world, sorted.troubles);
 	const gone = records.filter(({ isDeleted }) => isDeleted).map(({ id }) => id);
@@ -97,6 +127,7 @@ export async function takeRecords(world: World, records: readonly CrmRecord[], a
 		run.counts.skipped += sorted.skipped;
 		run.counts.failed += sorted.troubles.length;
 		run.counts.followed += followed.count;
+		for (const { object, id } of held) ask(run.again, object, id);
 		advance();
 		store.saveRun(run);
 	});
@@ -110,6 +141,18 @@ function forgetOldFields({ store, run }: World, troubles: readonly Trouble[]): b
 	);
 	for (const kind of kinds) store.forgetTargets(kind);
 	return kinds.length > 0;
+}
+
+/**
+ * What an earlier page or chunk of this run is still taking to the desk may not be overtaken; nor may a counterpart go
+ * to a record that one is just being made for.
+ */
+function holdBack(world: World, page: readonly CrmRecord[]) {
+	const onTheirWay = world.run.kind === "dry_run" ? new Set<string>() : world.store.onTheirWay();
+	if (onTheirWay.size === 0) return { records: page, held: [] };
+	const isHeld = (record: CrmRecord) =>
+		onTheirWay.has(record.id) || onTheirWay.has(heirOf(world, record)?.recordId ?? "");
+	return { records: page.filter((record) => !isHeld(record)), held: page.filter(isHeld) };
 }
 
 /** By the kind that a record becomes; one that is gone may have become another before. */
@@ -134,7 +177,7 @@ interface Heap {
 	changed: { organization: Item[]; person: Item[] };
 	unlinked: { organization: Item[]; person: Item[] };
 	troubles: Trouble[];
-	/** Have an issue, and are as they should be. */
+	/** Have an issue, and are as they should be or nothing of ours any more. */
 	mended: { organization: string[]; person: string[] };
 	unchanged: number;
 	skipped: number;
@@ -170,7 +213,8 @@ async function sortRecords(
 			};
 			const sorted = sortRecord(record, byRecord.get(`${kind}:${record.id}`) ?? null, rules);
 			put(heap, kind, sorted);
-			if (issue && sorted.is === "unchanged" && endsInStep(issue)) heap.mended[kind].push(record.id);
+			const isOver = sorted.is === "skipped" || (sorted.is === "unchanged" && issue && endsInStep(issue));
+			if (issue && isOver) heap.mended[kind].push(record.id);
 		}
 	}
 	return heap;

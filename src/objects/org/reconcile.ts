@@ -1,7 +1,6 @@
 import { listLinks } from "../../db/links.ts";
 import { dueDeletions } from "./begin.ts";
-import { prepareChunks } from "./chunks.ts";
-import { type Followed, followDeletions } from "./follow.ts";
+import { type Followed, followDeletions, prepareRetired } from "./follow.ts";
 import { PAGE_SIZE } from "./read.ts";
 import type { World } from "./world.ts";
 
@@ -41,15 +40,12 @@ export async function readUnseen(world: World): Promise<boolean> {
 	return true;
 }
 
-async function keepFollowed(world: World, { count, retired }: Followed, advance: () => void): Promise<void> {
+async function keepFollowed(world: World, followed: Followed, advance: () => void): Promise<void> {
 	const { store, run } = world;
-	const chunks = [
-		...(await prepareChunks(world, { kind: "organization", step: "retire" }, retired.organization)),
-		...(await prepareChunks(world, { kind: "person", step: "retire" }, retired.person)),
-	];
+	const chunks = await prepareRetired(world, followed);
 	store.transaction(() => {
 		for (const chunk of chunks) store.addChunk(chunk);
-		run.counts.followed += count;
+		run.counts.followed += followed.count;
 		advance();
 		store.saveRun(run);
 	});

@@ -6,9 +6,8 @@ import { belongPeople } from "./belong.ts";
 import { prepareChunks } from "./chunks.ts";
 import { endIssues, recordTroubles, type Trouble } from "./issues.ts";
 import { lostWait } from "./patience.ts";
-import type { Chunk, Item } from "./run.ts";
+import { ask, type Chunk, type Item } from "./run.ts";
 import type { World } from "./world.ts";
-import { organizationsOf } from "./write.ts";
 import { writeBack } from "./write-back.ts";
 
 const MAX_REPEATS = 3;
@@ -46,7 +45,7 @@ export async function takeResults(
 		else failed.push({ item, failure: result });
 	}
 	const { again, troubles, gone } = partFailures(chunk, failed, lost);
-	await keepDone(world, chunk, done);
+	const overtaken = await keepDone(world, chunk, done);
 	const unlinked = chunk.step === "retire" ? chunk.items : gone;
 	await dropLinks(
 		ctx.db,
@@ -80,7 +79,8 @@ export async function takeResults(
 		if (chunk.step === "made" || chunk.step === "changed") {
 			for (const { isMade } of done) run.counts[isMade ? "created" : "updated"]++;
 		}
-		for (const { object, recordId } of gone) run.asked.push({ object, ids: [recordId] });
+		for (const { object, recordId } of gone) ask(run.asked, object, recordId);
+		for (const { object, recordId } of overtaken) ask(run.again, object, recordId);
 		run.counts.failed += troubles.length;
 		run.failures = 0;
 		store.saveRun(run);
@@ -139,24 +139,22 @@ function toTrouble({ kind, step }: Chunk, item: Item, reason: IssueReason, answe
 	return { object, recordId, kind, reason: why, details: { name, answer: answer || null } };
 }
 
-/** What the desk now holds is remembered, and what was wrong with these records is over. */
-async function keepDone(world: World, chunk: Chunk, done: readonly Done[]): Promise<void> {
-	if (done.length === 0 || chunk.step === "join" || chunk.step === "retire") return;
+/**
+ * What the desk now holds is remembered, and what was wrong with these records is over. Answers those that are tied
+ * otherwise by now: to another desk record, or another org was quicker with this one.
+ */
+async function keepDone(world: World, chunk: Chunk, done: readonly Done[]): Promise<Item[]> {
+	if (done.length === 0 || chunk.step === "join" || chunk.step === "retire") return [];
 	const { ctx, scope } = world;
-	const organizations = await organizationsOf(
-		world,
-		chunk,
-		done.map(({ item }) => item),
-	);
 	const links = done.map(({ item, id }): NewLink => {
-		const { recordId, object, role, accountId: own } = item;
+		const { recordId, object, role, isAlone } = item;
 		// An account without a counterpart is looked at again when it has one.
-		const accountId = own !== null && organizations.has(own) ? own : null;
-		const hash = accountId === own ? item.hash : hashValues(item.values, null);
-		return { recordId, object, role, hash, deskRecordId: id, accountId };
+		const hash = isAlone ? hashValues(item.values, null) : item.hash;
+		return { recordId, object, role, hash, deskRecordId: id, accountId: isAlone ? null : item.accountId };
 	});
-	await keepLinks(ctx.db, scope, chunk.kind, links, ctx.now());
-	const mended = links.map(({ recordId }) => recordId);
-	await endIssues(world, chunk.kind, mended);
-	await writeBack(world, chunk, done);
+	const kept = await keepLinks(ctx.db, scope, chunk.kind, links, ctx.now());
+	const own = done.filter(({ item }) => kept.has(item.recordId));
+	await endIssues(world, chunk.kind, [...kept]);
+	await writeBack(world, chunk, own);
+	return done.filter(({ item }) => !kept.has(item.recordId)).map(({ item }) => item);
 }

@@ -27,6 +27,8 @@ export interface Run {
 	lanes: Lane[];
 	/** Records that were asked for by name, and those to be tried again. */
 	asked: { object: CrmObject; ids: string[] }[];
+	/** Read while an earlier state of theirs was on its way to the desk: read anew when that has arrived. */
+	again: { object: CrmObject; ids: string[] }[];
 	/** Of a reconcile: links that are still to be held against the CRM. */
 	unseen: { object: CrmObject; after: string }[];
 	/** What it reads is decided. */
@@ -62,6 +64,8 @@ export interface Item {
 	/** The contact's account, and the one it had when it was last written. */
 	accountId: string | null;
 	formerAccountId: string | null;
+	/** Its account had no counterpart when it was sent. */
+	isAlone?: boolean;
 	/** The desk refused to make it because it is there. */
 	isTaken: boolean;
 	/** Linked by this run: the CRM is told the desk's id. */
@@ -88,9 +92,20 @@ export interface Chunk {
 	attempts: number;
 }
 
+export function ask(list: Run["asked"], object: CrmObject, recordId: string): void {
+	const known = list.find((one) => one.object === object);
+	if (known) known.ids.push(recordId);
+	else list.push({ object, ids: [recordId] });
+}
+
 /** Whether it rests with the day's budget: one record is what a person asked for and waits for. */
 export function rests({ kind }: Run): boolean {
 	return kind !== "record";
+}
+
+/** What it would do is only written down: nobody else may find its chunks and do it. */
+export function isPreview({ kind }: Run): boolean {
+	return kind === "dry_run";
 }
 
 export function hasFailed({ state }: Run): boolean {

@@ -2,7 +2,7 @@ import { beginRun } from "./begin.ts";
 import { openChunk } from "./chunks.ts";
 import type { ChunkRow } from "./chunks-table.ts";
 import { matchChunk } from "./match.ts";
-import { readAsked, readChanges } from "./read.ts";
+import { makesOrganizations, readAsked, readChanges } from "./read.ts";
 import { readDeletions, readUnseen } from "./reconcile.ts";
 import { takeResults } from "./results.ts";
 import type { World } from "./world.ts";
@@ -21,14 +21,17 @@ export async function takeStep(world: World): Promise<boolean> {
 		return true;
 	}
 	const asked = await finishJobs(world);
-	const [wrote, read] = await Promise.all([workChunks(world), readOn(world)]);
-	return asked || wrote || read;
+	// Neither is left alone: what goes on behind a failed step would be taken up by the next one as well.
+	const [wrote, read] = await Promise.allSettled([workChunks(world), readOn(world)]);
+	if (wrote.status === "rejected") throw wrote.reason;
+	if (read.status === "rejected") throw read.reason;
+	return asked || wrote.value || read.value;
 }
 
 /** Nothing is left to be read or written. */
 export function isOver({ run, store }: World): boolean {
-	const isRead = run.lanes.every((lane) => lane.isRead) && run.asked.length === 0 && run.unseen.length === 0;
-	return run.isBegun && isRead && store.backlog(run.id).chunks === 0;
+	const isRead = run.lanes.every((lane) => lane.isRead) && run.asked.length + run.again.length === 0;
+	return run.isBegun && isRead && run.unseen.length === 0 && store.backlog(run.id).chunks === 0;
 }
 
 /** Takes in what the desk has done by now. */
@@ -72,22 +75,19 @@ async function workChunk(world: World, row: ChunkRow): Promise<void> {
 	else await sendChunk(world, chunk);
 }
 
-function makesOrganizations({ settings }: World, object: World["run"]["lanes"][number]["object"]): boolean {
-	return settings.objects[object].becomes.includes("organization");
-}
-
 /** What an earlier run left is written first: newer values of a record must not be overtaken by older ones. */
 async function readOn(world: World): Promise<boolean> {
 	const { store, run } = world;
 	const { chunks, others } = store.backlog(run.id);
 	if (others > 0 || chunks >= MAX_CHUNKS) return false;
-	if (run.asked.length > 0) {
-		await readAsked(world);
-		return true;
-	}
-	if (run.lanes.some(({ isRead }) => !isRead)) {
-		await readChanges(world);
-		return true;
+	if (run.asked.length > 0) return readAsked(world);
+	if (run.lanes.some(({ isRead }) => !isRead)) return readChanges(world);
+	// What is on its way may be what was deleted, or read anew.
+	if (chunks > 0) return false;
+	if (run.again.length > 0) {
+		run.asked = run.again;
+		run.again = [];
+		return readAsked(world);
 	}
 	return (await readDeletions(world)) || (await readUnseen(world));
 }

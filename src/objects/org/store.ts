@@ -43,7 +43,10 @@ export function createOrgStore(storage: DurableObjectStorage) {
 		...createChunksTable(storage.sql),
 		transaction: <T>(work: () => T): T => storage.transactionSync(work),
 
-		run: (): Run | null => kv.get<Run>("run") ?? null,
+		run(): Run | null {
+			const run = kv.get<Run>("run");
+			return run ? { ...run, again: run.again ?? [] } : null;
+		},
 		saveRun: (run: Run): void => kv.put("run", run),
 		dropRun: (): void => void kv.delete("run"),
 		/** A run that somebody stopped: goes on when asked to, others may run meanwhile. */

@@ -21,8 +21,11 @@ export async function sendChunk(world: World, chunk: Chunk): Promise<void> {
 	const sent = fitting && (await leaveInherited(world, fitting));
 	if (!sent) return;
 	const refused = await refuseStaff(world, sent);
+	const organizations = await organizationsOf(world, sent, sent.items);
+	// What is kept of them is what was sent: an account may get its counterpart while the desk is at work.
+	for (const item of sent.items) item.isAlone = item.accountId !== null && !organizations.has(item.accountId);
 	const items = sent.items.filter(({ recordId }) => !refused.some(({ key }) => key === recordId));
-	const writes = await prepareWrites(world, sent, items);
+	const writes = await prepareWrites(world, sent, items, organizations);
 	store.markSending(sent.key);
 	const submission = await submitByPath(world, sent, items, writes);
 	if (!submission) return;
@@ -189,7 +192,12 @@ async function refuseStaff(world: World, { kind, items, step }: Chunk): Promise<
 		.map(({ recordId }) => ({ key: recordId, ok: false, reason: "staff", answer: "" }));
 }
 
-async function prepareWrites(world: World, chunk: Chunk, items: readonly Item[]): Promise<DirectoryWrite[]> {
+async function prepareWrites(
+	world: World,
+	chunk: Chunk,
+	items: readonly Item[],
+	organizations: ReadonlyMap<string, string>,
+): Promise<DirectoryWrite[]> {
 	if (chunk.step === "join" || chunk.step === "retire") return [];
 	const { directory, settings } = world;
 	const targets = await world.targets(chunk.kind);
@@ -204,7 +212,6 @@ async function prepareWrites(world: World, chunk: Chunk, items: readonly Item[])
 			record.values,
 		]),
 	);
-	const organizations = await organizationsOf(world, chunk, items);
 	return items.flatMap((item) => {
 		const own = settings.objects[item.object];
 		const isMade = chunk.step === "made";
