@@ -1,4 +1,6 @@
+import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import type { Random } from "./chaos-random.ts";
+import type { History } from "./sync-chaos-history.ts";
 import { CITY, type SyncWorld } from "./sync-chaos-world.ts";
 
 type Fields = Record<string, string | number | boolean | null>;
@@ -19,9 +21,48 @@ export interface Changes {
 	counts: Record<string, number>;
 }
 
+/** The org's records, with every change written down beside the stamp it got. */
+function noteDown({ ...own }: Sandbox["salesforce"], history: History): Sandbox["salesforce"] {
+	let stamp = "";
+	const note = (ids: readonly string[], what: string) => history.note(ids, `${what} as of ${stamp}`);
+	return {
+		...own,
+		stampAs(ms, work, org) {
+			stamp = new Date(ms).toISOString().slice(11, 19);
+			own.stampAs(ms, work, org);
+		},
+		createRecord(object, fields, org) {
+			const id = own.createRecord(object, fields, org);
+			note([id], `made ${JSON.stringify(fields)}`);
+			return id;
+		},
+		updateRecord(id, fields, org) {
+			own.updateRecord(id, fields, org);
+			note([id], `changed ${JSON.stringify(fields)}`);
+		},
+		deleteRecord(id, org) {
+			own.deleteRecord(id, org);
+			note([id], "deleted");
+		},
+		purgeRecord(id, org) {
+			own.purgeRecord(id, org);
+			note([id], "purged");
+		},
+		mergeRecords(winner, losers, org) {
+			own.mergeRecords(winner, losers, org);
+			note([winner, ...losers], `merged ${losers} into ${winner}`);
+		},
+		convertLead(id, into, org) {
+			const conversion = own.convertLead(id, into, org);
+			note([id, conversion.contactId], `converted ${id} into ${conversion.contactId}`);
+			return conversion;
+		},
+	};
+}
+
 /** People at work in both orgs. Every change carries the stamp of a transaction that began a while ago. */
-export function createChanges({ sandbox, orgs }: SyncWorld, random: Random): Changes {
-	const { salesforce } = sandbox;
+export function createChanges({ sandbox, orgs }: SyncWorld, random: Random, history: History): Changes {
+	const salesforce = noteDown(sandbox.salesforce, history);
 	const counts: Record<string, number> = {};
 	const living = orgs.map(({ key }) => ({
 		key,

@@ -81,9 +81,15 @@ function listHeld({ sandbox: { zendesk } }: SyncWorld): Held[] {
 	return [...organizations, ...people];
 }
 
+export interface Wrong {
+	fault: string;
+	recordId: string;
+	deskIds: string[];
+}
+
 export interface Verdict {
 	/** Records that aren't at the desk as they should be. */
-	wrong: string[];
+	wrong: Wrong[];
 	/** What the desk has beyond that. */
 	extra: string[];
 	twice: string[];
@@ -112,7 +118,7 @@ export async function judge(world: SyncWorld, before: ReadonlySet<string>): Prom
 		[...held.values()].flatMap((one) => marksOf(one).map((mark) => ({ mark, id: one.id }))),
 		({ mark }) => mark,
 	);
-	const wrong: string[] = [];
+	const wrong: Wrong[] = [];
 	let shared = 0;
 	for (const record of wanted) {
 		const key = `${record.org} ${record.recordId} ${record.kind}`;
@@ -124,7 +130,13 @@ export async function judge(world: SyncWorld, before: ReadonlySet<string>): Prom
 		// A name or an address that another record has is refused by the desk: people are told of it.
 		const isOthers = hasIssue.has(key) && others.some(({ id }) => id !== one?.id);
 		if (faults.length > 0 && isOthers) shared++;
-		else wrong.push(...faults.map((fault) => `${record.kind} of ${record.recordId}: ${fault}`));
+		else {
+			const { kind, recordId } = record;
+			const deskIds = link ? [link.desk_record_id] : [];
+			wrong.push(
+				...faults.map((fault) => ({ fault: `${kind} of ${recordId}: ${fault}`, recordId, deskIds })),
+			);
+		}
 	}
 	const unwanted = links.filter((link) => !isWanted.has(`${link.org_id} ${link.record_id} ${link.kind}`));
 	const linked = new Set(links.map(({ kind, desk_record_id }) => `${kind} ${desk_record_id}`));

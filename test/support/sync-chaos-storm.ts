@@ -102,7 +102,13 @@ export async function startSyncs({ sandbox }: SyncWorld): Promise<void> {
 	void sandbox.cron().catch(() => {});
 }
 
-async function signIn({ signInAgain }: SyncWorld, weather: Weather, report: SyncStorm): Promise<void> {
+/** Nothing goes wrong meanwhile: what is counted is how often somebody is asked. */
+async function signIn(
+	{ asksForSignIn, signInAgain }: SyncWorld,
+	weather: Weather,
+	report: SyncStorm,
+): Promise<void> {
+	if (!(await asksForSignIn())) return;
 	const share = weather.pause();
 	report.signIns += await signInAgain();
 	weather.resume(share);

@@ -17,6 +17,8 @@ const ORGS = [
 export interface SyncWorld {
 	sandbox: Sandbox;
 	orgs: { id: string; key: string; user: string }[];
+	/** Whether somebody is asked to sign in. */
+	asksForSignIn(): Promise<boolean>;
 	signInAgain(): Promise<number>;
 }
 
@@ -66,8 +68,16 @@ export async function createSyncWorld(sandbox: Sandbox): Promise<SyncWorld> {
 			.bind(id, JSON.stringify({ objects }), JSON.stringify({ accounts: true, people: true }))
 			.run();
 	}
-	return { sandbox, orgs, signInAgain: () => signInWhereAsked(sandbox, browser, orgs) };
+	return {
+		sandbox,
+		orgs,
+		asksForSignIn: async () => (await readD1(sandbox, ASKED)).length > 0,
+		signInAgain: () => signInWhereAsked(sandbox, browser, orgs),
+	};
 }
+
+const ASKED = `select id from desks where state = 'needs_sign_in'
+	union all select id from orgs where state = 'needs_sign_in'`;
 
 /** The administrators sign in wherever it is asked of them; answers how often that was. */
 async function signInWhereAsked(
