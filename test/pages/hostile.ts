@@ -1,4 +1,5 @@
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
+import { nameIssues } from "./issues.ts";
 import { changeRows } from "./rows.ts";
 
 const MARKUP = `<!here> *Mallory* & <https://evil.example|Zendesk> \`x\` _y_ @channel"'><script>alert(1)</script>`;
@@ -22,5 +23,8 @@ export async function nameHostilely(sandbox: Sandbox): Promise<void> {
 	await change("update deliveries set reason = ? where state = 'not_sent'", MARKUP);
 	await change("update deliveries set ticket_number = ? where id = 'delivery-0120'", UNBROKEN);
 	await change("update orgs set name = ?, connected_by_name = ?", LONG, MARKUP);
+	await change("update orgs set trouble = ?, username = ?, organization_name = ?", MARKUP, UNBROKEN, LONG);
+	await change("update sync_runs set started_by_name = ?", UNBROKEN);
+	await nameIssues(sandbox, `${MARKUP} ${LONG} ${UNBROKEN}`);
 	await change("update webhook_intake set ticket_id = ? where id = 'intake-1'", UNBROKEN);
 }

@@ -1,6 +1,6 @@
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import { sealText } from "../support/sealed.ts";
-import { insertRows, type Row } from "./rows.ts";
+import { changeRows, insertRows, type Row } from "./rows.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -45,6 +45,25 @@ const ISSUES = [
 		details: { name: "Mina Kato", answer: null },
 	},
 ] as const;
+
+/** The same issues of records that have one name, and as much of it as there is to say. */
+export async function nameIssues(sandbox: Sandbox, name: string): Promise<void> {
+	const database = await sandbox.database();
+	const { results } = await database
+		.prepare("select id, desk_id as desk from sync_issues")
+		.all<{ id: string; desk: string }>();
+	for (const { id, desk } of results) {
+		const place = { table: "sync_issues", column: "details_sealed", row: id, desk };
+		const candidates = [1, 2].map((number) => ({ id: String(number), name }));
+		const details = { name, answer: name.slice(0, 1000), field: name, value: name, candidates };
+		await changeRows(
+			sandbox,
+			"update sync_issues set details_sealed = ? where id = ?",
+			await sealText(JSON.stringify(details), place),
+			id,
+		);
+	}
+}
 
 /** Records that could not be synced, of several reasons and states. */
 export async function addIssues(sandbox: Sandbox, scope: { orgId: string; deskId: string }): Promise<void> {

@@ -53,6 +53,16 @@ const OWN = "/admin/workspaces/{workspace}";
 const ORG = "/admin/salesforce/{org}";
 const LIVE = "/admin/salesforce/{orgLive}";
 
+/** Records of customers have names, too. */
+const WITH_NAMES_OF_SALESFORCE: readonly Line[] = [
+	["salesforce-org", ORG],
+	["salesforce-objects", `${ORG}/objects`],
+	["salesforce-runs", `${ORG}/runs`],
+	["salesforce-issues", `${ORG}/issues?state=all`],
+	["salesforce-issue", `${ORG}/issues/issue-ambiguous`],
+	["salesforce-remove", "/admin/salesforce/{orgDisconnected}/remove"],
+];
+
 export const PAGES: readonly PageCase[] = [
 	...pagesOf("fresh", "nobody", [
 		["home", "/"],
@@ -206,7 +216,9 @@ export const PAGES: readonly PageCase[] = [
 	...pagesOf(
 		"hostile",
 		"zoho",
-		WITH_NAMES.map(([name, address]) => [`hostile-${name}`, address] as const),
+		[...WITH_NAMES, ...WITH_NAMES_OF_SALESFORCE].map(
+			([name, address]) => [`hostile-${name}`, address] as const,
+		),
 	),
 ];
 

@@ -52,13 +52,15 @@ export function OrgsCard({
 function OrgRow({ c, view, timezone }: { c: PageContext; view: OrgView; timezone: string }) {
 	const { org } = view;
 	const { ctx, locale } = c.var;
-	const { overview, salesforce: words } = pageMessages(locale);
+	const { overview, common, salesforce: words } = pageMessages(locale);
 	const trouble = describeOrgTrouble(view, locale);
+	// The connection works, and something needs somebody.
+	const isUnwell = trouble !== null && org.state === "connected";
 	const clock = { now: ctx.now(), locale, timezone };
 	return (
 		<li>
-			<State kind={trouble && org.state === "connected" ? "attention" : orgStateKind(org)}>
-				{words.states[org.state]}
+			<State kind={isUnwell ? "attention" : orgStateKind(org)}>
+				{isUnwell ? common.states.attention : words.states[org.state]}
 			</State>
 			<div>
 				<a href={orgPath(org)}>

@@ -57,6 +57,12 @@ async function withIssue(
 
 const LONG_NAME = 200;
 
+/** The record's page; null where what Salesforce gave as its own address is none. */
+function addressOf({ instanceUrl }: Org, { recordId }: IssueView): string | null {
+	const url = URL.parse(`/${recordId}`, instanceUrl ?? "");
+	return url?.protocol === "https:" ? url.href : null;
+}
+
 async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: boolean) {
 	const { ctx, session, locale } = c.var;
 	const { syncIssues: words, sync, activity } = messagesFor(c);
@@ -66,6 +72,7 @@ async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: 
 		details.otherOrgId ? findOrgOf(ctx, session.deskId, details.otherOrgId) : null,
 	]);
 	const moment = (at: number) => formatMoment(at, locale, timezone);
+	const inSalesforce = addressOf(org, issue);
 	const rows: [string, string | null | undefined][] = [
 		// The heading shows the beginning of it.
 		[words.record, details.name.length > LONG_NAME ? details.name : null],
@@ -105,9 +112,9 @@ async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: 
 					)}
 				</dl>
 				<p class="quiet small">{activity.times(timezone)}</p>
-				{org.instanceUrl && (
+				{inSalesforce && (
 					<p>
-						<a href={`${org.instanceUrl}/${issue.recordId}`} rel="noreferrer">
+						<a href={inSalesforce} rel="noreferrer">
 							{words.inSalesforce}
 						</a>
 					</p>

@@ -30,7 +30,7 @@ export function RunsPage(props: RunsPageProps) {
 			<Current {...props} />
 			<Start {...props} />
 			{planned.length > 0 && <Planned {...{ c, planned, runs, clock }} />}
-			{runs.length > 0 && <DayCard {...{ c, org, timezone }} isOfRuns={true} />}
+			{org.syncedAt !== null && <DayCard {...{ c, org, timezone }} isOfRuns={true} />}
 			<History {...props} />
 		</>
 	);

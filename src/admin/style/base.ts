@@ -14,7 +14,7 @@ a:hover { color: var(--accent-strong); text-decoration-thickness: 2px; }
 main:focus { outline: none; }
 h1 { font-size: var(--large); font-weight: 650; line-height: 1.25; letter-spacing: -0.01em; margin: 0 0 var(--s4); text-wrap: balance; }
 h1, .row > span:not(.state) { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 5; overflow: hidden; }
-h2 { font-size: var(--text); font-weight: 650; line-height: 1.4; margin: 0 0 var(--s3); }
+:is(h2, h3) { font-size: var(--text); font-weight: 650; line-height: 1.4; margin: 0 0 var(--s3); }
 p, li, dd { max-width: 72ch; }
 p { margin: 0 0 var(--s3); }
 ol, ul { margin: 0 0 var(--s3); padding-left: 1.4em; }
@@ -27,7 +27,7 @@ del { color: var(--quiet); }
 .number { font-variant-numeric: tabular-nums; }
 .exact { white-space: nowrap; }
 .distance { color: var(--quiet); font-size: var(--small); display: block; }
-dd .distance { display: inline; }
+:is(dd, p, div.small) .distance { display: inline; }
 code, textarea, .address { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK JP", monospace; font-size: var(--small); }
 [hidden] { display: none !important; }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

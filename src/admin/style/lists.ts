@@ -1,7 +1,7 @@
 /** Lists of things with a state and a button, and forms of many short fields. */
 export const LISTS = `
 .places > * { grid-template-columns: minmax(0, 1fr) auto; align-items: center; }
-.states > * { grid-template-columns: 11rem minmax(0, 1fr) auto; } .states > * > .state { align-self: start; }
+.states > * { grid-template-columns: 11rem minmax(0, 1fr) auto; }
 .card > .list:last-child > :last-child { padding-bottom: 0; }
 .list strong { display: -webkit-inline-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; vertical-align: bottom; text-decoration: inherit; }
 .badges { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); list-style: none; padding: 0; margin: var(--s2) 0 0; }

@@ -25,7 +25,7 @@ export const salesforce: Pick<PageMessages, "salesforce"> = {
 		},
 		states: {
 			registered: "サインイン前",
-			connected: "正常",
+			connected: "稼働中",
 			needs_sign_in: "サインインが必要",
 			needs_admin: "Salesforce での変更が必要",
 			disconnected: "接続解除済み",
