@@ -39,6 +39,23 @@ const TABLE: readonly Row[] = [
 	{ from: "Description", type: "long text", value: "one\ntwo 三", to: { long: "one\ntwo 三" } },
 ];
 
+/** The same table for what a desk keeps of people. */
+const PEOPLE: readonly { from: string; value: Value; zendesk?: string; zoho?: string; wanted?: Value }[] = [
+	{ from: "Title", value: "CTO", zendesk: "user_fields.job_title", zoho: "cf.cf_job_title" },
+	{ from: "Description", value: "one\ntwo", zendesk: "user_fields.mailing_address", zoho: "description" },
+	{ from: "Interests__c", value: "Hardware", zendesk: "user_fields.interests", zoho: "cf.cf_interests" },
+	{ from: "Satisfaction__c", value: 87, zendesk: "user_fields.lead_score" },
+	{ from: "Is_VIP__c", value: true, zendesk: "user_fields.newsletter", zoho: "cf.cf_newsletter" },
+	{
+		from: "Birthdate",
+		value: "1990-02-28",
+		zendesk: "user_fields.customer_since",
+		zoho: "cf.cf_customer_since",
+	},
+	{ from: "Id", value: "", zendesk: "notes", zoho: "facebook" },
+	{ from: "Profile__c", value: "https://p.example/?a=1", zendesk: "details", zoho: "twitter" },
+];
+
 describe.each(SYNC_DESKS)("D fields onto $name", (desk) => {
 	const sandboxOf = useSandbox(`salesforce-fields-${desk.key}`, BOOTED);
 	let story: SyncStory;
@@ -84,6 +101,73 @@ describe.each(SYNC_DESKS)("D fields onto $name", (desk) => {
 		const held = there?.value(target);
 		if (kind === "choice") expect(isChoice(held, String(wanted))).toBe(true);
 		else expect(read(held)).toBe(String(wanted));
+	});
+
+	it("D the same for people: every type onto its own kind of field", async () => {
+		const rows = PEOPLE.flatMap((row) => {
+			const target = row[desk.key];
+			return target ? [{ ...row, target }] : [];
+		});
+		await story.mapFields(
+			"contact",
+			rows.map(({ from, target }) => ({ target, source: path(from) })),
+		);
+		const given = Object.fromEntries(
+			rows.filter(({ from }) => from !== "Id").map((row) => [row.from, row.value]),
+		);
+		const id = story.made("Contact", { LastName: "Types", Email: "types@fields.example", ...given });
+		await story.run();
+		expect(await story.issues(id)).toEqual([]);
+		const there = story.person("types@fields.example");
+		const held = rows.map(({ from, target, value }) => {
+			const wanted = from === "Id" ? id : String(value);
+			const text = read(there?.value(target));
+			const isChosen = from === "Interests__c" && text.toLowerCase().includes("hardware");
+			return [from, isChosen ? wanted : text, wanted];
+		});
+		expect(held).toEqual(held.map(([from, , wanted]) => [from, wanted, wanted]));
+	});
+
+	it("D an id onto a text", async () => {
+		const target = desk.targets.text;
+		const { there, id } = await sync("D id", {}, [{ target, source: path("Id") }]);
+		expect(there?.value(target)).toBe(id);
+	});
+
+	it("D, H3 a choice that the desk gets after the mapping is taken up by itself", async () => {
+		const target = desk.targets.choice;
+		const { id, issues } = await sync("D options", { Type: "Platinum" }, [{ target, source: path("Type") }]);
+		expect(issues).toMatchObject([{ reason: "unknown_choice" }]);
+		desk.setTiers(sandboxOf(), ["Gold", "Silver", "Bronze", "Platinum"]);
+		story.changed(id, { BillingCity: "Ulm" });
+		await story.run();
+		expect(await story.issues(id)).toEqual([]);
+		expect(isChoice(story.organization("D options")?.value(target), "Platinum")).toBe(true);
+	});
+
+	it("D, H3 a choice that the desk takes away is told by the mapping's page, and by its records", async () => {
+		const target = desk.targets.choice;
+		const mapping = { target, source: path("Tier__c") };
+		await sync("D taken away", { Tier__c: "silver" }, [mapping]);
+		desk.setTiers(sandboxOf(), ["Silver"]);
+		const { text } = await story.browser.open(`${story.page}/objects/account/fields`);
+		expect(text).toContain("2 without a counterpart");
+		const id = story.made("Account", { Name: "D not there", Tier__c: "gold" });
+		await story.run();
+		expect(await story.issues(id)).toMatchObject([{ state: "open" }]);
+		desk.setTiers(sandboxOf(), ["Gold", "Silver", "Bronze"]);
+		await story.retry(id);
+		await story.run();
+		expect(await story.issues(id)).toEqual([]);
+	});
+
+	it("D, H3 a quote in a choice's name is mapped like any other", async () => {
+		const target = desk.targets.choice;
+		const { there, issues } = await sync("D quote", { Type: 'Cust"omer' }, [
+			{ target, source: path("Type"), choices: { 'Cust"omer': "Silver" } },
+		]);
+		expect(issues).toEqual([]);
+		expect(isChoice(there?.value(target), "Silver")).toBe(true);
 	});
 
 	it("D a date and time onto a date is its day, onto a text its moment", async () => {

@@ -28,7 +28,7 @@ describe.each(SYNC_DESKS)(
 		};
 		const deleteRecord = (id: string) => story.did((salesforce) => salesforce.deleteRecord(id, UAT));
 
-		it("a deleted account or contact is left alone by default, and unlinked", async () => {
+		it("B15 a deleted account or contact is left alone by default, and unlinked", async () => {
 			const account = story.made("Account", { Name: "Left Ltd" });
 			const person = contact("Left Alone");
 			await story.run();
@@ -43,7 +43,7 @@ describe.each(SYNC_DESKS)(
 			expect([...(await story.links(account)), ...(await story.links(person))]).toEqual([]);
 		});
 
-		it("a deleted contact is tagged where that was chosen; a desk without tags says so", async () => {
+		it("B15 a deleted contact is tagged where that was chosen; a desk without tags says so", async () => {
 			await story.editObject("contact", { deletes: "tag", deletedTag: "gone_from_crm" });
 			const id = contact("Tagged One");
 			await story.run();
@@ -53,7 +53,7 @@ describe.each(SYNC_DESKS)(
 			else expect(await story.issues(id)).toMatchObject([{ reason: "desk_refused" }]);
 		});
 
-		it("a deleted contact is kept out where that was chosen; an organization can't be", async () => {
+		it("B15 a deleted contact is kept out where that was chosen; an organization can't be", async () => {
 			await story.editObject("contact", { deletes: "suspend" });
 			await story.editObject("account", { deletes: "suspend" });
 			const account = story.made("Account", { Name: "Suspended Ltd" });
@@ -67,7 +67,7 @@ describe.each(SYNC_DESKS)(
 			expect(await story.issues(account)).toMatchObject([{ reason: "desk_refused" }]);
 		});
 
-		it("a deleted record's counterpart is removed where that was chosen", async () => {
+		it("B15 a deleted record's counterpart is removed where that was chosen", async () => {
 			await story.editObject("contact", { deletes: "remove" });
 			await story.editObject("account", { deletes: "remove" });
 			const account = story.made("Account", { Name: "Removed Ltd" });
@@ -82,7 +82,7 @@ describe.each(SYNC_DESKS)(
 			expect(await story.issues(id)).toEqual([]);
 		});
 
-		it.runIf(isZendesk)("somebody who works at the desk by then is not removed", async () => {
+		it.runIf(isZendesk)("B15, C3 somebody who works at the desk by then is not removed", async () => {
 			await story.editObject("contact", { deletes: "remove" });
 			const id = contact("Hired One");
 			await story.run();
@@ -93,7 +93,7 @@ describe.each(SYNC_DESKS)(
 			expect(story.person(mail("hired one"))).toBeDefined();
 		});
 
-		it("what nobody linked is never removed", async () => {
+		it("B15 what nobody linked is never removed", async () => {
 			await story.editObject("account", { deletes: "remove", creates: false, matchRules: [] });
 			desk.addOrganization(sandboxOf(), { name: "Unlinked Ltd" });
 			const id = story.made("Account", { Name: "Unlinked Ltd" });
@@ -103,7 +103,7 @@ describe.each(SYNC_DESKS)(
 			expect(story.organization("Unlinked Ltd")).toBeDefined();
 		});
 
-		it("an undeleted account finds its counterpart again instead of a second one", async () => {
+		it("B15 an undeleted account finds its counterpart again instead of a second one", async () => {
 			const id = story.made("Account", { Name: "Back Ltd" });
 			await story.run();
 			const there = story.organization("Back Ltd")?.id;
@@ -141,7 +141,7 @@ describe.each(SYNC_DESKS)(
 			expect(desk.people(sandboxOf()).find(({ id }) => id === there)?.name).toBe("Heir Winner");
 		});
 
-		it("a converted lead's person becomes the contact's, and is not made twice", async () => {
+		it("C1 a converted lead's person becomes the contact's, and is not made twice", async () => {
 			await story.editObject("lead", (now) => ({ ...now, isOn: true }));
 			const lead = story.made("Lead", {
 				FirstName: "Con",
@@ -176,7 +176,7 @@ describe.each(SYNC_DESKS)(
 			expect(desk.people(sandboxOf()).find(({ id }) => id === there)?.name).toBe("Late Contact");
 		});
 
-		it("an issue of a record that was deleted is over", async () => {
+		it("H1 an issue of a record that was deleted is over", async () => {
 			await story.mapFields("account", [
 				{
 					target: desk.targets.choice,
@@ -192,7 +192,7 @@ describe.each(SYNC_DESKS)(
 			expect(await story.issues(id)).toEqual([]);
 		});
 
-		it("a counterpart that the desk deleted is made anew when its account changes", async () => {
+		it("H3 a counterpart that the desk deleted is made anew when its account changes", async () => {
 			const id = story.made("Account", { Name: "Anew Ltd" });
 			await story.run();
 			const first = (await story.linked(id)) ?? "";
@@ -204,7 +204,7 @@ describe.each(SYNC_DESKS)(
 			expect(await story.issues(id)).toEqual([]);
 		});
 
-		it("a record that commits late, with a stamp from before the last look, is found by the next", async () => {
+		it("B4 a record that commits late, with a stamp from before the last look, is found by the next", async () => {
 			const { salesforce, clock } = sandboxOf();
 			const late = salesforce.beginLate(
 				(control) => void control.createRecord("Account", { Name: "Late Ltd" }, UAT),

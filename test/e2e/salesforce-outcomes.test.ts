@@ -114,41 +114,69 @@ describe.each(SYNC_DESKS)("C outcomes of memberships in $name", (desk) => {
 	});
 });
 
-describe.each(SYNC_DESKS.filter(({ key }) => key === "zendesk"))("B13 person accounts in $name", (desk) => {
+describe.each(SYNC_DESKS)("person accounts in $name", (desk) => {
 	const sandboxOf = useSandbox(`salesforce-persons-${desk.key}`, BOOTED);
+	const JP = "acme-jp";
+	let story: SyncStory;
 
-	it("B13 become people, organizations or both, as chosen; names as Japanese write them", async () => {
-		const sandbox = sandboxOf();
-		const story = await openSyncStory(sandbox, desk, "acme-jp");
+	beforeAll(async () => {
+		story = await openSyncStory(sandboxOf(), desk, JP);
 		await story.run();
-		const person = sandbox.salesforce
-			.records("Account", { limit: 1000 }, "acme-jp")
-			.find(({ fields }) => fields.IsPersonAccount === true);
-		if (!person) throw new Error("no person account");
-		const { id } = person;
-		const touch = (Phone: string) => story.changed(id, { Phone });
-		touch("+81 90 1111 0001");
-		await story.run();
-		const links = await story.links(id);
-		expect([links.map(({ kind }) => kind), await story.issues(id)]).toEqual([["person"], []]);
-		const there = desk.people(sandbox).find((one) => one.id === links[0]?.desk_record_id);
-		expect(there?.phone).toBe("+81 90 1111 0001");
-		expect(await story.issues(id)).toEqual([]);
+	});
 
-		await story.editObject("person_account", (now) => ({
-			becomes: ["person", "organization"],
-			fields: [
-				...now.fields,
-				{
-					target: desk.organizationName,
-					source: { kind: "field", path: "Name" },
-					policy: "overwrite",
-					choices: {},
-				},
-			],
-		}));
-		touch("+81 90 1111 0002");
+	/** A person account that nobody has looked at yet. */
+	const personAccounts = () =>
+		sandboxOf()
+			.salesforce.records("Account", { limit: 1000 }, JP)
+			.filter(({ fields }) => fields.IsPersonAccount === true);
+	const choose = async (becomes: string) => {
+		const { browser, page } = story;
+		await browser.open(`${page}/objects/person_account`);
+		const answer = await browser.submit("Save", { is_on: "yes", creates: "yes", becomes });
+		expect(answer.text).toContain("Saved.");
+	};
+	const kindsOf = async (id: string) => (await story.links(id)).map(({ kind }) => kind);
+
+	it("B13 become people, by the names and the address of their contact", async () => {
+		const [one] = personAccounts();
+		const { id = "", fields = {} } = one ?? {};
+		story.changed(id, { Phone: "+81 90 1111 0001" });
 		await story.run();
-		expect((await story.links(id)).map(({ kind }) => kind)).toEqual(["organization", "person"]);
+		expect([await kindsOf(id), await story.issues(id)]).toEqual([["person"], []]);
+		const there = desk.people(sandboxOf()).find(({ externalId }) => externalId === id);
+		expect(there).toMatchObject({ phone: "+81 90 1111 0001", email: fields.PersonEmail });
+		// As each side writes names: the family's first, or each in a field of its own.
+		const names = [fields.LastName, fields.FirstName];
+		expect(there?.name).toBe((desk.key === "zoho" ? names.reverse() : names).join(" "));
+	});
+
+	it("B13 become both: the organization is made beside the person, and both follow the account", async () => {
+		const [, one, other] = personAccounts();
+		const [id = "", later = ""] = [one?.id, other?.id];
+		story.changed(later, { Phone: "+81 90 1111 0002" });
+		await story.run();
+		expect(await kindsOf(later)).toEqual(["person"]);
+		await choose("both");
+		story.changed(id, { Phone: "+81 90 1111 0003" });
+		story.changed(later, { Phone: "+81 90 1111 0004" });
+		await story.run();
+		for (const record of [id, later]) {
+			expect([await kindsOf(record), await story.issues(record)]).toEqual([["organization", "person"], []]);
+			const { Name, Phone } = story.crm(record);
+			const [organization, person] = await story.links(record);
+			const organizations = desk.organizations(sandboxOf());
+			expect(organizations.find((found) => found.id === organization?.desk_record_id)?.name).toBe(Name);
+			const people = desk.people(sandboxOf());
+			expect(people.find((found) => found.id === person?.desk_record_id)?.phone).toBe(Phone);
+		}
+	});
+
+	it("B13 become organizations alone, without a word of what only people have", async () => {
+		await choose("organization");
+		const [, , , one] = personAccounts();
+		const id = one?.id ?? "";
+		story.changed(id, { Phone: "+81 90 1111 0005" });
+		await story.run();
+		expect([await kindsOf(id), await story.issues(id)]).toEqual([["organization"], []]);
 	});
 });

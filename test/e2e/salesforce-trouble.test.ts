@@ -76,7 +76,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		expect(browser.page.url.pathname).toBe(new URL(page).pathname);
 	}
 
-	it("unchanged records are not written, however often they are read", async () => {
+	it("B2 unchanged records are not written, however often they are read", async () => {
 		const names = accounts("Still", 20);
 		await story.run();
 		const writes = () => desk.organizations(sandboxOf()).reduce((sum, one) => sum + one.writes, 0);
@@ -93,7 +93,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("an access token that ran out is renewed once, though several calls need it at once", async () => {
+	it("H3 an access token that ran out is renewed once, though several calls need it at once", async () => {
 		const { salesforce } = sandboxOf();
 		const names = accounts("Renewed", 3);
 		salesforce.expireAccessTokens(UAT);
@@ -103,7 +103,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("REQUEST_LIMIT_EXCEEDED is waited for and said, only by this org; then it goes on where it was", async () => {
+	it("H3 REQUEST_LIMIT_EXCEEDED is waited for and said, only by this org; then it goes on where it was", async () => {
 		const { salesforce } = sandboxOf();
 		const names = accounts("Limited", 5);
 		salesforce.addTrouble({ on: "request", code: "REQUEST_LIMIT_EXCEEDED", times: 1 }, UAT);
@@ -116,7 +116,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("the desk's 429 is waited for as long as it asks, and nothing is written twice", async () => {
+	it("H3 the desk's 429 is waited for as long as it asks, and nothing is written twice", async () => {
 		const names = accounts("Patient", 5);
 		sandboxOf().faults.add({
 			vendor: desk.key,
@@ -130,7 +130,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("a desk that fails and comes back", async () => {
+	it("H3 a desk that fails and comes back", async () => {
 		const names = accounts("Failing", 5);
 		sandboxOf().faults.add({ vendor: desk.key, match: desk.address.makeOrganization, status: 503 });
 		await story.start("Sync now");
@@ -140,7 +140,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("Salesforce that fails and comes back: no page is lost", async () => {
+	it("H3 Salesforce that fails and comes back: no page is lost", async () => {
 		const names = accounts("Page", 5);
 		sandboxOf().salesforce.addTrouble({ on: "page", code: "503", times: 1 }, UAT);
 		await story.start("Sync now");
@@ -148,7 +148,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("a creation whose answer was lost is looked for before it is made again", async () => {
+	it("H3 a creation whose answer was lost is looked for before it is made again", async () => {
 		const names = accounts("Lost answer", 4);
 		sandboxOf().faults.add({ vendor: desk.key, match: desk.address.makeOrganization, dropAnswer: true });
 		await story.start("Sync now");
@@ -158,7 +158,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("killed while a page is read, it is read again", async () => {
+	it("B17 killed while a page is read, it is read again", async () => {
 		const names = accounts("Killed page", 30);
 		sandboxOf().faults.add({ vendor: "salesforce", match: `POST ${HOST}/services/data`, delayMs: 1_500 });
 		await story.start("Sync now");
@@ -169,7 +169,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("killed while the desk makes records, none is made twice", async () => {
+	it("B17 killed while the desk makes records, none is made twice", async () => {
 		const names = accounts("Killed write", 8);
 		sandboxOf().faults.add({ vendor: desk.key, match: desk.address.makeOrganization, delayMs: 1_500 });
 		await story.start("Sync now");
@@ -182,7 +182,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 	});
 
 	it.runIf(isZendesk)(
-		"killed while a job is under way, its results are taken and nothing is handed in again",
+		"B17 killed while a job is under way, its results are taken and nothing is handed in again",
 		async () => {
 			sandboxOf().zendesk.setDirectory({ jobMs: 3_000 });
 			const names = accounts("Killed job", 8);
@@ -198,7 +198,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		},
 	);
 
-	it("stopped by a person it stays where it is, and goes on when asked to", async () => {
+	it("B17 stopped by a person it stays where it is, and goes on when asked to", async () => {
 		const names = accounts("Stopped", 12);
 		sandboxOf().faults.add({
 			vendor: desk.key,
@@ -213,7 +213,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("a name that is taken and can't be found yet is found once the index has it", async () => {
+	it("H3 an address that is taken and can't be found yet is found once the index has it", async () => {
 		const email = "index.lag@trouble.example";
 		const there = desk.addPerson(sandboxOf(), { name: "Index Lag", email });
 		desk.searchLag(sandboxOf(), there, MINUTE_MS);
@@ -222,7 +222,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		expect(await story.linked(id)).toBe(there);
 	});
 
-	it("two orgs that find one organization: the first has it, the second is told whose it is", async () => {
+	it("A2 two orgs that find one organization: the first has it, the second is told whose it is", async () => {
 		const theirs = story.made("Account", { Name: "Contested Ltd" });
 		await story.run();
 		const there = await story.linked(theirs);
@@ -247,7 +247,7 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 		await isOnce(names);
 	});
 
-	it("a session locked to an address is recognised, explained, and asked for no more", async () => {
+	it("A1.12, H3 a session locked to an address is recognised, explained, and asked for no more", async () => {
 		const { salesforce } = sandboxOf();
 		const names = accounts("Locked", 2);
 		salesforce.setPolicy({ locksSessions: true }, UAT);
