@@ -109,10 +109,12 @@ beforeAll(async () => {
 		const { looks } = await countWaiting(world);
 		return looks <= FEW_LOOKS || Date.now() - storm.startedAt > LONGEST_STORM_MS;
 	});
-	// The desks are well again; Slack isn't before all is said.
+	// The desks are well again; Slack is once it was asked for all that was heard.
 	weather.set("zendesk", 0);
 	weather.set("zoho", 0);
 	await calm("after the storm");
+	// What still backs off has its next turn when time passes, and must not miss it: a day later it would be too old.
+	weather.set("slack", 0);
 	disorder.push(...findDisorder(world, weather, 0));
 	// What webhooks lost is found by the next polls, and what failed has its next turn.
 	const movedAt = await pass(20 * MINUTE);
