@@ -19,21 +19,31 @@ export interface Traffic {
 	clear(): void;
 }
 
-/** The newest this many are kept. */
+/** The newest this many are kept, and no more than this many characters of what they said. */
 const MAX_EXCHANGES = 20_000;
+const MAX_CHARACTERS = 250_000_000;
 
 export function createTraffic(): Traffic {
 	let kept: Exchange[] = [];
+	let characters = 0;
 	return {
 		record(exchange) {
 			kept.push(exchange);
-			if (kept.length > MAX_EXCHANGES) kept = kept.slice(-MAX_EXCHANGES / 2);
+			characters += sizeOf(exchange);
+			if (kept.length <= MAX_EXCHANGES && characters <= MAX_CHARACTERS) return;
+			kept = kept.slice(-Math.min(MAX_EXCHANGES, kept.length) / 2);
+			characters = kept.reduce((sum, one) => sum + sizeOf(one), 0);
 		},
 		exchanges: () => [...kept],
 		clear() {
 			kept = [];
+			characters = 0;
 		},
 	};
+}
+
+function sizeOf({ requestBody, responseBody }: Exchange): number {
+	return (requestBody?.length ?? 0) + (responseBody?.length ?? 0);
 }
 
 /** One JSON object per line, without what says nothing about a vendor: lost answers and invented ones. */

@@ -119,10 +119,15 @@ export function createChanges({ sandbox, orgs }: SyncWorld, random: Random, hist
 		used.add(mark);
 		return values;
 	}
-	const isAlive = (org: Living) => (id: string) => salesforce.record(id, org.key)?.isDeleted === false;
 	function take(org: Living, list: "accounts" | "contacts" | "leads"): string {
-		org[list] = org[list].filter(isAlive(org));
-		return org[list].length > 0 ? random.pick(org[list]) : "";
+		const ids = org[list];
+		while (ids.length > 0) {
+			const place = random.below(ids.length);
+			const id = ids[place] ?? "";
+			if (salesforce.record(id, org.key)?.isDeleted === false) return id;
+			ids.splice(place, 1);
+		}
+		return "";
 	}
 	function merge(org: Living, list: "accounts" | "contacts"): void {
 		const [winner, loser] = [take(org, list), take(org, list)];
