@@ -1,0 +1,154 @@
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { requireConfig } from "../../src/config.ts";
+import { createContext } from "../../src/context.ts";
+import type { TargetField } from "../../src/core/sync/fields.ts";
+import type { CrmRecord } from "../../src/core/sync/record.ts";
+import { claimLinks, findLinks, keepLinks, type NewLink } from "../../src/db/links.ts";
+import { createRun } from "../../src/objects/org/begin.ts";
+import { takeRecords } from "../../src/objects/org/read.ts";
+import { takeStep } from "../../src/objects/org/step.ts";
+import { createOrgStore } from "../../src/objects/org/store.ts";
+import type { World } from "../../src/objects/org/world.ts";
+import { parseOrgSettings } from "../../src/services/sync/org-settings.ts";
+
+const ctx = createContext(env, requireConfig(env), { requestId: "test", later: () => {} });
+const NAME: TargetField = {
+	id: "name",
+	label: "Name",
+	type: "text",
+	isCustom: false,
+	isRequired: true,
+	length: null,
+	options: [],
+};
+const own = {
+	isOn: true,
+	matchRules: [{ by: "external_id" }],
+	fields: [{ target: "name", source: { kind: "field", path: "Name" }, policy: "overwrite", choices: {} }],
+};
+const settingsOf = (deletes: string) =>
+	parseOrgSettings(JSON.stringify({ objects: { contact: { ...own, deletes }, lead: own } }));
+
+function record(object: "contact" | "lead", id: string, given: Partial<CrmRecord> = {}): CrmRecord {
+	const none = { isDeleted: false, mergedInto: null, convertedTo: null, accountId: null };
+	return { object, id, stampAt: 1_000, name: id, fields: { Name: id }, ...none, ...given };
+}
+
+const link = (recordId: string, deskRecordId: string, given: Partial<NewLink> = {}): NewLink => ({
+	recordId,
+	object: "contact",
+	deskRecordId,
+	role: "owner",
+	hash: "written",
+	accountId: null,
+	...given,
+});
+
+/** A run of an org that has read nothing yet, in the org's own storage. */
+async function inRun(work: (world: World) => Promise<void>, deletes = "ignore"): Promise<void> {
+	const orgId = ctx.newId();
+	await runInDurableObject(env.ORGS.getByName(orgId), async (_, state) => {
+		const store = createOrgStore(state.storage);
+		const run = createRun(
+			{ id: ctx.newId(), kind: "incremental", startedByName: null, asked: [] },
+			ctx.now(),
+		);
+		const world = {
+			ctx,
+			store,
+			run,
+			settings: settingsOf(deletes),
+			scope: { orgId, deskId: `desk-${orgId}` },
+			desk: { id: `desk-${orgId}` },
+			features: { people: true },
+			issues: new Map(),
+			targets: async () => new Map([[NAME.id, NAME]]),
+		} as unknown as World;
+		await work(world);
+	});
+}
+
+const read = (world: World, ...page: CrmRecord[]) => takeRecords(world, page, () => {});
+
+describe("what is on its way to a desk", () => {
+	it("isn't sent a second time by a later page, but read anew afterwards", () =>
+		inRun(async (world) => {
+			await read(world, record("contact", "C1"), record("contact", "C2"));
+			await read(world, record("contact", "C1", { name: "newer" }), record("contact", "C3"));
+			expect([...world.store.onTheirWay()].sort()).toEqual(["C1", "C2", "C3"]);
+			expect(world.run.again).toEqual([{ object: "contact", ids: ["C1"] }]);
+		}));
+
+	it("isn't given a converted lead's counterpart beside the one that is being made", () =>
+		inRun(async (world) => {
+			const { scope } = world;
+			await claimLinks(ctx.db, scope, "person", [link("L1", "P1", { object: "lead" })], 1);
+			await read(world, record("contact", "C1"));
+			const converted = record("lead", "L1", { convertedTo: { contactId: "C1", accountId: null } });
+			await read(world, converted);
+			expect(await findLinks(ctx.db, scope, ["C1", "L1"])).toMatchObject([{ recordId: "L1" }]);
+			expect(world.run.again).toEqual([{ object: "lead", ids: ["L1"] }]);
+		}));
+
+	it("a converted lead's counterpart goes to a contact that nothing is made for", () =>
+		inRun(async (world) => {
+			const { scope } = world;
+			await claimLinks(ctx.db, scope, "person", [link("L1", "P1", { object: "lead" })], 1);
+			await read(world, record("lead", "L1", { convertedTo: { contactId: "C1", accountId: null } }));
+			expect(await findLinks(ctx.db, scope, ["C1", "L1"])).toMatchObject([
+				{ recordId: "C1", deskRecordId: "P1", hash: "" },
+			]);
+		}));
+});
+
+describe("a step of which a half fails", () => {
+	it("ends when the other half has: what that does is stored before anything is taken up again", () =>
+		inRun(async (world) => {
+			const { run, store } = world;
+			await read(world, record("contact", "C1"));
+			const [made] = store.readyChunks(ctx.now(), 1, true);
+			if (made) store.repeat(made.key, "retire", ctx.now());
+			run.isBegun = true;
+			run.lanes = [{ object: "contact", from: 0, to: 1, after: null, isRead: false }];
+			const isRefused = Promise.withResolvers<void>();
+			const crm = {
+				changes() {
+					isRefused.resolve();
+					return Promise.reject(new Error("refused"));
+				},
+			};
+			const directory = {
+				unique: { organization: [], person: [] },
+				async retire() {
+					await isRefused.promise;
+					return { done: [{ key: "C1", ok: true, id: "P1", action: "updated" }], jobId: null };
+				},
+			};
+			const staff = async () => ({ ids: new Set(), emails: new Set() });
+			const working = { ...world, crm, directory, staff } as unknown as World;
+			await expect(takeStep(working)).rejects.toThrow("refused");
+			expect(store.backlog(run.id).chunks).toBe(0);
+		}, "tag"));
+});
+
+describe("what is kept of a write", () => {
+	it("is nothing of a record that is tied to something else by then", () =>
+		inRun(async ({ scope }) => {
+			await claimLinks(ctx.db, scope, "person", [link("C1", "P1", { hash: "" })], 1);
+			const written = [link("C1", "P2"), link("C2", "P3")];
+			expect(await keepLinks(ctx.db, scope, "person", written, 2)).toEqual(new Set(["C2"]));
+			const [first] = await findLinks(ctx.db, scope, ["C1"]);
+			expect(first).toMatchObject({ deskRecordId: "P1", hash: "" });
+		}));
+
+	it("is nothing of a desk record that another org was quicker to tie", () =>
+		inRun(async ({ scope }) => {
+			const other = { ...scope, orgId: ctx.newId() };
+			await claimLinks(ctx.db, other, "person", [link("X1", "P1", { hash: "" })], 1);
+			expect(await keepLinks(ctx.db, scope, "person", [link("C1", "P1")], 2)).toEqual(new Set());
+			expect(await findLinks(ctx.db, scope, ["C1"])).toEqual([]);
+			expect(await findLinks(ctx.db, other, ["X1"])).toMatchObject([{ hash: "" }]);
+		}));
+});
