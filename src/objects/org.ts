@@ -13,7 +13,7 @@ import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
 import { recordRun } from "../services/sync/record-run.ts";
 import { watchIssues } from "./org/alert.ts";
 import { begunAnew, createRun } from "./org/begin.ts";
-import { failStep, SIGN_IN_WAIT_MS, wait } from "./org/failure.ts";
+import { failStep, SIGN_IN_WAIT_MS, wait, waitsForSomebody } from "./org/failure.ts";
 import { finishRun, toRow } from "./org/finish.ts";
 import { lostWait } from "./org/patience.ts";
 import { planPlace } from "./org/plan.ts";
@@ -141,7 +141,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		if (!run) return;
 		const day = await readDay(ctx);
 		// There may be room again sooner than was thought: the limits are configuration.
-		const isHeld = run.resumesAt !== null && run.resumesAt > ctx.now();
+		const isHeld = run.resumesAt !== null && run.resumesAt > ctx.now() && !waitsForSomebody(run);
 		if (isHeld && !store.isToStop() && !(run.reason === BUDGET && day.spent === null)) {
 			await this.ctx.storage.setAlarm(run.resumesAt ?? ctx.now());
 			return;

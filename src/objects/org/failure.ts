@@ -53,6 +53,11 @@ export function wait(run: Run, reason: string, until: number): void {
 	run.resumesAt = until;
 }
 
+/** To sign in, or to take over: Cron's next look finds whether they have. */
+export function waitsForSomebody({ reason }: Run): boolean {
+	return reason === "org_sign_in" || reason === "desk_sign_in" || reason === "org_disconnected";
+}
+
 function waitOrFail(now: number, run: Run, reason: string): void {
 	if (run.failures < MAX_FAILURES) {
 		wait(run, reason, now + Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (run.failures - 1)));

@@ -43,6 +43,11 @@ function toTrouble({ problems: [problem], missing }: Preflight): string | null {
 	return missing.length > 0 ? `${problem} ${missing.join("; ")}` : problem;
 }
 
+/** What waits goes on with the next Cron, where anything is switched on. */
+export function soon(now: number) {
+	return sql`case when ${orgs.nextSyncAt} is null then null else ${now} end`;
+}
+
 async function goOn(ctx: Context, { id, deskId, trouble }: Org, credentialId: string): Promise<void> {
 	ctx.log.info("org.works_again", { org: id });
 	const its = and(eq(orgs.id, id), eq(orgs.state, "needs_admin"), eq(orgs.credentialId, credentialId));
@@ -53,11 +58,12 @@ async function goOn(ctx: Context, { id, deskId, trouble }: Org, credentialId: st
 		subject: `org:${id}`,
 		details: { crmAnswer: trouble },
 	};
+	const now = ctx.now();
 	await ctx.db.batch([
 		recordChangeIf(ctx, change, sql`exists (select 1 from ${orgs} where ${its})`),
 		ctx.db
 			.update(orgs)
-			.set({ state: "connected", trouble: null, troubleAt: null, updatedAt: ctx.now() })
+			.set({ state: "connected", trouble: null, troubleAt: null, nextSyncAt: soon(now), updatedAt: now })
 			.where(its),
 	]);
 }

@@ -7,6 +7,7 @@ import { adoptGrant, eraseCredential } from "../credentials/adopt-grant.ts";
 import type { FlowPayload } from "../sign-in/flows.ts";
 import type { Org } from "../sync/find-org.ts";
 import { parseFeatures } from "../sync/org-settings.ts";
+import { soon } from "./check-connection.ts";
 import { openOrgClient, orgSecretPlace, toTokenGrant } from "./client.ts";
 import { giveBack, type OrgReturn } from "./sign-in-to-org.ts";
 
@@ -111,6 +112,7 @@ async function store(
 					termsVersion: terms.version,
 					termsByName: agentName,
 					termsAt: terms.agreedAt,
+					nextSyncAt: soon(now),
 					...(wasOn && {
 						featuresBefore: org.features,
 						features: JSON.stringify({ ...features, ...off }),
