@@ -80,8 +80,10 @@ async function readOn(world: World): Promise<boolean> {
 	const { store, run } = world;
 	const { chunks, others } = store.backlog(run.id);
 	if (others > 0 || chunks >= MAX_CHUNKS) return false;
-	if (run.asked.length > 0) return readAsked(world);
+	if (run.asked.length > 0 && (await readAsked(world))) return true;
+	// People who were asked for may have to wait for accounts that come with what changed.
 	if (run.lanes.some(({ isRead }) => !isRead)) return readChanges(world);
+	if (run.asked.length > 0) return false;
 	// What is on its way may be what was deleted, or read anew.
 	if (chunks > 0) return false;
 	if (run.again.length > 0) {
