@@ -62,7 +62,8 @@ export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): 
 		role: link?.role ?? "owner",
 		questions: link ? [] : rulesFor(kind, settings, targets).map((rule) => toQuestion(record, rule)),
 		accountId,
-		formerAccountId: link?.accountId ?? null,
+		// A membership that was refused is asked for again.
+		formerAccountId: isTriedAgain && issue.reason === "membership_refused" ? null : (link?.accountId ?? null),
 		isTaken: false,
 		isNew: isTriedAgain && issue.reason === "write_back_refused",
 		joins: null,
