@@ -157,7 +157,9 @@ export async function judge(world: SyncWorld, before: ReadonlySet<string>): Prom
 
 function findFaults({ values }: Wanted, one: Held | undefined, home: string | undefined): string[] {
 	if (!one) return ["has no counterpart"];
-	const email = one.otherEmails.includes(values.email) ? values.email : one.values.email;
+	// An address is never cleared: whoever inherits somebody's counterpart without having one keeps the other's.
+	const isTheirs = values.email === "" || one.otherEmails.includes(values.email);
+	const email = isTheirs ? values.email : one.values.email;
 	const [wanted, found] = [JSON.stringify(values), JSON.stringify({ ...one.values, email })];
 	return [
 		...(wanted === found ? [] : [`${wanted}, at the desk ${found}`]),
