@@ -24,6 +24,7 @@ import { createMembershipRoutes } from "./salesforce/memberships.tsx";
 import { createObjectRoutes } from "./salesforce/object.tsx";
 import { createObjectListRoutes } from "./salesforce/objects.tsx";
 import { OFFERED, OrgPage } from "./salesforce/org-page.tsx";
+import { createRecordRoutes } from "./salesforce/record.tsx";
 import { OrgRemovals } from "./salesforce/removals.tsx";
 import { createRemoveRoutes } from "./salesforce/remove.tsx";
 import { createRuleRoutes } from "./salesforce/rules.tsx";
@@ -58,6 +59,7 @@ export function createSalesforceRoutes() {
 		createObjectRoutes(),
 		createIssueListRoutes(),
 		createIssueRoutes(),
+		createRecordRoutes(),
 	];
 	for (const part of parts) app.route("/", part);
 

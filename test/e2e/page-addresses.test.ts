@@ -109,6 +109,7 @@ function fill(path: string): string {
 		.replace(":org", ids.org)
 		.replace(":object", "account")
 		.replace(":issue", "an-issue")
+		.replace(":record", "001000000000001AAA")
 		.replace(":desk", ids.desk)
 		.replace(":provider", "zendesk")
 		.replace(":pending", "p".repeat(43));

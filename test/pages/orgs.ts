@@ -71,6 +71,7 @@ export async function addOrgs(sandbox: Sandbox, deskId: string): Promise<Record<
 	return {
 		org: "00D000000000001EAA",
 		orgLive: await connectLive(sandbox),
+		record: sandbox.salesforce.records("Contact", { limit: 1 }, "acme--uat.sandbox")[0]?.id ?? "",
 		orgEnded: "00D000000000002EAA",
 		orgDisconnected: "00D000000000003EAA",
 	};

@@ -173,6 +173,8 @@ export const PAGES: readonly PageCase[] = [
 		["salesforce-issues-wrong", `${ORG}/issues`, send("/issues/sync", { record: "no id at all" })],
 		["salesforce-issue", `${ORG}/issues/issue-refused`],
 		["salesforce-issue-ambiguous", `${ORG}/issues/issue-ambiguous`],
+		["salesforce-record", `${LIVE}/records/{record}`],
+		["salesforce-record-unread", `${ORG}/records/001000000000001AAA`],
 		["salesforce-shown", `${ORG}/shown`],
 		["salesforce-rename", `${ORG}/rename`],
 		["salesforce-rename-wrong", `${ORG}/rename`, send("/rename", { name: "" })],

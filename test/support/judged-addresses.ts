@@ -143,6 +143,8 @@ export const JUDGED: Record<string, Judgement> = {
 	"GET /admin/salesforce/:org/issues.csv": "session",
 	"POST /admin/salesforce/:org/issues/retry": "session",
 	"POST /admin/salesforce/:org/issues/sync": "session",
+	"POST /admin/salesforce/:org/records": "session",
+	"GET /admin/salesforce/:org/records/:record": "session",
 	"GET /admin/salesforce/:org/issues/:issue": "session",
 	"POST /admin/salesforce/:org/issues/:issue/retry": "session",
 	"POST /admin/salesforce/:org/issues/:issue/ignore": "session",

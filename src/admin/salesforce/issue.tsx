@@ -58,7 +58,10 @@ async function withIssue(
 const LONG_NAME = 200;
 
 /** The record's page; null where what Salesforce gave as its own address is none. */
-function addressOf({ instanceUrl }: Org, { recordId }: IssueView): string | null {
+export function addressOf(
+	{ instanceUrl }: Pick<Org, "instanceUrl">,
+	{ recordId }: Pick<IssueView, "recordId">,
+): string | null {
 	const url = URL.parse(`/${recordId}`, instanceUrl ?? "");
 	return url?.protocol === "https:" ? url.href : null;
 }
@@ -112,6 +115,9 @@ async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: 
 					)}
 				</dl>
 				<p class="quiet small">{activity.times(timezone)}</p>
+				<p>
+					<a href={`${orgPath(org)}/records/${issue.recordId}`}>{messagesFor(c).syncRecord.title}</a>
+				</p>
 				{inSalesforce && (
 					<p>
 						<a href={inSalesforce} rel="noreferrer">

@@ -38,7 +38,7 @@ export function IssuesPage(props: IssuesPageProps) {
 	const path = `${orgPath(org)}/issues`;
 	return (
 		<>
-			<Said c={c} />
+			<Said c={c} org={org} />
 			<p class="lead">{words.lead}</p>
 			<IssueFilterForm {...props} />
 			{page.rows.length > 0 && <IssueTable {...props} />}
@@ -84,13 +84,20 @@ export function IssuesPage(props: IssuesPageProps) {
 }
 
 /** What the last press came to. */
-function Said({ c }: { c: PageContext }) {
+function Said({ c, org }: { c: PageContext; org: Org }) {
 	const { syncIssues: words } = messagesFor(c);
 	const retried = c.req.query("retried") ?? "";
 	const synced = c.req.query("synced") ?? "";
 	const done = c.req.query("done");
 	if (/^\d{1,4}$/.test(retried)) return <Notice kind="good">{words.retried(Number(retried))}</Notice>;
-	if (/^[A-Za-z0-9]{18}$/.test(synced)) return <Notice kind="good">{words.oneDone(synced)}</Notice>;
+	if (/^[A-Za-z0-9]{18}$/.test(synced)) {
+		return (
+			<Notice kind="good">
+				{words.oneDone(synced)}{" "}
+				<a href={`${orgPath(org)}/records/${synced}`}>{messagesFor(c).syncRecord.look}</a>
+			</Notice>
+		);
+	}
 	if (done === "chosen" || done === "ignored" || done === "unignored") {
 		return <Notice kind="good">{words[done]}</Notice>;
 	}
@@ -109,9 +116,14 @@ function One({ c, org, problem }: IssuesPageProps) {
 				value={problem?.text ?? ""}
 				error={problem ? words.oneErrors[problem.reason] : undefined}
 			/>
-			<button type="submit" class="second">
-				{words.oneSubmit}
-			</button>
+			<div class="row">
+				<button type="submit" class="second">
+					{words.oneSubmit}
+				</button>
+				<button type="submit" class="plain" formaction={`${orgPath(org)}/records`}>
+					{messagesFor(c).syncRecord.look}
+				</button>
+			</div>
 		</form>
 	);
 }

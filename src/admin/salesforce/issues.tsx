@@ -76,7 +76,7 @@ function toFilter({ state, reason, object }: IssueQuery): IssueFilter {
 	};
 }
 
-async function renderIssues(c: PageContext, org: Org, problem: OneProblem | null) {
+export async function renderIssues(c: PageContext, org: Org, problem: OneProblem | null) {
 	const { ctx, session } = c.var;
 	const asked = readQuery(c);
 	const after = toCursor(asked.after);

@@ -17,6 +17,7 @@ import { standing } from "./en/standing.ts";
 import { sync } from "./en/sync.ts";
 import { syncIssues } from "./en/sync-issues.ts";
 import { syncOverview } from "./en/sync-overview.ts";
+import { syncRecord } from "./en/sync-record.ts";
 import { syncSettings } from "./en/sync-settings.ts";
 
 /** Every text of the pages. Other languages have the same keys: a missing one does not compile. */
@@ -40,5 +41,6 @@ export const en = {
 	...sync,
 	...syncSettings,
 	...syncIssues,
+	...syncRecord,
 	...syncOverview,
 };

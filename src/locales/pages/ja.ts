@@ -17,6 +17,7 @@ import { standing } from "./ja/standing.ts";
 import { sync } from "./ja/sync.ts";
 import { syncIssues } from "./ja/sync-issues.ts";
 import { syncOverview } from "./ja/sync-overview.ts";
+import { syncRecord } from "./ja/sync-record.ts";
 import { syncSettings } from "./ja/sync-settings.ts";
 import type { PageMessages } from "./messages.ts";
 
@@ -40,6 +41,7 @@ export const ja: PageMessages = {
 	...sync,
 	...syncSettings,
 	...syncIssues,
+	...syncRecord,
 	...syncOverview,
 };
 

@@ -67,6 +67,19 @@ export async function findIssue(ctx: Context, org: Pick<Org, "id">, id: string):
 	return row ? toView(ctx, row) : null;
 }
 
+/** A record's issues: one for each kind that it becomes. */
+export async function findRecordIssues(
+	ctx: Context,
+	org: Pick<Org, "id">,
+	recordId: string,
+): Promise<IssueView[]> {
+	const rows = await ctx.db
+		.select()
+		.from(syncIssues)
+		.where(and(eq(syncIssues.orgId, org.id), eq(syncIssues.recordId, recordId)));
+	return Promise.all(rows.map((row) => toView(ctx, row)));
+}
+
 /** More than these are told as "1000+". */
 export const MOST_COUNTED = 1000;
 

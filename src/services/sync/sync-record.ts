@@ -15,6 +15,12 @@ const PREFIXES: Readonly<Record<string, readonly CrmObject[]>> = {
 	"00Q": ["lead"],
 };
 
+/** What a record with this id may be; nothing that is synced: empty. */
+export function objectsOfId(recordId: string): readonly CrmObject[] {
+	const prefix = recordId.slice(0, 3);
+	return Object.hasOwn(PREFIXES, prefix) ? (PREFIXES[prefix] ?? []) : [];
+}
+
 const ID = /(?:^|[^A-Za-z0-9])([A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?)(?![A-Za-z0-9])/g;
 
 /** The record of a pasted id or link, as 18 characters. */
@@ -40,8 +46,8 @@ function lengthen(id: string): string {
 export async function syncRecord(ctx: Context, org: Org, actor: Actor, text: string): Promise<RecordSync> {
 	const recordId = parseRecordId(text);
 	if (!recordId) return { ok: false, reason: "unreadable" };
-	const objects = PREFIXES[recordId.slice(0, 3)];
-	if (!objects) return { ok: false, reason: "object" };
+	const objects = objectsOfId(recordId);
+	if (objects.length === 0) return { ok: false, reason: "object" };
 	const on = objectsToSync(parseOrgSettings(org.settings), parseFeatures(org.features));
 	const asked = objects
 		.filter((object) => on.includes(object))

@@ -94,6 +94,7 @@ function fill(path: string): string {
 		.replace(":org", "org")
 		.replace(":issue", "issue")
 		.replace(":object", "account")
+		.replace(":record", "003000000000001AAA")
 		.replace("/agents/:id", `/agents/${agent}`);
 }
 

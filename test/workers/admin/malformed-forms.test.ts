@@ -152,6 +152,11 @@ const FORMS: readonly Form[] = [
 		right: { version: "0", deletes: "tag", deleted_tag: "gone" },
 		wrong: { deletes: ["", "erase", HOSTILE, "__proto__"], deleted_tag: ["two words", LONG, HOSTILE] },
 	},
+	...["issues/sync", "records"].map((path) => ({
+		path: `${ORG}/${path}`,
+		right: { record: "001000000000001AAA" },
+		wrong: { record: ["", LONG, HOSTILE] },
+	})),
 ];
 
 /** Forms without a field to fill in: what they send is never a person's, and nothing else is there. */

@@ -62,7 +62,8 @@ export const syncIssues = {
 		unignored: "It is in the list again.",
 		one: "Sync one record now",
 		oneLabel: "Id or link of the Salesforce record",
-		oneHelp: "Such as 001… or the address of its page. Reads it, and writes what differs.",
+		oneHelp:
+			"Such as 001… or the address of its page. “Sync” reads it and writes what differs; “Look at it” says how it stands, and why.",
 		oneSubmit: "Sync",
 		oneDone: (id: string) => `${id} is being synced. If it can't be, it appears here.`,
 		oneErrors: {

@@ -61,7 +61,8 @@ export const syncIssues: Pick<PageMessages, "syncIssues"> = {
 		unignored: "未対応に戻しました。",
 		one: "1 件を今すぐ同期",
 		oneLabel: "Salesforce レコードの ID またはリンク",
-		oneHelp: "001… の ID、またはレコードページのアドレス。読み取って、異なる値を書き込みます。",
+		oneHelp:
+			"001… の ID、またはレコードページのアドレス。「同期」は読み取って異なる値を書き込み、「状態を見る」は今の状態と理由を表示します。",
 		oneSubmit: "同期",
 		oneDone: (id) => `${id} を同期しています。できなかった場合は、ここに表示されます。`,
 		oneErrors: {
