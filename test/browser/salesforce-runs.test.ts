@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { boot } from "../../sandbox/runtime/boot.ts";
@@ -24,6 +25,26 @@ beforeAll(async () => {
 	await page.getByText("Saved.").waitFor();
 });
 
+async function switchPeople(isOn: boolean): Promise<void> {
+	await page.goto(at(""));
+	await page.getByLabel("Contacts and leads → people").setChecked(isOn);
+	await page.getByRole("button", { name: "Save" }).click();
+	await page.getByText("Saved.").waitFor();
+}
+
+/** Only records whose field has this value; null: all of them again. */
+async function filterBy(object: string, field: string, value: string | null): Promise<void> {
+	await page.goto(at(`/objects/${object}/filter`));
+	if (value === null) await page.getByRole("button", { name: `Remove the condition on ${field}` }).click();
+	else {
+		await page.getByLabel("Salesforce field").fill(field);
+		await page.getByRole("button", { name: "Add to “Every one”" }).click();
+		await page.getByLabel(/: Values$/).fill(value);
+	}
+	await page.getByRole("button", { name: "Save" }).last().click();
+	await page.getByText("Saved. It counts for every record").waitFor();
+}
+
 describe("an org's runs and issues", () => {
 	it("shows what a dry run would do, while nothing is written", async () => {
 		const before = sandbox().zendesk.organizations().length;
@@ -33,8 +54,32 @@ describe("an org's runs and issues", () => {
 		await page.getByRole("heading", { name: "What the last dry run would do" }).waitFor({ timeout: 60_000 });
 		await page.getByText("Would be made").first().waitFor();
 		await page.getByText("Nothing runs at this moment.").waitFor({ timeout: 60_000 });
+		await page.getByText("The first 100 records. Nothing was written.").waitFor();
+		const planned = page.getByRole("table").first().locator("tbody tr");
+		expect(await planned.count()).toBe(100);
+		// In all, though only the first are listed.
+		await page
+			.getByText(/Would be made: (\d{3}|\d,\d{3})/)
+			.first()
+			.waitFor();
 		await takeScreenshot(page, "salesforce-dry-run");
 		expect(sandbox().zendesk.organizations()).toHaveLength(before);
+	});
+
+	it("gives the reason of what can't be synced or is left alone", async () => {
+		await switchPeople(true);
+		await filterBy("account", "Name", "no account has this name");
+		await filterBy("contact", "Email", "mina@acme.example");
+		await page.goto(at("/runs"));
+		await page.getByRole("button", { name: "Dry run" }).click();
+		const staff = page.getByRole("row", { name: /^Mina Kato Contact → Person/ });
+		await staff.getByText("Is an agent or administrator of the help desk").waitFor({ timeout: 60_000 });
+		expect(await staff.textContent()).toContain("Can't be synced");
+		await page.getByText("1 record. Nothing was written.").waitFor();
+		await takeScreenshot(page, "salesforce-dry-run-reasons");
+		await filterBy("account", "Account Name", null);
+		await filterBy("contact", "Email", null);
+		await switchPeople(false);
 	});
 
 	it("shows a full sync's progress after a reload, stops it and lets it go on to the end", async () => {
@@ -42,7 +87,8 @@ describe("an org's runs and issues", () => {
 		sandbox().zendesk.setDirectory({ bulkImport: true, searchLagMs: 0, jobMs: 6000 });
 		await page.goto(at("/runs"));
 		await page.getByRole("button", { name: "Full sync" }).click();
-		await page.getByText(/of \d+ records done/).waitFor();
+		// What is read waits for the help desk: it isn't done yet.
+		await page.getByText(/^0 of \d+ records done$/).waitFor();
 		await page.reload();
 		await page.getByRole("heading", { name: "Full sync" }).waitFor();
 		await takeScreenshot(page, "salesforce-backfill");
@@ -62,10 +108,7 @@ describe("an issue", () => {
 	const choose = () => page.getByRole("button", { name: "Tie to this one" });
 
 	it("lets somebody choose between two counterparts, and ties the one that was chosen", async () => {
-		await page.goto(at(""));
-		await page.getByLabel("Contacts and leads → people").check();
-		await page.getByRole("button", { name: "Save" }).click();
-		await page.getByText("Saved.").waitFor();
+		await switchPeople(true);
 		await page.goto(at("/objects/contact/rules"));
 		await page.getByLabel("Found by").selectOption("name");
 		await page.getByLabel("Salesforce field").fill("Name");
@@ -130,6 +173,22 @@ describe("an issue", () => {
 		await page.getByText("It is in the list again.").waitFor();
 		await row.getByRole("button", { name: "Retry" }).click();
 		await page.getByText("1 record is tried again.").waitFor();
+		await expect.poll(() => reloadFor(row), { timeout: 60_000 }).toBe(1);
+	});
+
+	it("is exported with the list, and tried again with all that fit a filter", async () => {
+		await page.goto(at("/issues?reason=ambiguous"));
+		const row = page.getByRole("row", { name: /Robin Double/ });
+		await row.waitFor();
+		const downloads = page.waitForEvent("download");
+		await page.getByRole("link", { name: "Export as CSV" }).click();
+		const lines = (await readFile(await (await downloads).path(), "utf8")).trim().split("\r\n");
+		expect(lines.filter((line) => line.includes("Robin Double"))).toHaveLength(1);
+		expect(lines).toHaveLength((await page.locator("tbody tr").count()) + 1);
+
+		await page.getByRole("button", { name: "Retry all that fit" }).click();
+		await page.getByText(/^\d+ records? (is|are) tried again\.$/).waitFor();
+		expect(new URL(page.url()).searchParams.get("reason")).toBe("ambiguous");
 		await expect.poll(() => reloadFor(row), { timeout: 60_000 }).toBe(1);
 	});
 

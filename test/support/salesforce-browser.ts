@@ -11,21 +11,39 @@ export async function signInAsMina(page: Page, origin: string): Promise<void> {
 	await signInInBrowser(page, origin, desk);
 }
 
-/** The wizard as a person goes through it, and Salesforce's own page; answers the org's id. */
-export async function connectOrgInBrowser(page: Page, sandbox: Sandbox, key: string): Promise<string> {
+/** The wizard's form, up to the terms. */
+export async function fillInOrg(page: Page, key: string): Promise<void> {
 	const seed = orgSeed(key);
-	await page.goto(`${sandbox.origin}/admin/salesforce`);
-	await page.getByRole("link", { name: "Connect an org" }).click();
 	await page.getByLabel("Name", { exact: true }).fill(seed.name);
 	await page.getByLabel("Kind of org").selectOption(seed.isSandbox ? "sandbox" : "production");
 	await page.getByLabel("My Domain").fill(`${seed.key}.my.salesforce.com`);
 	await page.getByLabel("Consumer key").fill(seed.clientId);
 	await page.getByLabel("Consumer secret").fill(seed.clientSecret);
 	await page.getByLabel("I have cleared the session setting above.").check();
-	await page.getByLabel("I agree, and I may do so for my organization.").check();
-	await page.getByRole("button", { name: "Sign in to Salesforce" }).click();
-	await page.getByLabel(/Mina/).check();
+}
+
+export function agreeToTerms(page: Page): Promise<void> {
+	return page.getByLabel("I agree, and I may do so for my organization.").check();
+}
+
+export function leaveForSalesforce(page: Page): Promise<void> {
+	return page.getByRole("button", { name: "Sign in to Salesforce" }).click();
+}
+
+/** On Salesforce's own page. */
+export async function allowInSalesforce(page: Page, name: RegExp): Promise<void> {
+	await page.getByLabel(name).check();
 	await page.getByRole("button", { name: "Allow" }).click();
+}
+
+/** The wizard as a person goes through it, and Salesforce's own page; answers the org's id. */
+export async function connectOrgInBrowser(page: Page, sandbox: Sandbox, key: string): Promise<string> {
+	await page.goto(`${sandbox.origin}/admin/salesforce`);
+	await page.getByRole("link", { name: "Connect an org" }).click();
+	await fillInOrg(page, key);
+	await agreeToTerms(page);
+	await leaveForSalesforce(page);
+	await allowInSalesforce(page, /Mina/);
 	await page.getByText("Connected. Everything is off until you switch it on.").waitFor();
 	return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }

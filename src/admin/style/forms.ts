@@ -30,7 +30,7 @@ legend { font-weight: 600; padding: 0; margin-bottom: var(--s2); }
 .condition { display: grid; grid-template-columns: minmax(0, 3fr) minmax(8rem, 2fr) minmax(0, 4fr) auto; gap: var(--s2) var(--s4); align-items: start; padding: var(--s3) 0; border-top: 1px solid var(--line); }
 .condition > button { justify-self: start; } .pairing { align-items: center; gap: var(--s1) var(--s4); } select.unset { border-color: var(--warning); }
 .rules { padding-left: 1.4em; } .rules .row { margin: 0; align-items: baseline; }
-.inputs :is(th, td):first-child { width: 22%; } .inputs :is(th, td):nth-child(3) { width: 30%; }
+.inputs :is(th, td):first-child { width: 18%; } .inputs :is(th, td):nth-child(3) { width: 33%; } .inputs :is(th, td):last-child { width: 1%; min-width: 0; white-space: nowrap; }
 @media (max-width: 42rem) { .condition { grid-template-columns: minmax(0, 1fr); } .adding > button { margin-top: 0; } .adding .field { flex: 1 1 100%; }
 	.inputs :is(th, td):nth-child(n) { width: auto; } .inputs td[data-label]:nth-child(n + 2) { padding: 0; margin-top: var(--s2); }
 	.inputs td[data-label]:nth-child(n + 2)::before { position: static; display: block; width: auto; }
