@@ -157,6 +157,8 @@ export interface OrgPort {
 	planned(): Promise<PlannedChange[]>;
 	/** How the desk takes records, as the last runs learned it; null: not known yet. */
 	paths(): Promise<Record<DirectoryKind, WritePath | null>>;
+	/** Those of these records that are being written, or wait for it. */
+	onTheirWay(recordIds: readonly string[]): Promise<string[]>;
 	/** Forgets everything, for ever. */
 	erase(): Promise<void>;
 }

@@ -16,7 +16,7 @@ import { begunAnew, createRun } from "./org/begin.ts";
 import { failStep, SIGN_IN_WAIT_MS, wait, waitsForSomebody } from "./org/failure.ts";
 import { finishRun, toRow } from "./org/finish.ts";
 import { lostWait } from "./org/patience.ts";
-import { planPlace } from "./org/plan.ts";
+import { openPlans } from "./org/plan.ts";
 import { describeProgress } from "./org/progress.ts";
 import { hasFailed, isPreview, type Run, rests } from "./org/run.ts";
 import { finishJobs, isOver, takeStep } from "./org/step.ts";
@@ -56,10 +56,10 @@ export class Org extends DurableObject<Env> implements OrgPort {
 			return null;
 		}
 		const { kind, startedByName, asked = [] } = wanted;
-		const next: WantedRun = { id: ctx.newId(), kind, startedByName, asked };
-		if (isBusy) store.want(next);
-		else store.saveRun(createRun(next, ctx.now()));
-		if (startedByName !== null) {
+		const own: WantedRun = { id: ctx.newId(), kind, startedByName, asked };
+		const next = isBusy ? store.want(own) : own;
+		if (!isBusy) store.saveRun(createRun(next, ctx.now()));
+		if (startedByName !== null && next === own) {
 			const row = toRow({ orgId: org.id, deskId: org.deskId }, createRun(next, ctx.now()), null);
 			await recordRun(ctx, row);
 		}
@@ -106,13 +106,12 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		const ctx = this.#context();
 		const org = await findOrg(ctx, this.#id());
 		if (!org) return [];
-		return Promise.all(
-			this.#prepare()
-				.plans()
-				.map(async ({ key, content_sealed }) =>
-					JSON.parse(await ctx.sealer.open(content_sealed, planPlace(key, org.deskId))),
-				),
-		);
+		return openPlans(ctx, this.#prepare().plans(), org.deskId);
+	}
+
+	async onTheirWay(recordIds: readonly string[]): Promise<string[]> {
+		const all = this.#prepare().onTheirWay();
+		return recordIds.filter((id) => all.has(id));
 	}
 
 	async erase(): Promise<void> {
@@ -251,13 +250,12 @@ export class Org extends DurableObject<Env> implements OrgPort {
 	}
 
 	async #startWanted({ ctx, store }: Pick<World, "ctx" | "store">): Promise<void> {
-		const wanted = store.wanted();
-		if (!wanted) return;
-		store.transaction(() => {
-			store.want(null);
-			store.saveRun(createRun(wanted, ctx.now()));
+		const isStarted = store.transaction(() => {
+			const wanted = store.takeWanted();
+			if (wanted) store.saveRun(createRun(wanted, ctx.now()));
+			return wanted !== null;
 		});
-		await this.ctx.storage.setAlarm(ctx.now());
+		if (isStarted) await this.ctx.storage.setAlarm(ctx.now());
 	}
 
 	async #world(ctx: Context, store: OrgStore, run: Run, open: OpenSync): Promise<World> {

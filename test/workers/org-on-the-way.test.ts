@@ -5,6 +5,7 @@ import { requireConfig } from "../../src/config.ts";
 import { createContext } from "../../src/context.ts";
 import type { TargetField } from "../../src/core/sync/fields.ts";
 import type { CrmRecord } from "../../src/core/sync/record.ts";
+import type { RunKind } from "../../src/core/sync/run.ts";
 import { claimLinks, findLinks, keepLinks, type NewLink } from "../../src/db/links.ts";
 import { createRun } from "../../src/objects/org/begin.ts";
 import { takeRecords } from "../../src/objects/org/read.ts";
@@ -131,6 +132,26 @@ describe("a step of which a half fails", () => {
 			await expect(takeStep(working)).rejects.toThrow("refused");
 			expect(store.backlog(run.id).chunks).toBe(0);
 		}, "tag"));
+});
+
+describe("runs that were asked for while another was under way", () => {
+	const asked = (id: string, kind: RunKind, ...ids: string[]) => ({
+		id,
+		kind,
+		startedByName: "Mina",
+		asked: ids.length > 0 ? [{ object: "contact" as const, ids }] : [],
+	});
+
+	it("all have their turn, and two of a kind are one", () =>
+		inRun(async ({ store }) => {
+			expect(store.want(asked("R1", "backfill")).id).toBe("R1");
+			expect(store.want(asked("R2", "record", "C1")).id).toBe("R2");
+			expect(store.want(asked("R3", "backfill")).id).toBe("R1");
+			expect(store.want(asked("R4", "record", "C2")).id).toBe("R2");
+			expect(store.takeWanted()?.id).toBe("R1");
+			expect(store.takeWanted()?.asked.flatMap(({ ids }) => ids)).toEqual(["C1", "C2"]);
+			expect(store.takeWanted()).toBeNull();
+		}));
 });
 
 describe("what is kept of a write", () => {

@@ -26,11 +26,13 @@ export interface Candidate {
 	id: string;
 	name: string;
 	isStaff: boolean;
+	/** The id of the record that it was made for, where it has one. */
+	externalId?: string | null;
 }
 
 export type MatchVerdict =
 	| { is: "none" }
-	| { is: "found"; id: string }
+	| { is: "found"; id: string; externalId: string | null }
 	| { is: "staff"; id: string }
 	/** Several fit: somebody chooses. */
 	| { is: "ambiguous"; candidates: readonly Candidate[] };
@@ -41,5 +43,6 @@ export function judgeMatches(matches: readonly Candidate[]): MatchVerdict {
 	const [only, ...others] = distinct;
 	if (!only) return { is: "none" };
 	if (others.length > 0) return { is: "ambiguous", candidates: distinct };
-	return only.isStaff ? { is: "staff", id: only.id } : { is: "found", id: only.id };
+	if (only.isStaff) return { is: "staff", id: only.id };
+	return { is: "found", id: only.id, externalId: only.externalId ?? null };
 }

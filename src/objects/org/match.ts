@@ -1,5 +1,6 @@
 import { judgeMatches, type MatchVerdict } from "../../core/sync/match-record.ts";
 import { claimLinks, findOwners, type NewLink, type Owner } from "../../db/links.ts";
+import { findBeingMade } from "./being-made.ts";
 import { prepareChunks } from "./chunks.ts";
 import { findElsewhere } from "./elsewhere.ts";
 import { recordTroubles, type Trouble } from "./issues.ts";
@@ -9,6 +10,12 @@ import { type Chunk, type Item, ask as remember } from "./run.ts";
 import type { World } from "./world.ts";
 
 const MAX_ATTEMPTS = 3;
+
+interface Found {
+	item: Item;
+	id: string;
+	externalId: string | null;
+}
 
 /** Where the records of one chunk go. */
 interface Parted {
@@ -65,12 +72,12 @@ function mayMakeAtOnce({ run, directory, settings }: World, { kind, items }: Chu
 
 async function partItems(world: World, chunk: Chunk, parted: Parted): Promise<void> {
 	const verdicts = await ask(world, chunk);
-	const found: { item: Item; id: string }[] = [];
+	const found: Found[] = [];
 	for (const item of chunk.items) {
 		const verdict = verdicts.get(item.recordId) ?? { is: "none" };
 		const { object, recordId, name } = item;
 		const trouble = { object, recordId, kind: chunk.kind };
-		if (verdict.is === "found") found.push({ item, id: verdict.id });
+		if (verdict.is === "found") found.push({ item, ...verdict });
 		else if (verdict.is === "staff") {
 			parted.troubles.push({ ...trouble, reason: "staff", details: { name, answer: null } });
 		} else if (verdict.is === "ambiguous") {
@@ -107,17 +114,15 @@ async function ask({ directory }: World, { kind, items }: Chunk): Promise<Map<st
 }
 
 /** A counterpart belongs to the record that tied it first, of whichever org. */
-async function tie(
-	world: World,
-	{ kind }: Chunk,
-	found: readonly { item: Item; id: string }[],
-	parted: Parted,
-): Promise<void> {
+async function tie(world: World, { kind }: Chunk, found: readonly Found[], parted: Parted): Promise<void> {
 	const { ctx, scope, run } = world;
 	if (found.length === 0) return;
 	const ids = [...new Set(found.map(({ id }) => id))];
 	let owners = ownersById(await findOwners(ctx.db, scope, kind, ids));
-	const unowned = found.filter(({ id }) => !owners.has(id));
+	const loose = found.filter(({ id }) => !owners.has(id));
+	const beingMade = run.kind === "dry_run" ? [] : await findBeingMade(world, loose);
+	owners = ownersById([...beingMade, ...owners.values()]);
+	const unowned = loose.filter(({ id }) => !owners.has(id));
 	const elsewhere = await findElsewhere(world, kind, unowned);
 	const free = unowned.filter(({ item }) => !elsewhere.has(item.recordId));
 	if (run.kind !== "dry_run" && free.length > 0) {
@@ -128,7 +133,7 @@ async function tie(
 			free.map(({ item, id }) => toClaim(item, id, "owner")),
 			ctx.now(),
 		);
-		owners = ownersById(await findOwners(ctx.db, scope, kind, ids));
+		owners = ownersById([...beingMade, ...(await findOwners(ctx.db, scope, kind, ids))]);
 	}
 	const members: NewLink[] = [];
 	for (const { item, id } of found) {

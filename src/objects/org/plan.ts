@@ -15,6 +15,19 @@ interface Parted {
 	skipped: number;
 }
 
+/** What the last dry run would do. */
+export function openPlans(
+	{ sealer }: Pick<World["ctx"], "sealer">,
+	plans: readonly { key: string; content_sealed: string }[],
+	deskId: string,
+): Promise<PlannedChange[]> {
+	return Promise.all(
+		plans.map(async ({ key, content_sealed }) =>
+			JSON.parse(await sealer.open(content_sealed, planPlace(key, deskId))),
+		),
+	);
+}
+
 /** Of a dry run: what would be done is kept to be shown, and counted as if it had been. */
 export async function planItems(world: World, chunk: Chunk, parted: Parted): Promise<void> {
 	const { ctx, store, run, desk } = world;

@@ -39,6 +39,7 @@ export function createOrgStore(storage: DurableObjectStorage) {
 		const kept = kv.get<Kept<T>>(name);
 		return kept && now - kept.at < FIELDS_LIFETIME_MS ? kept.value : undefined;
 	};
+	const listWanted = () => [kv.get<WantedRun | WantedRun[]>("wanted") ?? []].flat();
 	return {
 		...createChunksTable(storage.sql),
 		transaction: <T>(work: () => T): T => storage.transactionSync(work),
@@ -55,10 +56,23 @@ export function createOrgStore(storage: DurableObjectStorage) {
 			if (run) kv.put("parked", run);
 			else kv.delete("parked");
 		},
-		wanted: (): WantedRun | null => kv.get<WantedRun>("wanted") ?? null,
-		want(run: WantedRun | null): void {
-			if (run) kv.put("wanted", run);
-			else kv.delete("wanted");
+		/** Waits for its turn; one of each kind at a time. Answers the run that will do it: another's, if one waits already. */
+		want(run: WantedRun): WantedRun {
+			const waiting = listWanted();
+			const same = waiting.find(({ kind }) => kind === run.kind);
+			if (!same) {
+				kv.put("wanted", [...waiting, run]);
+				return run;
+			}
+			same.asked = [...same.asked, ...run.asked];
+			kv.put("wanted", waiting);
+			return same;
+		},
+		takeWanted(): WantedRun | null {
+			const [first, ...rest] = listWanted();
+			if (rest.length > 0) kv.put("wanted", rest);
+			else if (first) kv.delete("wanted");
+			return first ?? null;
 		},
 		isToStop: (): boolean => kv.get<boolean>("stop") ?? false,
 		askToStop(stop: boolean): void {

@@ -32,7 +32,7 @@ describe("a counterpart", () => {
 	const person = (id: string, isStaff = false) => ({ id, name: `Person ${id}`, isStaff });
 
 	it("is the only one that a rule finds, also when it is found twice", () => {
-		expect(judgeMatches([person("1"), person("1")])).toEqual({ is: "found", id: "1" });
+		expect(judgeMatches([person("1"), person("1")])).toMatchObject({ is: "found", id: "1" });
 		expect(judgeMatches([])).toEqual({ is: "none" });
 	});
 
