@@ -1,3 +1,4 @@
+import { signInToPages } from "../../sandbox/runtime/boot.ts";
 import type { Browser } from "../../sandbox/runtime/browser-walk.ts";
 import type { Sandbox } from "../../sandbox/runtime/sandbox.ts";
 import type { FieldMapping } from "../../src/core/sync/fields.ts";
@@ -7,6 +8,7 @@ import type { ObjectSettings, OrgSettings } from "../../src/core/sync/settings.t
 import { parseOrgSettings } from "../../src/services/sync/org-settings.ts";
 import type { DeskPersonRecord, DeskRecord, SyncDesk } from "./salesforce-desks.ts";
 import { connectOrg, orgSeed, signInAsAdmin } from "./salesforce-story.ts";
+import { signInOf } from "./sign-in.ts";
 import { until } from "./until.ts";
 
 type Fields = Parameters<Sandbox["salesforce"]["createRecord"]>[1];
@@ -60,6 +62,9 @@ export async function openSyncStory(sandbox: Sandbox, desk: SyncDesk, org = "acm
 		browser,
 		orgId,
 		page,
+		/** Once more: a session lives half a day. */
+		signIn: (person = "mina"): Promise<void> =>
+			signInToPages(browser, sandbox, desk.name, signInOf(person, desk.key)),
 		/** Back to what switching on chose. */
 		async resetSettings(): Promise<void> {
 			await writeSettings(sandbox, orgId, first);
