@@ -23,7 +23,7 @@ export interface SyncStormPlan {
 const TICK_MS = 30;
 const SYNC_EVERY_MS = 1_200;
 const LOOK_EVERY_MS = 700;
-const CATCH_MS = 10_000;
+const LEAST_CATCH_MS = 10_000;
 /** A machine that is too busy for the calls that a storm should have gets no more than this. */
 const SLOWEST = 4;
 const DOWN_MS = 100;
@@ -59,6 +59,7 @@ export async function runSyncStorm(
 		during,
 		isMeant,
 	}));
+	const withinMs = Math.max(LEAST_CATCH_MS, plan.ms / KILLS.length);
 	let made = 0;
 	let syncAt = 0;
 	let lookAt = 0;
@@ -70,7 +71,7 @@ export async function runSyncStorm(
 		const [kill] = kills;
 		if (kill && kill.at <= done && !killing) {
 			kills.shift();
-			killing = killDuring(world, weather, kill, report).finally(() => {
+			killing = killDuring(world, weather, { ...kill, withinMs }, report).finally(() => {
 				killing = null;
 			});
 		}
@@ -93,11 +94,12 @@ let isDown = false;
 async function killDuring(
 	{ sandbox }: SyncWorld,
 	weather: Weather,
-	{ during, isMeant }: { during: string; isMeant: (call: Call) => boolean },
+	kill: { during: string; isMeant: (call: Call) => boolean; withinMs: number },
 	report: SyncStorm,
 ): Promise<void> {
+	const { during, isMeant, withinMs } = kill;
 	if (during === "a renewal") sandbox.salesforce.expireAccessTokens();
-	const isCaught = await weather.catchCall(isMeant, CATCH_MS);
+	const isCaught = await weather.catchCall(isMeant, withinMs);
 	isDown = true;
 	await sandbox.kill();
 	await new Promise((resolve) => setTimeout(resolve, DOWN_MS));
