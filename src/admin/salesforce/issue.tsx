@@ -12,6 +12,7 @@ import { actorOf } from "../workspace/frame.tsx";
 import { findOwn, renderOrg } from "./frame.tsx";
 import { IssueActions, IssueState, issuePath } from "./issue-parts.tsx";
 import { orgPath } from "./list.tsx";
+import { LongText } from "./long-text.tsx";
 
 const PATH = "/admin/salesforce/:org/issues/:issue";
 
@@ -109,7 +110,9 @@ async function renderIssue(c: PageContext, org: Org, issue: IssueView, isTaken: 
 							value && (
 								<>
 									<dt>{name}</dt>
-									<dd>{value}</dd>
+									<dd>
+										<LongText text={value} />
+									</dd>
 								</>
 							),
 					)}
@@ -145,7 +148,10 @@ function Candidates({ c, org, issue }: { c: PageContext; org: Org; issue: IssueV
 					<div class="tick">
 						<input type="radio" id={`counterpart-${id}`} name="counterpart" value={id} required />
 						<label for={`counterpart-${id}`}>
-							{name} <span class="quiet small">{id}</span>
+							<span class="clamp" title={name}>
+								{name}
+							</span>
+							<span class="quiet small">{id}</span>
 						</label>
 					</div>
 				))}

@@ -9,6 +9,7 @@ import { Action, State, Tick } from "../parts.tsx";
 import { messagesFor } from "../render.tsx";
 import { DayCard } from "./day-card.tsx";
 import { featuresOn, orgPath, orgStateKind } from "./list.tsx";
+import { LongText } from "./long-text.tsx";
 import { PathsCard } from "./paths-card.tsx";
 import { Trouble } from "./trouble.tsx";
 
@@ -143,7 +144,7 @@ function Details({ org, c, timezone }: { org: Org; c: PageContext; timezone: str
 				{rows.map(([name, value]) => (
 					<>
 						<dt>{name}</dt>
-						<dd>{value ?? "–"}</dd>
+						<dd>{value ? <LongText text={value} /> : "–"}</dd>
 					</>
 				))}
 			</dl>

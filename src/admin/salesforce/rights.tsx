@@ -9,7 +9,7 @@ export function Rights({ c, rights }: { c: PageContext; rights: readonly string[
 		<ul>
 			{rights.map((one) => {
 				const [object = "", access = ""] = one.split(": ");
-				return <li>{right(object, access)}</li>;
+				return <li>{access ? right(object, access) : object}</li>;
 			})}
 		</ul>
 	);

@@ -159,7 +159,11 @@ function History({ c, runs, timezone }: RunsPageProps) {
 									<Counts c={c} run={run} />
 									<RunDetails c={c} run={run} />
 								</td>
-								<td data-label={words.by}>{run.startedByName || words.cron}</td>
+								<td data-label={words.by}>
+									<span class="clamp" title={run.startedByName ?? undefined}>
+										{run.startedByName || words.cron}
+									</span>
+								</td>
 							</tr>
 						))}
 					</tbody>

@@ -7,6 +7,7 @@ details { margin: 0 0 var(--s4); }
 summary { cursor: pointer; width: fit-content; padding: var(--s1) var(--s3); font-size: var(--small); font-weight: 600; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); }
 summary:hover { border-color: var(--quiet); }
 details[open] > summary { margin-bottom: var(--s3); }
+.long > summary { padding: 0; border: 0; background: none; font: inherit; list-style-position: outside; } .long[open] { max-height: 24rem; overflow: auto; }
 .risk { color: var(--danger); } .risk:hover { color: var(--ink); }
 dl { display: grid; grid-template-columns: minmax(8rem, max-content) minmax(0, 1fr); gap: var(--s2) var(--s6); margin: 0 0 var(--s4); }
 dt { color: var(--quiet); } dd { margin: 0; }

@@ -8,6 +8,7 @@ tbody th { font-weight: 600; } th .quiet { font-weight: 400; }
 tbody tr:hover { background: color-mix(in srgb, var(--ground) 60%, var(--surface)); }
 td > :last-child { margin-bottom: 0; }
 .clamp { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
+@media (min-width: 42rem) { td:has(> a.clamp) { width: 40%; } }
 td code, td.whole { white-space: nowrap; }
 td.number { overflow-wrap: normal; font-variant-numeric: tabular-nums; } td.number, th.number { text-align: right; }
 @media (max-width: 42rem) {

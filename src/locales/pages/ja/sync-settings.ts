@@ -29,7 +29,7 @@ export const syncSettings: Pick<PageMessages, "orgTabs" | "syncSettings"> = {
 			overwrite: "常に Salesforce に合わせる",
 			only_if_empty: "空の場合のみ書き込む",
 			append: "今の値に追加する",
-			never_clear: "Salesforce に合わせる(空にはしない)",
+			never_clear: "Salesforce に合わせる(空は除く)",
 		},
 		refusals: {
 			no_source: "値の取得元を入力するか、この行を削除してください。",
