@@ -127,10 +127,15 @@ export async function keepLinks(
 	if (links.length === 0) return new Set();
 	const ending = `on conflict do update set
 		hash = excluded.hash, account_id = excluded.account_id, synced_at = excluded.synced_at
-		where org_id = excluded.org_id and record_id = excluded.record_id and desk_record_id = excluded.desk_record_id
-		returning record_id as recordId`;
+		where org_id = excluded.org_id and record_id = excluded.record_id and desk_record_id = excluded.desk_record_id`;
 	const answers = await insertLinks(db, scope, kind, links, now, ending);
-	return new Set(answers.flatMap(({ results }) => results.map(({ recordId }) => recordId)));
+	const kept = answers.reduce((sum, { meta }) => sum + meta.changes, 0);
+	if (kept === links.length) return new Set(links.map(({ recordId }) => recordId));
+	// Asked for with the write, every row would be read twice more.
+	const recordIds = links.map(({ recordId }) => recordId);
+	const tied = new Map((await findLinks(db, scope, recordIds, kind)).map((link) => [link.recordId, link]));
+	const isKept = (link: NewLink) => tied.get(link.recordId)?.deskRecordId === link.deskRecordId;
+	return new Set(links.filter(isKept).map(({ recordId }) => recordId));
 }
 
 /** The records' counterparts are gone, or theirs no more. */
@@ -145,19 +150,33 @@ export async function dropLinks(
 		and record_id in (select value from json_each(${JSON.stringify(recordIds)}))`);
 }
 
-/** Merged or converted: the counterpart is the other record's, unless that has one of its own. Answers whether it moved. */
-export async function moveLink(
-	db: Db,
+/** A record's counterpart is to be another record's. */
+export interface Move {
+	kind: DirectoryKind;
+	from: string;
+	to: { recordId: string; object: CrmObject };
+}
+
+/**
+ * Merged or converted: the counterpart is the other record's, unless that has one of its own. Answers which moved. One call
+ * of the database, however many.
+ */
+export async function moveLinks(
+	{ $client }: Db,
 	{ orgId }: LinkScope,
-	kind: DirectoryKind,
-	from: string,
-	to: { recordId: string; object: CrmObject },
-): Promise<boolean> {
+	moves: readonly Move[],
+): Promise<boolean[]> {
+	if (moves.length === 0) return [];
 	// An empty hash has its fields written again, as the other record has them.
-	const rows =
-		await db.all(sql`update or ignore links set record_id = ${to.recordId}, object = ${to.object}, hash = ''
-		where org_id = ${orgId} and kind = ${kind} and record_id = ${from} returning record_id`);
-	return rows.length > 0;
+	const statements = moves.map(({ kind, from, to }) =>
+		$client
+			.prepare(
+				`update or ignore links set record_id = ?1, object = ?2, hash = ''
+				where org_id = ?3 and kind = ?4 and record_id = ?5 returning record_id`,
+			)
+			.bind(to.recordId, to.object, orgId, kind, from),
+	);
+	return (await $client.batch(statements)).map(({ results }) => results.length > 0);
 }
 
 /** Links of one object in the order of their records, for reconciling. */

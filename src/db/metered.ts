@@ -5,12 +5,14 @@ export interface DayMeter {
 	rowsRead: number;
 	rowsWritten: number;
 	queueOperations: number;
+	/** How often the database was called, all in all: each is one of an invocation's calls. */
+	calls: number;
 	/** The whole installation's day as it was last read. */
 	known: { day: string; totals: DayTotals; readAt: number } | null;
 }
 
 export function createDayMeter(): DayMeter {
-	return { rowsRead: 0, rowsWritten: 0, queueOperations: 0, known: null };
+	return { rowsRead: 0, rowsWritten: 0, queueOperations: 0, calls: 0, known: null };
 }
 
 const WRITES = /^\s*(?:insert|update|delete|replace)\b/i;
@@ -22,6 +24,11 @@ const WRITES = /^\s*(?:insert|update|delete|replace)\b/i;
 export function meterSession(session: D1DatabaseSession, meter: DayMeter) {
 	const real = new WeakMap<object, D1PreparedStatement>();
 
+	async function call<T>(asked: Promise<T>): Promise<T> {
+		meter.calls += 1;
+		return asked;
+	}
+
 	function count<T>(result: D1Result<T>): D1Result<T> {
 		meter.rowsRead += result.meta.rows_read;
 		meter.rowsWritten += result.meta.rows_written;
@@ -31,17 +38,18 @@ export function meterSession(session: D1DatabaseSession, meter: DayMeter) {
 	function watch(statement: D1PreparedStatement, isWrite: boolean): object {
 		const watched = {
 			bind: (...values: unknown[]) => watch(statement.bind(...values), isWrite),
-			all: async () => count(await statement.all()),
-			run: async () => count(await statement.run()),
+			all: async () => count(await call(statement.all())),
+			run: async () => count(await call(statement.run())),
 			async first(column?: string) {
-				const [row] = count(await statement.all<Record<string, unknown>>()).results;
+				const [row] = count(await call(statement.all<Record<string, unknown>>())).results;
 				if (!row) return null;
 				return column === undefined ? row : row[column];
 			},
 			async raw() {
 				// Columns of a join may share a name: as objects some would be lost.
-				if (isWrite) return count(await statement.all<object>()).results.map((row) => Object.values(row));
-				const rows = await statement.raw();
+				if (isWrite)
+					return count(await call(statement.all<object>())).results.map((row) => Object.values(row));
+				const rows = await call(statement.raw());
 				meter.rowsRead += rows.length;
 				return rows;
 			},
@@ -53,7 +61,7 @@ export function meterSession(session: D1DatabaseSession, meter: DayMeter) {
 	return {
 		prepare: (query: string) => watch(session.prepare(query), WRITES.test(query)),
 		async batch(statements: object[]) {
-			const results = await session.batch(statements.flatMap((statement) => real.get(statement) ?? []));
+			const results = await call(session.batch(statements.flatMap((statement) => real.get(statement) ?? [])));
 			return results.map(count);
 		},
 	};

@@ -115,6 +115,8 @@ export interface DeskDirectory {
 	 * index that is a minute or two behind: a `taken` after nothing was found is asked again later.
 	 */
 	find(kind: DirectoryKind, questions: readonly DirectoryQuestion[]): Promise<DirectoryMatch[][]>;
+	/** The calls that these questions take at most. */
+	searchCalls(kind: DirectoryKind, questions: readonly DirectoryQuestion[]): number;
 	/** Those that exist, by id; at most 100. Fields that the desk doesn't have are left out. */
 	read(kind: DirectoryKind, ids: readonly string[], fields: readonly string[]): Promise<DirectoryRecord[]>;
 	/**

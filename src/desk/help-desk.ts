@@ -1,3 +1,5 @@
+import type { TargetField } from "../core/sync/fields.ts";
+import type { DirectoryKind } from "../core/sync/record.ts";
 import type {
 	Agent,
 	Department,
@@ -203,8 +205,13 @@ export interface DeskProvider {
 	open(desk: DeskAddress, tokens: TokenSource, call: CallOptions): HelpDesk;
 	/** With the connecting administrator's token. */
 	openFeed(desk: DeskAddress, tokens: TokenSource, call: CallOptions): DeskFeed;
-	/** With the connecting administrator's token. */
-	openDirectory(desk: DeskAddress, tokens: TokenSource, call: CallOptions): DeskDirectory;
+	/** With the connecting administrator's token. `known`: fields as they were when they were last read. */
+	openDirectory(
+		desk: DeskAddress,
+		tokens: TokenSource,
+		call: CallOptions,
+		known?: (kind: DirectoryKind) => TargetField[] | undefined,
+	): DeskDirectory;
 	/** Units of a day that the edition grants (`Portal.edition`); null where there is no daily limit. */
 	dailyBudget(edition: string | null): number | null;
 	/** A pasted address → the ticket it names; `foreign` when it is one of this vendor's but another desk's; null when it is none of this vendor's. */

@@ -4,32 +4,30 @@ import { type Context, createContext, type OrgPort } from "../context.ts";
 import type { CrmObject, DirectoryKind } from "../core/sync/record.ts";
 import type { PlannedChange, RunKind, RunProgress } from "../core/sync/run.ts";
 import { createDayMeter } from "../db/metered.ts";
-import { findKnownIssues } from "../db/sync-issues.ts";
 import type { WritePath } from "../desk/desk-directory.ts";
 import { type Day, readDay, settleDay } from "../services/budget/day.ts";
 import { askForCheck } from "../services/orgs/check-org.ts";
 import { findOrg } from "../services/sync/find-org.ts";
-import { type OpenSync, openSync } from "../services/sync/open-sync.ts";
+import { openSync } from "../services/sync/open-sync.ts";
 import { recordRun } from "../services/sync/record-run.ts";
 import { watchIssues } from "./org/alert.ts";
 import { begunAnew, createRun } from "./org/begin.ts";
 import { failStep, SIGN_IN_WAIT_MS, wait, waitsForSomebody } from "./org/failure.ts";
 import { finishRun, toRow } from "./org/finish.ts";
-import { lostWait } from "./org/patience.ts";
+import { resumeInterrupted } from "./org/interrupted.ts";
 import { openPlans } from "./org/plan.ts";
 import { describeProgress } from "./org/progress.ts";
-import { hasFailed, isPreview, type Run, rests } from "./org/run.ts";
-import { finishJobs, isOver, takeStep } from "./org/step.ts";
+import { hasFailed, isPreview, rests } from "./org/run.ts";
+import { finishJobs, isOver, mayGoOn, takeStep } from "./org/step.ts";
 import { createOrgStore, type OrgStore, type WantedRun } from "./org/store.ts";
-import { createMemory, createWorld, type StaffCache, type World } from "./org/world.ts";
+import { createMemory, createWorld, type RunCache, readIssues, type World } from "./org/world.ts";
 
-/** What one invocation takes on: well within the free plan's 50 calls and an alarm's time. */
-const MAX_CALLS = 30;
+/** What one invocation takes on, the database's calls among them: a free plan's has 50, and some are made at its end. */
+const MAX_CALLS = 42;
 const MAX_TURN_MS = 10_000;
 const IDLE_MS = 250;
 const LONG_WAIT_MS = 10_000;
 const FAILED_TURN_MS = 30_000;
-const MAX_ISSUES = 10_000;
 const BUDGET = "budget";
 
 /**
@@ -39,7 +37,7 @@ const BUDGET = "budget";
 export class Org extends DurableObject<Env> implements OrgPort {
 	#store: OrgStore | null = null;
 	readonly #meter = createDayMeter();
-	#cache: { staff: StaffCache | null } = { staff: null };
+	readonly #cache: RunCache = { staff: null, issues: null, organizations: new Map() };
 
 	async start(wanted: {
 		kind: RunKind;
@@ -123,8 +121,9 @@ export class Org extends DurableObject<Env> implements OrgPort {
 	/** Never throws: the platform gives a failing alarm up after six times. */
 	override async alarm(): Promise<void> {
 		const ctx = this.#context();
+		const callsBefore = this.#meter.calls;
 		try {
-			await this.#turn(ctx);
+			await this.#turn(ctx, () => this.#meter.calls - callsBefore);
 		} catch (error) {
 			ctx.log.error("sync.turn_failed", { org: this.#id(), error: (error as Error).name });
 			await this.ctx.storage.setAlarm(ctx.now() + FAILED_TURN_MS);
@@ -132,7 +131,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		await settleDay(ctx);
 	}
 
-	async #turn(ctx: Context): Promise<void> {
+	async #turn(ctx: Context, databaseCalls: () => number): Promise<void> {
 		// An alarm that comes again after the end finds nothing, and makes nothing.
 		if (this.ctx.storage.kv.get("run") === undefined) return;
 		const store = this.#prepare();
@@ -145,7 +144,8 @@ export class Org extends DurableObject<Env> implements OrgPort {
 			await this.ctx.storage.setAlarm(run.resumesAt ?? ctx.now());
 			return;
 		}
-		const opened = await openSync(ctx, this.#id(), createMemory(store, ctx.now));
+		const knownFields = (kind: DirectoryKind) => store.targets(kind, ctx.now());
+		const opened = await openSync(ctx, this.#id(), createMemory(store, ctx.now), knownFields);
 		if ("obstacle" in opened) {
 			if (opened.obstacle === "gone") return this.#forget();
 			const org = store.isToStop() ? await findOrg(ctx, this.#id()) : null;
@@ -155,7 +155,10 @@ export class Org extends DurableObject<Env> implements OrgPort {
 			await this.ctx.storage.setAlarm(ctx.now() + SIGN_IN_WAIT_MS);
 			return;
 		}
-		const world = await this.#world(ctx, store, run, opened.open);
+		const { crm, directory } = opened.open;
+		const callsLeft = () => MAX_CALLS - databaseCalls() - crm.calls() - directory.calls();
+		const parts = { ...opened.open, ctx, store, run, callsLeft };
+		const world = createWorld({ ...parts, issues: await readIssues(parts, this.#cache) }, this.#cache);
 		await this.#work(world, day);
 	}
 
@@ -172,17 +175,12 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		run.state = "running";
 		run.reason = null;
 		run.resumesAt = null;
-		for (const row of store.interruptedChunks()) {
-			// It may have been done: what would be made is looked for, a change is the same when it is made twice.
-			const isMade = row.step === "made";
-			const dueAt = ctx.now() + (isMade ? lostWait(world, row.kind) : 0);
-			store.repeat(row.key, isMade ? "match" : row.step, dueAt);
-		}
+		resumeInterrupted(world);
 		// What is at the desk already is taken in: its answers don't keep until tomorrow.
 		const isSpent = day.spent !== null && rests(run);
 		try {
 			let isBusy = true;
-			while (isBusy && ctx.now() - begun < MAX_TURN_MS && crm.calls() + directory.calls() < MAX_CALLS) {
+			while (isBusy && ctx.now() - begun < MAX_TURN_MS && mayGoOn(world)) {
 				if (store.isToStop()) {
 					note();
 					return await this.#park(world);
@@ -197,7 +195,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 				return await this.ctx.storage.setAlarm(day.resumesAt);
 			}
 			store.saveRun(run);
-			const nextAt = isBusy ? ctx.now() : Math.max(ctx.now() + IDLE_MS, store.backlog(run.id).nextAt ?? 0);
+			const nextAt = isBusy ? ctx.now() : (store.nextDueAt(ctx.now()) ?? ctx.now() + IDLE_MS);
 			// What was just made at the desk can't be found there yet: said, so that it doesn't look stuck.
 			if (nextAt - ctx.now() > LONG_WAIT_MS) {
 				wait(run, "desk_index", nextAt);
@@ -258,14 +256,9 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		if (isStarted) await this.ctx.storage.setAlarm(ctx.now());
 	}
 
-	async #world(ctx: Context, store: OrgStore, run: Run, open: OpenSync): Promise<World> {
-		const scope = { orgId: open.org.id, deskId: open.desk.id };
-		const issues = await findKnownIssues(ctx.db, scope, MAX_ISSUES);
-		return createWorld({ ...open, ctx, store, run, issues }, this.#cache);
-	}
-
 	async #forget(): Promise<void> {
 		this.#store = null;
+		this.#cache.organizations = new Map();
 		await this.ctx.storage.deleteAll();
 	}
 

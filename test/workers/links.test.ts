@@ -41,3 +41,18 @@ it("keeps a counterpart with the record that claimed it first", async () => {
 	const owners = await findOwners(db, scope, "person", ["1", "2"]);
 	expect(owners.map(({ orgId }) => orgId)).toEqual(["first-org", "second-org"]);
 });
+
+it("tells which of the records that were written are tied to what was written", async () => {
+	const { db } = createTestContext({});
+	const scope = { ...SCOPE, orgId: "writing-org", deskId: "desk-of-writes" };
+	await claimLinks(db, { ...scope, orgId: "quicker-org" }, "person", [toLink(2, "")], 1);
+	await keepLinks(db, scope, "person", [{ ...toLink(3, "old"), deskRecordId: "33" }], 1);
+	const kept = await keepLinks(
+		db,
+		scope,
+		"person",
+		[1, 2, 3].map((number) => toLink(number, "new")),
+		2,
+	);
+	expect([...kept]).toEqual(["003-1"]);
+});

@@ -23,6 +23,14 @@ export type NewChunk = Pick<
 	"key" | "run_id" | "kind" | "step" | "content_sealed" | "record_ids" | "size" | "due_at" | "attempts"
 >;
 
+export interface Backlog {
+	chunks: number;
+	/** At the desk. */
+	jobs: number;
+	/** Left by another run. */
+	others: number;
+}
+
 /** Nothing of what records say is in clear; every `*_at` is milliseconds since 1970. */
 const TABLES = `
 	create table if not exists chunks (
@@ -120,13 +128,21 @@ export function createChunksTable(sql: SqlStorage) {
 			),
 		removeChunk: (key: string): void => void sql.exec("delete from chunks where key = ?", key),
 		dropChunks: (runId: string): void => void sql.exec("delete from chunks where run_id = ?", runId),
-		backlog(runId: string): { chunks: number; jobs: number; others: number; nextAt: number | null } {
-			const [row] = all<{ chunks: number; jobs: number; others: number; nextAt: number | null }>(
+		backlog(runId: string): Backlog {
+			const [row] = all<Backlog>(
 				`select count(*) as chunks, count(*) filter (where state <> 'waiting') as jobs,
-				count(*) filter (where run_id <> ?) as others, min(due_at) as nextAt from chunks`,
+				count(*) filter (where run_id <> ?) as others from chunks`,
 				runId,
 			);
-			return row ?? { chunks: 0, jobs: 0, others: 0, nextAt: null };
+			return row ?? { chunks: 0, jobs: 0, others: 0 };
+		},
+		/** The end of a job, or of a wait. What waits although its time has come waits for one of these. */
+		nextDueAt(now: number): number | null {
+			const [row] = all<{ nextAt: number | null }>(
+				"select min(due_at) as nextAt from chunks where state = 'job' or due_at > ?",
+				now,
+			);
+			return row?.nextAt ?? null;
 		},
 
 		addPlan: (key: string, runId: string, sealed: string): void =>

@@ -33,6 +33,22 @@ export async function prepareChunks(
 	);
 }
 
+/** The first of a chunk's parts; the others are chunks of their own now. */
+export async function splitChunk(world: World, chunk: Chunk, parts: readonly Item[][]): Promise<Chunk> {
+	const [first = [], ...others] = parts.filter(({ length }) => length > 0);
+	if (others.length === 0) return chunk;
+	const { store } = world;
+	const { key, kind, step, attempts } = chunk;
+	const prepared = await Promise.all(
+		[first, ...others].map((part) => prepareChunks(world, { kind, step, attempts }, part)),
+	);
+	store.transaction(() => {
+		store.removeChunk(key);
+		for (const part of prepared.flat()) store.addChunk(part);
+	});
+	return { ...chunk, key: prepared[0]?.[0]?.key ?? key, items: first };
+}
+
 export function sealChunk(
 	{ ctx, desk }: Pick<World, "ctx" | "desk">,
 	{ key, items, sent }: Pick<Chunk, "key" | "items" | "sent">,

@@ -1,5 +1,5 @@
 import type { CrmObject, CrmRecord, DirectoryKind } from "../../core/sync/record.ts";
-import { findLinks, type Link, moveLink } from "../../db/links.ts";
+import { findLinks, type Link, type Move, moveLinks } from "../../db/links.ts";
 import { prepareChunks } from "./chunks.ts";
 import type { Item } from "./run.ts";
 import type { World } from "./world.ts";
@@ -27,16 +27,22 @@ export async function followRecords(
 	const followed: Followed = { count: 0, retired: { organization: [], person: [] }, left, heirs: [] };
 	if (world.run.kind === "dry_run") return followed;
 	const byId = new Map(records.map((record) => [record.id, record]));
+	const moves: (Move & { link: Link; name: string })[] = [];
 	for (const record of records) {
 		if (!record.isDeleted && !heirOf(world, record)) continue;
 		const heir = lastHeir(world, record, byId);
 		for (const link of links.filter(({ recordId }) => recordId === record.id)) {
 			followed.count++;
 			left.add(record.id);
-			const hasMoved = heir && (await moveLink(world.ctx.db, world.scope, link.kind, record.id, heir));
-			if (hasMoved) followed.heirs.push(heir.recordId);
+			if (heir) moves.push({ kind: link.kind, from: record.id, to: heir, link, name: record.name });
 			else followed.retired[link.kind].push(toItem(link, record.name));
 		}
+	}
+	const haveMoved = await moveLinks(world.ctx.db, world.scope, moves);
+	if (moves.length > 0) world.forgetOrganizations();
+	for (const [index, { to, link, name }] of moves.entries()) {
+		if (haveMoved[index]) followed.heirs.push(to.recordId);
+		else followed.retired[link.kind].push(toItem(link, name));
 	}
 	return followed;
 }

@@ -1,12 +1,14 @@
-import { judgeMatches, type MatchVerdict } from "../../core/sync/match-record.ts";
+import type { MatchVerdict } from "../../core/sync/match-record.ts";
+import { CRM_OBJECTS, type CrmObject, type DirectoryKind } from "../../core/sync/record.ts";
 import { claimLinks, findOwners, type NewLink, type Owner } from "../../db/links.ts";
 import { findBeingMade } from "./being-made.ts";
-import { prepareChunks } from "./chunks.ts";
+import { prepareChunks, splitChunk } from "./chunks.ts";
 import { findElsewhere } from "./elsewhere.ts";
 import { recordTroubles, type Trouble } from "./issues.ts";
 import { INDEX_LAG_MS } from "./patience.ts";
 import { planItems } from "./plan.ts";
 import { type Chunk, type Item, ask as remember } from "./run.ts";
+import { searchCounterparts } from "./search.ts";
 import type { World } from "./world.ts";
 
 const MAX_ATTEMPTS = 3;
@@ -30,11 +32,14 @@ interface Parted {
 }
 
 /** Finds the counterparts of records that have no link, and ties them before anything is written. */
-export async function matchChunk(world: World, chunk: Chunk): Promise<void> {
+export async function matchChunk(world: World, whole: Chunk): Promise<void> {
 	const { ctx, store, run } = world;
+	const { verdicts, asked } = await searchCounterparts(world, whole);
+	const rest = whole.items.filter(({ recordId }) => !asked.has(recordId));
+	const now = whole.items.filter(({ recordId }) => asked.has(recordId));
+	const chunk = await splitChunk(world, whole, [now, rest]);
 	const parted: Parted = { changed: [], made: [], later: [], again: [], troubles: [], skipped: 0 };
-	if (mayMakeAtOnce(world, chunk)) parted.made.push(...chunk.items);
-	else await partItems(world, chunk, parted);
+	await partItems(world, chunk, verdicts, parted);
 	if (run.kind === "dry_run") return planItems(world, chunk, parted);
 	const { kind } = chunk;
 	const chunks = [
@@ -61,17 +66,31 @@ export async function matchChunk(world: World, chunk: Chunk): Promise<void> {
  * Where the desk itself refuses a second record by everything the rules ask for, nothing is asked first: what is there
  * comes back as taken and is looked for then.
  */
-function mayMakeAtOnce({ run, directory, settings }: World, { kind, items }: Chunk): boolean {
-	if (items.some(({ isTaken }) => isTaken) || run.kind === "dry_run") return false;
-	const objects = new Set(items.map(({ object }) => object));
-	return [...objects].every((object) => {
-		const { creates, matchRules } = settings.objects[object];
-		return creates && matchRules.every(({ by }) => by !== "field" && directory.unique[kind].includes(by));
-	});
+export function mayMakeAtOnce(world: World, { kind, items }: Chunk): boolean {
+	if (items.some(({ isTaken }) => isTaken)) return false;
+	return [...new Set(items.map(({ object }) => object))].every((object) => isMadeAtOnce(world, kind, object));
 }
 
-async function partItems(world: World, chunk: Chunk, parted: Parted): Promise<void> {
-	const verdicts = await ask(world, chunk);
+/** Likewise of all that becomes of one kind. */
+export function makesAtOnce(world: World, kind: DirectoryKind): boolean {
+	const { objects } = world.settings;
+	return CRM_OBJECTS.filter((object) => objects[object].isOn && objects[object].becomes.includes(kind)).every(
+		(object) => isMadeAtOnce(world, kind, object),
+	);
+}
+
+function isMadeAtOnce({ run, directory, settings }: World, kind: DirectoryKind, object: CrmObject): boolean {
+	const { creates, matchRules } = settings.objects[object];
+	if (!creates || run.kind === "dry_run") return false;
+	return matchRules.every(({ by }) => by !== "field" && directory.unique[kind].includes(by));
+}
+
+async function partItems(
+	world: World,
+	chunk: Chunk,
+	verdicts: ReadonlyMap<string, MatchVerdict>,
+	parted: Parted,
+): Promise<void> {
 	const found: Found[] = [];
 	for (const item of chunk.items) {
 		const verdict = verdicts.get(item.recordId) ?? { is: "none" };
@@ -89,28 +108,6 @@ async function partItems(world: World, chunk: Chunk, parted: Parted): Promise<vo
 		else parted.troubles.push({ ...trouble, reason: "taken", details: { name, answer: null } });
 	}
 	await tie(world, chunk, found, parted);
-}
-
-/** Rule by rule: a rule that finds anything ends the search for its record. */
-async function ask({ directory }: World, { kind, items }: Chunk): Promise<Map<string, MatchVerdict>> {
-	const verdicts = new Map<string, MatchVerdict>();
-	const rules = Math.max(0, ...items.map(({ questions }) => questions.length));
-	for (let rule = 0; rule < rules; rule++) {
-		const asking = items.flatMap(({ recordId, questions }) => {
-			const question = questions[rule] ?? null;
-			return question && !verdicts.has(recordId) ? [{ recordId, question }] : [];
-		});
-		if (asking.length === 0) continue;
-		const answers = await directory.find(
-			kind,
-			asking.map(({ question }) => question),
-		);
-		for (const [index, { recordId }] of asking.entries()) {
-			const verdict = judgeMatches(answers[index] ?? []);
-			if (verdict.is !== "none") verdicts.set(recordId, verdict);
-		}
-	}
-	return verdicts;
 }
 
 /** A counterpart belongs to the record that tied it first, of whichever org. */

@@ -134,12 +134,12 @@ export async function takeRecords(world: World, page: readonly CrmRecord[], adva
 }
 
 /** Somebody may have given the desk the field or the choice meanwhile: it is asked once more in a run. */
-function forgetOldFields({ store, run }: World, troubles: readonly Trouble[]): boolean {
+function forgetOldFields({ store, run, forgetTargets }: World, troubles: readonly Trouble[]): boolean {
 	const suspects = troubles.filter(({ reason }) => reason === "unknown_choice" || reason === "field_gone");
 	const kinds = [...new Set(suspects.map(({ kind }) => kind))].filter(
 		(kind) => (store.targetsReadAt(kind) ?? run.startedAt) < run.startedAt,
 	);
-	for (const kind of kinds) store.forgetTargets(kind);
+	for (const kind of kinds) forgetTargets(kind);
 	return kinds.length > 0;
 }
 

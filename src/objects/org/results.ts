@@ -53,6 +53,7 @@ export async function takeResults(
 		chunk.kind,
 		unlinked.map(({ recordId }) => recordId),
 	);
+	if (chunk.kind === "organization" && unlinked.length > 0) world.forgetOrganizations();
 	const joins =
 		chunk.step === "made" || chunk.step === "changed" ? await belongPeople(world, chunk, done) : [];
 	const { kind, attempts } = chunk;

@@ -1,9 +1,10 @@
 import { applyPolicies, targetsToRead } from "../../core/sync/apply-policies.ts";
 import { decideBelonging } from "../../core/sync/belonging.ts";
 import { findLinks } from "../../db/links.ts";
-import type { DirectoryWrite, Submission, WritePath, WriteResult } from "../../desk/desk-directory.ts";
+import { partsOf } from "../../db/list-rows.ts";
+import type { DirectoryWrite, Submission, WriteResult } from "../../desk/desk-directory.ts";
 import { isVendorError } from "../../lib/errors.ts";
-import { prepareChunks, sealChunk } from "./chunks.ts";
+import { prepareChunks, sealChunk, splitChunk } from "./chunks.ts";
 import { takeResults } from "./results.ts";
 import type { Chunk, Item } from "./run.ts";
 import type { World } from "./world.ts";
@@ -11,7 +12,7 @@ import type { World } from "./world.ts";
 /** A job of a hundred takes about a second. */
 const FIRST_POLL_MS = 1_000;
 /** Written one by one, as many as fit into one round beside the rest. */
-const MAX_SINGLE = 10;
+export const MAX_SINGLE = 10;
 
 /** Sends a chunk to the desk. That it goes out is stored before, its answer after: a kill in between is seen. */
 export async function sendChunk(world: World, chunk: Chunk): Promise<void> {
@@ -103,7 +104,7 @@ async function submit(
 		return directory.retire(chunk.kind, records, how);
 	}
 	if (writes.length === 0) return { done: items.map(asDone), jobId: null };
-	const path = await pathOf(world, chunk);
+	const path = await world.writePath(chunk.kind);
 	const submission = await directory.write(chunk.kind, writes, path.made);
 	// Records that had nothing to be written are as they should be.
 	const written = new Set(writes.map(({ key }) => key));
@@ -115,23 +116,11 @@ function asDone({ recordId, deskRecordId }: Item): WriteResult {
 	return { key: recordId, ok: true, id: deskRecordId ?? "", action: "updated" };
 }
 
-export async function pathOf(
-	{ store, directory, ctx }: World,
-	{ kind }: Pick<Chunk, "kind">,
-): Promise<WritePath> {
-	let path = store.writePath(kind, ctx.now());
-	if (!path) {
-		path = await directory.writePath(kind);
-		store.saveWritePath(kind, path, ctx.now());
-	}
-	return path;
-}
-
 /** One by one only so many go at a time, at the vendor's pace: the rest waits its turn. null: not now. */
 async function fitToPath(world: World, chunk: Chunk): Promise<Chunk | null> {
 	const { ctx, store } = world;
-	if (chunk.step === "join" || chunk.step === "retire") return chunk;
-	const path = await pathOf(world, chunk);
+	if (chunk.items.length <= MAX_SINGLE && chunk.step !== "made") return chunk;
+	const path = await world.writePath(chunk.kind);
 	const way = chunk.step === "made" ? path.made : path.changed;
 	const limit = way === "bulk" ? path.batch : MAX_SINGLE;
 	const pace = chunk.step === "made" && way === "single" ? path.perSecond : null;
@@ -142,15 +131,7 @@ async function fitToPath(world: World, chunk: Chunk): Promise<Chunk | null> {
 	const size = pace === null ? limit : Math.max(1, Math.min(limit, Math.floor(pace * 5)));
 	if (pace !== null)
 		store.saveNextSingle(ctx.now() + Math.ceil((Math.min(size, chunk.items.length) * 1000) / pace));
-	if (chunk.items.length <= size) return chunk;
-	const { kind, step, attempts } = chunk;
-	const [first, ...rest] = await prepareChunks(world, { kind, step, attempts }, chunk.items, size);
-	if (!first) return chunk;
-	store.transaction(() => {
-		store.removeChunk(chunk.key);
-		for (const part of [first, ...rest]) store.addChunk(part);
-	});
-	return { ...chunk, key: first.key, items: chunk.items.slice(0, size) };
+	return splitChunk(world, chunk, partsOf(chunk.items, size));
 }
 
 /** A record that was given another's counterpart while it waited needs none of its own. null: nothing is left. */
@@ -243,7 +224,5 @@ export async function organizationsOf(
 ): Promise<Map<string, string>> {
 	if (kind !== "person" || !world.settings.memberships.primary) return new Map();
 	const accounts = items.flatMap(({ accountId, formerAccountId }) => [accountId, formerAccountId]);
-	const ids = [...new Set(accounts.filter((id) => id !== null))];
-	const links = await findLinks(world.ctx.db, world.scope, ids, "organization");
-	return new Map(links.map((link) => [link.recordId, link.deskRecordId]));
+	return world.organizationsOf(accounts.filter((id) => id !== null));
 }

@@ -1,5 +1,7 @@
 import { aliasedTable, and, eq, ne } from "drizzle-orm";
 import type { Context } from "../../context.ts";
+import type { TargetField } from "../../core/sync/fields.ts";
+import type { DirectoryKind } from "../../core/sync/record.ts";
 import type { Features, OrgSettings } from "../../core/sync/settings.ts";
 import { credentials, desks } from "../../db/schema.ts";
 import { orgs } from "../../db/schema-sync.ts";
@@ -29,6 +31,7 @@ export async function openSync(
 	ctx: Context,
 	orgId: string,
 	memory: CrmMemory,
+	knownFields: (kind: DirectoryKind) => TargetField[] | undefined = () => undefined,
 ): Promise<{ open: OpenSync } | { obstacle: SyncObstacle }> {
 	const ofOrg = aliasedTable(credentials, "org_credential");
 	const ofDesk = aliasedTable(credentials, "desk_credential");
@@ -53,7 +56,7 @@ export async function openSync(
 			features: parseFeatures(org.features),
 			settings: parseOrgSettings(org.settings),
 			crm: ctx.crm.open(org.instanceUrl, tokensOf(ctx, desk.id, row.ofOrg), call, memory),
-			directory: provider.openDirectory(desk, tokensOf(ctx, desk.id, row.ofDesk), call),
+			directory: provider.openDirectory(desk, tokensOf(ctx, desk.id, row.ofDesk), call, knownFields),
 		},
 	};
 }

@@ -4,7 +4,7 @@ import type { DeskDirectory } from "../../desk-directory.ts";
 import type { DeskAddress, TokenSource } from "../../help-desk.ts";
 import { createClient } from "../client.ts";
 import { listFields } from "./fields.ts";
-import { find } from "./find.ts";
+import { find, searchCalls } from "./find.ts";
 import { readJobs } from "./jobs.ts";
 import { join, leave } from "./memberships.ts";
 import { readRecords, readStaff } from "./read.ts";
@@ -27,6 +27,7 @@ export function openDirectory(desk: DeskAddress, tokens: TokenSource, call: Call
 		writePath: (kind) => readWritePath(client, kind),
 		staff: () => readStaff(client),
 		find: (kind, questions) => find(client, kind, questions),
+		searchCalls,
 		read: (kind, ids, fields) => readRecords(client, kind, ids, fields),
 		async write(kind, writes, made) {
 			const [first] = writes;

@@ -4,7 +4,7 @@ import type { ZendeskClient } from "../client.ts";
 import { organizationToMatch, personToMatch } from "./mapper.ts";
 import { organizationsAnswer, peopleAnswer } from "./schema.ts";
 
-const AT_ONCE = 100;
+export const AT_ONCE = 100;
 
 /** By external id in lower case: the desk takes ids that differ only by case for the same. */
 export async function findByExternalId(

@@ -5,7 +5,7 @@ import { toPhrase } from "./phrase.ts";
 import { peopleAnswer } from "./schema.ts";
 
 /** Several addresses in one query mean any of them; this many stay well inside what an address line may hold. */
-const ADDRESSES_PER_QUERY = 20;
+export const ADDRESSES_PER_QUERY = 20;
 
 /**
  * By address in lower case, further addresses of a person included. Only the search index knows addresses; it is a

@@ -1,9 +1,9 @@
 import type { DirectoryKind } from "../../../core/sync/record.ts";
 import type { DirectoryMatch, DirectoryQuestion } from "../../desk-directory.ts";
 import type { ZendeskClient } from "../client.ts";
-import { findByExternalId } from "./find-by-id.ts";
+import { AT_ONCE, findByExternalId } from "./find-by-id.ts";
 import { findByText } from "./find-by-text.ts";
-import { findPeopleByEmail } from "./find-people.ts";
+import { ADDRESSES_PER_QUERY, findPeopleByEmail } from "./find-people.ts";
 
 /** As many as a Worker lets wait at a time. */
 const AT_A_TIME = 5;
@@ -30,4 +30,11 @@ export async function find(
 		answers.push(...(await Promise.all(some)));
 	}
 	return answers;
+}
+
+export function searchCalls(kind: DirectoryKind, questions: readonly DirectoryQuestion[]): number {
+	const ids = questions.filter(({ by }) => by === "external_id").length;
+	const emails = kind === "person" ? questions.filter(({ by }) => by === "email").length : 0;
+	const others = questions.length - ids - emails;
+	return Math.ceil(ids / AT_ONCE) + Math.ceil(emails / ADDRESSES_PER_QUERY) + others;
 }

@@ -1,10 +1,11 @@
+import type { TargetField } from "../../../core/sync/fields.ts";
 import type { DirectoryKind } from "../../../core/sync/record.ts";
 import type { CallOptions } from "../../../lib/http.ts";
 import type { DeskDirectory } from "../../desk-directory.ts";
 import type { DeskAddress, TokenSource } from "../../help-desk.ts";
 import { createZohoClient } from "../client.ts";
 import { countCredits } from "../credits.ts";
-import { type DirectoryFields, readFields } from "./fields.ts";
+import { type DirectoryFields, findExternalIdField, readFields } from "./fields.ts";
 import { find } from "./find.ts";
 import { join, leave } from "./memberships.ts";
 import { readRecords } from "./read.ts";
@@ -15,7 +16,12 @@ import { WRITE_PATH, write } from "./write.ts";
  * External ids are kept where the portal has a field for them (`fields.ts`). Where it has none, records whose making
  * was lost are found by what they are called.
  */
-export function openDirectory(desk: DeskAddress, tokens: TokenSource, call: CallOptions): DeskDirectory {
+export function openDirectory(
+	desk: DeskAddress,
+	tokens: TokenSource,
+	call: CallOptions,
+	knownFields: (kind: DirectoryKind) => TargetField[] | undefined = () => undefined,
+): DeskDirectory {
 	let calls = 0;
 	const credits = countCredits({
 		...call,
@@ -34,7 +40,10 @@ export function openDirectory(desk: DeskAddress, tokens: TokenSource, call: Call
 		return reading;
 	}
 
-	const externalIdFieldOf = async (kind: DirectoryKind) => (await fieldsOf(kind)).externalIdField;
+	const externalIdFieldOf = async (kind: DirectoryKind) => {
+		const fields = knownFields(kind);
+		return fields ? findExternalIdField(fields) : (await fieldsOf(kind)).externalIdField;
+	};
 
 	return {
 		// The vendor doesn't promise to refuse any of these twice.
@@ -42,6 +51,7 @@ export function openDirectory(desk: DeskAddress, tokens: TokenSource, call: Call
 		fields: async (kind) => (await fieldsOf(kind)).fields,
 		writePath: async () => WRITE_PATH,
 		staff: async () => ({ ids: new Set(), emails: new Set() }),
+		searchCalls: (_kind, questions) => questions.length,
 		async find(kind, questions) {
 			if (questions.length === 0) return [];
 			return find(client, kind, questions, await externalIdFieldOf(kind));

@@ -106,11 +106,13 @@ export async function readFields(client: ZohoClient, kind: DirectoryKind): Promi
 	const byName = new Map(rows.map((row) => [row.apiName ?? "", row]));
 	const standard = STANDARD[kind].map((one) => toStandardField(one, byName.get(one[0])));
 	const custom = rows.filter(({ isCustomField, apiName }) => isCustomField || apiName?.startsWith("cf_"));
-	const holds = (name: string) => TYPES[byName.get(name)?.type ?? ""] === "text";
-	return {
-		fields: [...standard, ...custom.flatMap(toCustomField)],
-		externalIdField: EXTERNAL_ID_FIELDS.find(holds) ?? null,
-	};
+	const fields = [...standard, ...custom.flatMap(toCustomField)];
+	return { fields, externalIdField: findExternalIdField(fields) };
+}
+
+export function findExternalIdField(fields: readonly TargetField[]): string | null {
+	const texts = new Set(fields.filter(({ type }) => type === "text").map(({ id }) => id));
+	return EXTERNAL_ID_FIELDS.find((name) => texts.has(`${CUSTOM_PREFIX}${name}`)) ?? null;
 }
 
 function toStandardField(
