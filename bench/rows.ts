@@ -43,9 +43,22 @@ const TARGETS: Readonly<Record<string, Target>> = {
 	"sync.unchanged.crm_queries": { of: "value", atMost: 1 },
 	"sync.unchanged.desk_calls": { of: "value", atMost: 0 },
 	"sync.changed.calls": { of: "ratio", atMost: 1.1 },
-	"sync.changed.polls": { of: "ratio", atMost: 1 },
+	"sync.changed.polls_per_job": { of: "value", atMost: 3 },
 	"sync.d1_rows_read_per_record": { of: "value", atMost: 3 },
+	// The rest is for the token, and for what is read once.
+	"sync.zoho.changed.calls": { of: "ratio", atMost: 1.1 },
+	"sync.zoho.new.calls": { of: "ratio", atMost: 1.1 },
+	"sync.zoho.subrequests_per_alarm": { of: "value", atMost: 49 },
+	"sync.single.new.calls": { of: "ratio", atMost: 1.1 },
+	"sync.single.subrequests_per_alarm": { of: "value", atMost: 49 },
 	"sync.backfill.vs_script": { of: "ratio", atLeast: 1 },
+	"sync.backfill.heap_growth": { of: "value", atMost: 32 },
+	// The free plan's invocation has 50.
+	"sync.backfill.subrequests_per_alarm": { of: "value", atMost: 49 },
+	// An alarm has 15 minutes of the platform; thirty seconds are ours.
+	"sync.backfill.alarm_ms": { of: "value", atMost: 20_000 },
+	"sync.backfill.polls_per_job": { of: "value", atMost: 3 },
+	"sync.backfill.d1_rows_read_per_record": { of: "value", atMost: 3 },
 	"bundle.gzip_bytes": { of: "value", atMost: 130_000 },
 	"settings.disabled_refused_after": { of: "value", atMost: 10 },
 };

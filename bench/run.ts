@@ -9,8 +9,7 @@ import { measureColdToken } from "./measure/cold-token.ts";
 import { measureDisabled } from "./measure/disabled.ts";
 import { measureSlowBlueprint } from "./measure/slow-blueprint.ts";
 import { measureStartup } from "./measure/startup.ts";
-import { measureBackfill } from "./measure/sync-backfill.ts";
-import { countSync } from "./measure/sync-counts.ts";
+import { measureSync } from "./measure/sync.ts";
 import { measureHelp, measureTicket, measureWebhook } from "./measure/throughput.ts";
 import { runPages } from "./pages/run-pages.ts";
 import { BIG } from "./pages/sizes.ts";
@@ -26,12 +25,12 @@ const { values: flags } = parseArgs({
 		worker: { type: "string" },
 		/** Nothing but the pages. */
 		pages: { type: "boolean", default: false },
+		/** Nothing but the sync with Salesforce. */
+		sync: { type: "boolean", default: false },
 	},
 });
 
 const ROOT = resolve(import.meta.dirname, "..");
-/** As many as one page of a query holds. */
-const SYNC_CHANGES = 2_000;
 const RESULT = join(ROOT, "bench/latest.json");
 
 // Many short rounds rather than few long ones: neighbours in time meet the same machine. Whole seconds: the load
@@ -44,6 +43,9 @@ const pagePlan = flags.quick
 	? { rounds: 3, requests: 6, warmUps: 8 }
 	: { rounds: 9, requests: 10, warmUps: 8 };
 
+// A round makes a hundred thousand people twice, which takes some seven minutes.
+const syncPlan = flags.quick ? { records: 5_000, rounds: 1 } : { records: 100_000, rounds: 3 };
+
 const workDir = await mkdtemp(join(tmpdir(), "deskbridge-bench-"));
 const desk = createInstantDesk();
 const load = createLoad();
@@ -52,6 +54,7 @@ const running: Instance[] = [];
 async function measure(): Promise<Row[]> {
 	say("building");
 	const builds = await buildAll(ROOT, workDir, flags.worker ? resolve(flags.worker) : null);
+	if (flags.sync) return measureSync(builds.counting, syncPlan, say);
 	say("pages, counted and in rounds");
 	const pages = await runPages({ root: ROOT, workDir, builds, plan: pagePlan });
 	if (flags.pages) return pages;
@@ -77,10 +80,7 @@ async function measure(): Promise<Row[]> {
 	const cold = await measureColdToken(instances.ours, desk, plan.coldSamples);
 	const blueprint = await measureSlowBlueprint(instances.ours, desk);
 	const disabled = await measureDisabled(instances.ours);
-	say("syncs, counted");
-	const sync = await countSync(builds.counting, SYNC_CHANGES);
-	say("a full sync and a script's");
-	sync.push(await measureBackfill(builds.ours, flags.quick ? 5_000 : 100_000));
+	const sync = await measureSync(builds.counting, syncPlan, say);
 	say("starts");
 	const startup = await measureStartup(await stage.prepare("ours"), await stage.prepare("bare"), plan.starts);
 	const bundle: Row = {

@@ -38,12 +38,14 @@ export function countDatabase<T extends D1Database | D1DatabaseSession>(database
 					return (...values) => wrapStatement({ real: real.bind(...values), sql, values });
 				case "raw":
 					return () => {
+						counts.d1Calls += 1;
 						countRun(statement);
 						return runRaw(statement);
 					};
 				case "all":
 				case "run":
 					return async () => {
+						counts.d1Calls += 1;
 						countRun(statement);
 						return countRows(await real[name]());
 					};
@@ -65,6 +67,7 @@ export function countDatabase<T extends D1Database | D1DatabaseSession>(database
 			case "batch":
 				return async (statements) => {
 					const known = (statements as object[]).flatMap((statement) => prepared.get(statement) ?? []);
+					counts.d1Calls += 1;
 					known.forEach(countRun);
 					return (await database.batch(known.map(({ real }) => real))).map(countRows);
 				};

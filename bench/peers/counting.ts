@@ -75,9 +75,23 @@ export class Org extends BuiltOrg {
 
 	override async alarm(): Promise<void> {
 		counts.alarms += 1;
+		const [before, begun] = [countCalls(), Date.now()];
 		await super.alarm();
+		counts.orgAlarmCalls = Math.max(counts.orgAlarmCalls, countCalls() - before);
+		counts.orgAlarmMs = Math.max(counts.orgAlarmMs, Date.now() - begun);
 	}
 }
+
+/** What the platform counts of an invocation. */
+function countCalls(): number {
+	return counts.fetches + counts.d1Calls + counts.objectCalls + counts.queueSends;
+}
+
+const realFetch = globalThis.fetch;
+globalThis.fetch = (input, init) => {
+	counts.fetches += 1;
+	return realFetch(input, init);
+};
 
 export default {
 	async fetch(request, env, execution) {

@@ -5,7 +5,8 @@ import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import type { Vendor } from "../../sandbox/vendor.ts";
-import { CALL_MS, ORG, type SyncBench } from "./sync-bench.ts";
+import { CALL_MS, ORG } from "./org.ts";
+import type { SyncBench } from "./sync-bench.ts";
 
 const SCRIPT = resolve(import.meta.dirname, "../peers/sync-script.ts");
 const run = promisify(execFile);

@@ -2,27 +2,27 @@ import { boot } from "../../sandbox/runtime/boot.ts";
 import type { Browser } from "../../sandbox/runtime/browser-walk.ts";
 import { type Sandbox, startSandbox } from "../../sandbox/runtime/sandbox.ts";
 import { connectOrg, signInAsAdmin } from "../../test/support/salesforce-story.ts";
+import type { DeskKind } from "../../test/support/sign-in.ts";
 import type { Counts } from "../peers/counts.ts";
+import { type Contacts, createContacts } from "./contacts.ts";
+import { CALL_MS, JOB_MS, ORG } from "./org.ts";
+import { chooseCity } from "./settings.ts";
 
-export const ORG = "acme--uat.sandbox";
-/** What every call takes at the vendors, and a job besides. */
-export const CALL_MS = 50;
-const JOB_MS = 1_000;
-/** Stamps that no run leaves to the next one. */
-const SETTLED_MS = 120_000;
-const LOOK_MS = 20;
-const LIMIT_MS = 900_000;
+const LOOK_MS = 100;
+const LIMIT_MS = 1_800_000;
 
 export interface VendorCall {
 	vendor: string;
 	method: string;
 	path: string;
+	query: URLSearchParams;
 }
 
 export interface RunReport {
 	ms: number;
 	calls: VendorCall[];
-	d1: Counts | null;
+	/** What the Worker asked of its bindings and of the vendors, meanwhile. */
+	asked: Counts;
 	/** Of the run's own counting. */
 	counts: Record<string, number>;
 }
@@ -30,106 +30,70 @@ export interface RunReport {
 /** One org and one help desk with vendors that take their time. */
 export interface SyncBench {
 	readonly sandbox: Sandbox;
+	readonly contacts: Contacts;
 	/** The token that a vendor was last asked with. */
 	token(vendor: string): string;
-	/** Contacts that only a filter by this city finds. */
-	addContacts(count: number, city: string): void;
-	/** Every one of them changes once. */
-	changeContacts(): void;
-	run(button: "Sync now" | "Full sync"): Promise<RunReport>;
+	/** `look` is called again and again while it runs, with the calls so far. */
+	run(
+		button: "Sync now" | "Full sync",
+		look?: (calls: readonly VendorCall[]) => Promise<void>,
+	): Promise<RunReport>;
 	stop(): Promise<void>;
 }
 
-const PERSON = [
-	["name", "Name"],
-	["email", "Email"],
-	["phone", "Phone"],
-	["details", "Title"],
-].map(([target, path]) => ({ target, source: { kind: "field", path }, policy: "overwrite", choices: {} }));
+export interface SyncBenchOptions {
+	/** A build that counts. */
+	distDir: string;
+	city: string;
+	desk?: DeskKind;
+	/** Whether the desk makes people in bulk. */
+	isBulk?: boolean;
+}
 
-/** `isCounting`: the build counts what it asks of D1. */
-export async function createSyncBench(
-	distDir: string,
-	city: string,
-	isCounting: boolean,
-): Promise<SyncBench> {
-	const sandbox = await startSandbox({ build: false, distDir, boot });
+export async function createSyncBench(options: SyncBenchOptions): Promise<SyncBench> {
+	const { distDir, city, desk = "zendesk", isBulk = true } = options;
+	const sandbox = await startSandbox({ build: false, distDir, boot, isInspected: true });
 	const tokens = new Map<string, string>();
 	let calls: VendorCall[] = [];
-	sandbox.zendesk.setDirectory({ bulkImport: true, jobMs: JOB_MS, searchLagMs: 0 });
-	const browser = await signInAsAdmin(sandbox, "zendesk");
+	sandbox.zendesk.setDirectory({ bulkImport: isBulk, jobMs: JOB_MS, searchLagMs: 0 });
+	const browser = await signInAsAdmin(sandbox, desk);
 	const orgId = await connectOrg(browser, sandbox, ORG);
-	await chooseContacts(sandbox, orgId, city);
+	const { settings, features } = chooseCity(desk, city);
+	const database = await sandbox.database();
+	// Cron starts nothing: each run is asked for.
+	await database
+		.prepare("update orgs set settings = ?2, features = ?3, next_sync_at = null where id = ?1")
+		.bind(orgId, settings, features)
+		.run();
 	sandbox.faults.decideBy((vendor, request) => {
-		const { pathname } = new URL(request.url);
-		calls.push({ vendor, method: request.method, path: pathname });
+		const { pathname, searchParams } = new URL(request.url);
+		calls.push({ vendor, method: request.method, path: pathname, query: searchParams });
 		tokens.set(vendor, request.headers.get("authorization") ?? "");
 		return { delayMs: CALL_MS };
 	});
-	const contacts: string[] = [];
-	let added = 0;
-	const takeD1 = async () =>
-		isCounting ? ((await (await sandbox.fetch("/bench/counts")).json()) as Counts) : null;
+	const takeCounts = async () => (await (await sandbox.fetch("/bench/counts")).json()) as Counts;
 
 	return {
 		sandbox,
+		contacts: createContacts(sandbox),
 		token: (vendor) => tokens.get(vendor) ?? "",
-		addContacts(count, home) {
-			const rows = Array.from({ length: count }, () => toContact(++added, home));
-			const stamp = Date.now() - SETTLED_MS;
-			sandbox.salesforce.stampAs(
-				stamp,
-				() => contacts.push(...sandbox.salesforce.createRecords("Contact", rows, ORG)),
-				ORG,
-			);
-		},
-		changeContacts() {
-			sandbox.salesforce.stampAs(
-				Date.now() - SETTLED_MS,
-				() => {
-					for (const id of contacts) sandbox.salesforce.updateRecord(id, { Title: `Title ${++added}` }, ORG);
-				},
-				ORG,
-			);
-		},
-		async run(button) {
+		async run(button, look) {
 			await sandbox.idle();
-			await takeD1();
+			await takeCounts();
 			calls = [];
-			const run = await runOnce(sandbox, browser, orgId, button);
-			return { ...run, calls, d1: await takeD1() };
+			const run = await runOnce(sandbox, browser, { orgId, button }, async () => look?.(calls));
+			return { ...run, calls, asked: await takeCounts() };
 		},
 		stop: () => sandbox.stop(),
 	};
 }
 
-function toContact(number: number, city: string) {
-	return {
-		FirstName: "Bench",
-		LastName: `Contact ${number}`,
-		Email: `bench.${number}@sync.example`,
-		Phone: `+1555${1_000_000 + number}`,
-		Title: "Buyer",
-		MailingCity: city,
-	};
-}
-
-async function chooseContacts(sandbox: Sandbox, orgId: string, city: string): Promise<void> {
-	const contact = {
-		isOn: true,
-		filter: { all: [{ path: "MailingCity", operator: "is", values: [city] }], any: [] },
-		fields: PERSON,
-		matchRules: [{ by: "external_id" }, { by: "email", path: "Email" }],
-	};
-	const database = await sandbox.database();
-	// Cron starts nothing: each run is asked for.
-	await database
-		.prepare("update orgs set settings = ?2, features = ?3, next_sync_at = null where id = ?1")
-		.bind(orgId, JSON.stringify({ objects: { contact } }), JSON.stringify({ people: true }))
-		.run();
-}
-
-async function runOnce(sandbox: Sandbox, browser: Browser, orgId: string, button: string) {
+async function runOnce(
+	sandbox: Sandbox,
+	browser: Browser,
+	{ orgId, button }: { orgId: string; button: string },
+	look: () => Promise<void>,
+) {
 	await browser.open(`${sandbox.origin}/admin/salesforce/${orgId}/runs`);
 	await browser.submit(button);
 	const database = await sandbox.database();
@@ -145,6 +109,7 @@ async function runOnce(sandbox: Sandbox, browser: Browser, orgId: string, button
 			return { ms: row.finished_at - row.started_at, counts: JSON.parse(row.counts) };
 		}
 		if (performance.now() > end) throw new Error("a run without end");
-		await new Promise((resolve) => setTimeout(resolve, LOOK_MS * 10));
+		await look();
+		await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 	}
 }

@@ -33,6 +33,8 @@ export interface SandboxOptions {
 	/** Where the built Worker lies; default `dist/worker`. */
 	distDir?: string;
 	onLog?: (line: LogLine) => void;
+	/** Whether V8's inspector listens. */
+	isInspected?: boolean;
 	/** Values of the Worker's environment, instead of the sandbox's own. */
 	bindings?: Record<string, string>;
 	/** Brings a new sandbox to the state people start from; again after every reset. */
@@ -74,6 +76,8 @@ export interface Sandbox {
 	reset(): Promise<void>;
 	/** Where workerd itself listens: for load generators. */
 	directOrigin(): Promise<string>;
+	/** Where V8's inspector listens, if it was asked for. */
+	inspectorOrigin(): Promise<string>;
 	stop(): Promise<void>;
 }
 
@@ -117,6 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		persistDir,
 		bindings: { SEAL_KEYS: SANDBOX_SEAL_KEYS, SETUP_TOKEN, ...NO_DAY_LIMITS, ...options.bindings },
 		outbound: outbound.handle,
+		isInspected: options.isInspected ?? false,
 		onLog(line) {
 			logs.push(line);
 			options.onLog?.(line);
@@ -188,6 +193,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			await options.boot?.(sandbox);
 		},
 		directOrigin: () => worker.directOrigin(),
+		inspectorOrigin: () => worker.inspectorOrigin(),
 		async stop() {
 			await front.close();
 			await worker.stop();

@@ -33,6 +33,8 @@ export interface WorkerHost {
 	eachObject(visit: (exec: ObjectExec) => Promise<void>): Promise<void>;
 	/** Where workerd itself listens: for load generators. */
 	directOrigin(): Promise<string>;
+	/** Where V8's inspector listens, if it was asked for. */
+	inspectorOrigin(): Promise<string>;
 }
 
 export interface WorkerHostOptions {
@@ -44,6 +46,8 @@ export interface WorkerHostOptions {
 	bindings: Record<string, string>;
 	outbound: (req: IncomingMessage, res: ServerResponse) => void;
 	onLog: (line: LogLine) => void;
+	/** Whether V8's inspector listens. */
+	isInspected: boolean;
 }
 
 const WORKER_NAME = "deskbridge";
@@ -110,6 +114,9 @@ export function createWorkerHost(options: WorkerHostOptions): WorkerHost {
 		async directOrigin() {
 			return (await current().ready).origin;
 		},
+		async inspectorOrigin() {
+			return `http://${(await current().getInspectorURL()).host}`;
+		},
 	};
 }
 
@@ -119,7 +126,8 @@ interface Runtime {
 	crons: string[];
 }
 
-function loadRuntime({ root, distDir, persistDir, bindings, outbound, onLog }: WorkerHostOptions): Runtime {
+function loadRuntime(options: WorkerHostOptions): Runtime {
+	const { root, distDir, persistDir, bindings, outbound, onLog, isInspected } = options;
 	// wrangler would say that the secrets are missing; the sandbox brings its own.
 	process.env.WRANGLER_LOG ??= "none";
 	const fromRoot = createRequire(join(root, "package.json"));
@@ -143,6 +151,7 @@ function loadRuntime({ root, distDir, persistDir, bindings, outbound, onLog }: W
 		unsafeInspectDurableObjects: true,
 		outboundService: { node: outbound },
 		handleStructuredLogs: onLog,
+		...(isInspected ? { inspectorPort: 0 } : {}),
 		log,
 	};
 	return {
