@@ -29,16 +29,17 @@ import { OrgRemovals } from "./salesforce/removals.tsx";
 import { createRemoveRoutes } from "./salesforce/remove.tsx";
 import { createRuleRoutes } from "./salesforce/rules.tsx";
 import { createRunRoutes } from "./salesforce/runs.tsx";
-import { describeEntered } from "./salesforce/settings-frame.tsx";
+import { answerEdit, describeEntered, readVersion, toEditor } from "./salesforce/settings-frame.tsx";
 import { createShownRoutes } from "./salesforce/shown.tsx";
 import { requireSession } from "./session.ts";
 import { Warning } from "./warning.tsx";
 import { actorOf } from "./workspace/frame.tsx";
 
 const PATH = "/admin/salesforce";
-const nameForm = v.object({ name: v.pipe(requiredText(200), v.check(isOrgName, "invalid")) });
+const version = v.optional(v.string(), "");
+const nameForm = v.object({ version, name: v.pipe(requiredText(200), v.check(isOrgName, "invalid")) });
 const tick = v.optional(v.literal("yes"));
-const featureForm = v.object({ accounts: tick, people: tick });
+const featureForm = v.object({ version, accounts: tick, people: tick });
 
 /** The session's desk and its Salesforce orgs. Another desk's do not exist here. */
 export function createSalesforceRoutes() {
@@ -72,15 +73,19 @@ export function createSalesforceRoutes() {
 		const form = await parseForm(c, featureForm);
 		if (!org || !form.ok) return renderNotFound(c);
 		const wanted = Object.fromEntries(OFFERED.map((one) => [one, form.values[one as "accounts"] === "yes"]));
-		await switchFeatures(c.var.ctx, org, actorOf(c), wanted);
-		return c.redirect(`${orgPath(org)}?done=switched`, 303);
+		const seen = readVersion({ version: form.values.version }) ?? org.settingsVersion;
+		const result = await switchFeatures(c.var.ctx, org, toEditor(c, seen), wanted);
+		if (result.ok) return c.redirect(`${orgPath(org)}?done=switched`, 303);
+		const now = await findOwn(c);
+		return now ? renderOverview(c, now, seen) : renderNotFound(c);
 	});
 	app.post(`${PATH}/:org/restore`, async (c) => {
 		const org = await findOwn(c);
 		if (!org?.featuresBefore) return renderNotFound(c);
 		const before = parseFeatures(org.featuresBefore);
 		const wanted = Object.fromEntries(OFFERED.map((one) => [one, before[one]]));
-		await switchFeatures(c.var.ctx, org, actorOf(c), wanted);
+		// Another edit in the same moment is on the page: it is pressed again.
+		await switchFeatures(c.var.ctx, org, toEditor(c, org.settingsVersion), wanted);
 		return c.redirect(`${orgPath(org)}?done=switched`, 303);
 	});
 	app.get(`${PATH}/:org/rename`, async (c) => {
@@ -94,8 +99,10 @@ export function createSalesforceRoutes() {
 		if (!org) return renderNotFound(c);
 		const form = await parseForm(c, nameForm);
 		if (!form.ok) return renderRename(c, org, { entered: form.input.name, isInvalid: true });
-		await renameOrg(c.var.ctx, org, actorOf(c), form.values.name);
-		return c.redirect(`${orgPath(org)}?done=saved`, 303);
+		const seen = readVersion({ version: form.values.version }) ?? org.settingsVersion;
+		const { name } = form.values;
+		const result = await renameOrg(c.var.ctx, org, toEditor(c, seen), name);
+		return answerEdit(c, result, orgPath(org), (now) => renderRename(c, now, { entered: name, seen }));
 	});
 	app.get(`${PATH}/:org/disconnect`, async (c) => {
 		const org = await findOwn(c);
@@ -141,7 +148,8 @@ async function renderList(c: PageContext) {
 	return renderPage(c, { title: words.title, body, place: "salesforce" });
 }
 
-async function renderOverview(c: PageContext, org: Org) {
+/** `seen`: somebody else was faster than whoever saw that version. */
+async function renderOverview(c: PageContext, org: Org, seen: number | null = null) {
 	const { ctx, session } = c.var;
 	const { salesforce: words, syncSettings, orgStops } = messagesFor(c);
 	const done = c.req.query("done");
@@ -170,24 +178,26 @@ async function renderOverview(c: PageContext, org: Org) {
 			)}
 			{done === "works" && org.state === "connected" && <Notice kind="good">{orgStops.worksAgain}</Notice>}
 			{done === "still" && org.state !== "connected" && <Notice kind="danger">{orgStops.stillSo}</Notice>}
+			{await describeEntered(c, org, { seen })}
 			<OrgPage {...{ c, org, timezone, paths }} />
 		</>
 	);
-	return renderOrg(c, org, { tab: "overview", body });
+	return renderOrg(c, org, { tab: "overview", body, status: seen === null ? 200 : 409 });
 }
 
 async function renderRename(
 	c: PageContext,
 	org: Org,
-	shown: { entered: string | undefined; isKept?: boolean; isInvalid?: boolean },
+	shown: { entered: string | undefined; seen?: number; isKept?: boolean; isInvalid?: boolean },
 ) {
-	const { entered, isKept, isInvalid = false } = shown;
+	const { entered, seen = null, isKept, isInvalid = false } = shown;
 	const { salesforce, common } = messagesFor(c);
 	const { wizard, org: words } = salesforce;
 	const body = (
 		<>
-			{await describeEntered(c, org, { seen: null, isKept })}
+			{await describeEntered(c, org, { seen, isKept })}
 			<form method="post" action={`${orgPath(org)}/rename`} class="card">
+				<input type="hidden" name="version" value={String(org.settingsVersion)} />
 				<Field
 					name="name"
 					label={wizard.name}
@@ -199,7 +209,7 @@ async function renderRename(
 			</form>
 		</>
 	);
-	const status = isInvalid ? 422 : 200;
+	const status = isInvalid ? 422 : seen === null ? 200 : 409;
 	const up = { to: orgPath(org), label: org.name };
 	return renderPage(c, { title: words.rename, body, place: "salesforce", status, up });
 }

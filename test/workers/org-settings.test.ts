@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { saveOrgSettings } from "../../src/services/orgs/edit-org.ts";
+import { renameOrg, saveOrgSettings, switchFeatures } from "../../src/services/orgs/edit-org.ts";
 import { findOrg, type Org } from "../../src/services/sync/find-org.ts";
 import { parseOrgSettings } from "../../src/services/sync/org-settings.ts";
 import { ADMIN, auditOf, createWorld, dump, type World } from "./settings-world.ts";
@@ -39,6 +39,27 @@ describe("settings of a Salesforce org", () => {
 		expect(await auditOf("org.memberships_changed")).toMatchObject([
 			{ actor_name: "Mina Kato", subject: "org:o1", details: '{"intervalMinutes":30}' },
 		]);
+	});
+
+	it.each([
+		[
+			"a name",
+			(version: number) => renameOrg(world.ctx, org, { actor: ADMIN, version }, "Acme EU"),
+			"org.renamed",
+		],
+		[
+			"what runs",
+			(version: number) => switchFeatures(world.ctx, org, { actor: ADMIN, version }, { people: false }),
+			"org.features",
+		],
+	] as const)("and %s are one edit each: the slower editor's changes nothing", async (_, edit, action) => {
+		expect(await edit(0)).toEqual({ ok: true });
+		expect(await auditOf(action)).toHaveLength(1);
+		const before = await dump();
+		expect(await edit(0)).toEqual({ ok: false, reason: "changed" });
+		expect(await save(0)).toEqual({ ok: false, reason: "changed" });
+		expect(await dump()).toEqual(before);
+		expect(await edit(1)).toEqual({ ok: true });
 	});
 
 	it("change nothing and record nothing for an editor who was slower", async () => {

@@ -87,6 +87,7 @@ function FeatureForm({ org, c }: { org: Org; c: PageContext }) {
 	const features = parseFeatures(org.features);
 	return (
 		<form method="post" action={`${orgPath(org)}/features`} class="card">
+			<input type="hidden" name="version" value={String(org.settingsVersion)} />
 			<h2>{words.org.featuresTitle}</h2>
 			<p class="quiet small">{words.org.featuresHelp}</p>
 			{OFFERED.map((feature) => (

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
 import { FEATURES, type Feature, type Features, type OrgSettings } from "../../core/sync/settings.ts";
 import { orgs } from "../../db/schema-sync.ts";
-import { type Actor, recordChange, recordChangeIf } from "../audit/record.ts";
+import { type Actor, recordChangeIf } from "../audit/record.ts";
 import { ensureDefaults } from "../sync/ensure-defaults.ts";
 import type { Org } from "../sync/find-org.ts";
 import { parseFeatures } from "../sync/org-settings.ts";
@@ -15,37 +15,48 @@ export function isOrgName(name: string): boolean {
 	return name.trim() !== "" && name.length <= MAX_NAME && !FORBIDDEN.test(name);
 }
 
-export async function renameOrg(ctx: Context, org: Org, actor: Actor, name: string): Promise<void> {
-	await ctx.db.batch([
-		ctx.db.update(orgs).set({ name, updatedAt: ctx.now() }).where(eq(orgs.id, org.id)),
-		recordChange(ctx, {
-			deskId: org.deskId,
-			actor,
-			action: "org.renamed",
-			subject: `org:${org.id}`,
-			details: { from: org.name, to: name },
-		}),
-	]);
-}
-
 export type OrgEdit = { ok: true } | { ok: false; reason: "changed" };
 
+/** Who edits an org, and which version of it they saw. */
+interface Editor {
+	actor: Actor;
+	version: number;
+}
+
+export function renameOrg(
+	ctx: Context,
+	org: Org,
+	{ actor, version }: Editor,
+	name: string,
+): Promise<OrgEdit> {
+	const change = { action: "org.renamed", details: { from: org.name, to: name } };
+	return saveAsSeen(ctx, org, { actor, version, change, values: { name } });
+}
+
 /** Of two editors one is right, the other is told: `version` is what its editor saw. */
-export async function saveOrgSettings(
+export function saveOrgSettings(
+	ctx: Context,
+	org: Org,
+	{ settings, ...edit }: Editor & { settings: OrgSettings; change: EditChange },
+): Promise<OrgEdit> {
+	return saveAsSeen(ctx, org, { ...edit, values: { settings: JSON.stringify(settings) } });
+}
+
+/** What the log says of an edit. */
+interface EditChange {
+	action: string;
+	details: Record<string, string | number | boolean | null>;
+}
+
+async function saveAsSeen(
 	ctx: Context,
 	org: Org,
 	{
 		actor,
 		version,
-		settings,
 		change,
-	}: {
-		actor: Actor;
-		version: number;
-		settings: OrgSettings;
-		/** What the log says of it. */
-		change: { action: string; details: Record<string, string | number | boolean | null> };
-	},
+		values,
+	}: Editor & { change: EditChange; values: Partial<typeof orgs.$inferInsert> },
 ): Promise<OrgEdit> {
 	const isSeen = and(eq(orgs.id, org.id), eq(orgs.settingsVersion, version));
 	const [, saved] = await ctx.db.batch([
@@ -57,7 +68,7 @@ export async function saveOrgSettings(
 		ctx.db
 			.update(orgs)
 			.set({
-				settings: JSON.stringify(settings),
+				...values,
 				settingsVersion: sql`${orgs.settingsVersion} + 1`,
 				updatedAt: ctx.now(),
 			})
@@ -71,31 +82,22 @@ export async function saveOrgSettings(
 export async function switchFeatures(
 	ctx: Context,
 	org: Org,
-	actor: Actor,
+	editor: Editor,
 	wanted: Partial<Record<Feature, boolean>>,
-): Promise<void> {
+): Promise<OrgEdit> {
 	const before = parseFeatures(org.features);
 	const after = { ...before, ...wanted };
 	const syncs = after.accounts || after.people;
 	if (syncs) await ensureDefaults(ctx, org.id, after);
-	await ctx.db.batch([
-		ctx.db
-			.update(orgs)
-			.set({
-				features: JSON.stringify(after),
-				featuresBefore: null,
-				nextSyncAt: syncs ? ctx.now() : null,
-				updatedAt: ctx.now(),
-			})
-			.where(eq(orgs.id, org.id)),
-		recordChange(ctx, {
-			deskId: org.deskId,
-			actor,
-			action: "org.features",
-			subject: `org:${org.id}`,
-			details: { from: namesOf(before), to: namesOf(after) },
-		}),
-	]);
+	return saveAsSeen(ctx, org, {
+		...editor,
+		change: { action: "org.features", details: { from: namesOf(before), to: namesOf(after) } },
+		values: {
+			features: JSON.stringify(after),
+			featuresBefore: null,
+			nextSyncAt: syncs ? ctx.now() : null,
+		},
+	});
 }
 
 /** Of what is on. */

@@ -4,7 +4,13 @@ import { auditLog } from "../../db/schema.ts";
 import type { Org } from "./find-org.ts";
 
 /** Each of these raises an org's `settingsVersion` by one. */
-const COUNTED = ["org.object_changed", "org.memberships_changed", "org.shown_changed"];
+const COUNTED = [
+	"org.renamed",
+	"org.features",
+	"org.object_changed",
+	"org.memberships_changed",
+	"org.shown_changed",
+];
 const MAX_CHANGES = 20;
 /** Of the desk's log, newest first: what is further back is not looked for. */
 const MAX_LOOKED_AT = 500;
