@@ -129,11 +129,13 @@ try {
 	);
 	const isOfPage = ({ name }: Row) => /^(?:page|file)\./.test(name);
 	console.log(formatTable(rows.filter((row) => !isOfPage(row))));
-	console.log(
-		`\nPages of a small and of a big desk (${JSON.stringify(BIG)}), one request at a time;\n` +
-			`CPU is workerd's, D1 in it; rows are what D1 reads, with a quarter of the logs and with all\n`,
-	);
-	console.log(formatPages(rows.filter(isOfPage)));
+	if (rows.some(isOfPage)) {
+		console.log(
+			`\nPages of a small and of a big desk (${JSON.stringify(BIG)}), one request at a time;\n` +
+				`CPU is workerd's, D1 in it; rows are what D1 reads, with a quarter of the logs and with all\n`,
+		);
+		console.log(formatPages(rows.filter(isOfPage)));
+	}
 	const missed = rows.filter(({ holds }) => holds === false);
 	console.log(`\n${missed.length === 0 ? "every target holds" : `${missed.length} targets don't hold`}`);
 	for (const { name, value, unit, ratio, target } of missed) {
