@@ -1,5 +1,5 @@
 import type { Random } from "./chaos-random.ts";
-import type { Call, Weather } from "./chaos-weather.ts";
+import { type Call, isTokenCall, type Weather } from "./chaos-weather.ts";
 import type { Changes } from "./sync-chaos-changes.ts";
 import { passOrgTime, readRuns } from "./sync-chaos-stored.ts";
 import type { SyncWorld } from "./sync-chaos-world.ts";
@@ -34,7 +34,7 @@ const KILLS: readonly [during: string, isMeant: (call: Call) => boolean][] = [
 	["made in bulk", ({ name }) => name.endsWith("/create_many")],
 	["a page that is read", ({ name }) => name.endsWith("/composite")],
 	["changed in bulk", ({ name }) => name.endsWith("/update_many")],
-	["a renewal", ({ name }) => /\/token$/.test(name)],
+	["a renewal", ({ name }) => isTokenCall(name)],
 	["a job that is asked for", ({ name }) => name.endsWith("/job_statuses/show_many")],
 ];
 
@@ -98,12 +98,16 @@ async function killDuring(
 	report: SyncStorm,
 ): Promise<void> {
 	const { during, isMeant, withinMs } = kill;
-	if (during === "a renewal") sandbox.salesforce.expireAccessTokens();
+	if (during === "a renewal") {
+		sandbox.salesforce.expireAccessTokens();
+		sandbox.zendesk.expireAccessTokens();
+	}
 	const isCaught = await weather.catchCall(isMeant, withinMs);
 	isDown = true;
 	await sandbox.kill();
 	await new Promise((resolve) => setTimeout(resolve, DOWN_MS));
-	passOrgTime(sandbox, MINUTE);
+	// Whoever waits for a sign-in, or for a vendor to be well, would wait the storm out.
+	passOrgTime(sandbox, 15 * MINUTE);
 	await sandbox.revive();
 	isDown = false;
 	report.kills.push({ during, isCaught });
