@@ -18,7 +18,9 @@ export function defaultMappings(
 ): FieldMapping[] {
 	const byPath = new Map(sources.map((source) => [source.path, source]));
 	return targets.flatMap((target): FieldMapping[] => {
-		const path = target.role && paths[target.role];
+		const own = target.role && paths[target.role];
+		// A person without a last name of their own, as far as the describe tells, is called by the whole name.
+		const path = target.role === "last_name" && !(own && byPath.has(own)) ? paths.name : own;
 		const source = path ? byPath.get(path) : undefined;
 		if (!path || !target.role || !source || !canMap(source.type, target.type)) return [];
 		const policy = POLICIES[target.role] ?? "overwrite";

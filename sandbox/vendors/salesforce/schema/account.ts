@@ -97,8 +97,6 @@ function personFields(): Field[] {
 	return [
 		field("IsPersonAccount", "Is Person Account", "boolean", readOnly),
 		reference("PersonContactId", "Person Contact ID", ["Contact"], readOnly),
-		mirrored("LastName", "Last Name", "string", "LastName"),
-		mirrored("FirstName", "First Name", "string", "FirstName"),
 		mirrored("PersonEmail", "Email", "email", "Email"),
 		mirrored("PersonTitle", "Title", "string", "Title"),
 		mirrored("PersonMobilePhone", "Mobile", "phone", "MobilePhone"),
