@@ -2,20 +2,15 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { requireConfig } from "../../src/config.ts";
-import { createContext } from "../../src/context.ts";
 import { findLinks } from "../../src/db/links.ts";
 import { orgs, syncIssues } from "../../src/db/schema-sync.ts";
 import type { DirectoryMatch } from "../../src/desk/desk-directory.ts";
-import { createRun } from "../../src/objects/org/begin.ts";
 import { matchChunk } from "../../src/objects/org/match.ts";
 import type { Chunk, Item } from "../../src/objects/org/run.ts";
 import { createOrgStore } from "../../src/objects/org/store.ts";
-import type { World } from "../../src/objects/org/world.ts";
-import { parseOrgSettings } from "../../src/services/sync/org-settings.ts";
+import { ctx, openOrgWorld } from "./org-world.ts";
 
-const ctx = createContext(env, requireConfig(env), { requestId: "test", later: () => {} });
-const settings = parseOrgSettings(JSON.stringify({ objects: { account: { isOn: true } } }));
+const settings = { objects: { account: { isOn: true } } };
 
 async function addOrg(deskId: string): Promise<string> {
 	const id = ctx.newId();
@@ -64,23 +59,17 @@ const item: Item = {
 	formerAccountId: null,
 	isTaken: true,
 	isNew: false,
-	joins: null,
+	organizationId: null,
 };
 
 /** An org looks for its account's counterpart and finds this one. */
 async function match(orgId: string, deskId: string, found: DirectoryMatch): Promise<void> {
 	await runInDurableObject(env.ORGS.getByName(orgId), async (_, state) => {
-		const store = createOrgStore(state.storage);
-		const world = {
-			ctx,
-			store,
-			run: createRun({ id: "run", kind: "incremental", startedByName: null, asked: [] }, ctx.now()),
-			settings,
-			scope: { orgId, deskId },
-			desk: { id: deskId },
-			directory: { unique: { organization: ["name"], person: [] }, find: async () => [[found]] },
-			issues: new Map(),
-		} as unknown as World;
+		const directory = {
+			unique: { organization: ["name"], person: [] },
+			find: async () => [[found]],
+		};
+		const world = openOrgWorld(state, { orgId, deskId, settings, directory });
 		const chunk = { key: "c", runId: "run", kind: "organization", step: "match" } as const;
 		await matchChunk(world, { ...chunk, items: [item], sent: [], jobId: null, attempts: 1 } satisfies Chunk);
 	});

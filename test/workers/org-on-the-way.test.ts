@@ -1,36 +1,20 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { requireConfig } from "../../src/config.ts";
-import { createContext } from "../../src/context.ts";
-import type { TargetField } from "../../src/core/sync/fields.ts";
 import type { CrmRecord } from "../../src/core/sync/record.ts";
 import type { RunKind } from "../../src/core/sync/run.ts";
 import { claimLinks, findLinks, keepLinks, type NewLink } from "../../src/db/links.ts";
-import { createRun } from "../../src/objects/org/begin.ts";
 import { takeRecords } from "../../src/objects/org/read.ts";
 import { takeStep } from "../../src/objects/org/step.ts";
-import { createOrgStore } from "../../src/objects/org/store.ts";
 import type { World } from "../../src/objects/org/world.ts";
-import { parseOrgSettings } from "../../src/services/sync/org-settings.ts";
+import { ctx, type OrgWorldParts, openOrgWorld } from "./org-world.ts";
 
-const ctx = createContext(env, requireConfig(env), { requestId: "test", later: () => {} });
-const NAME: TargetField = {
-	id: "name",
-	label: "Name",
-	type: "text",
-	isCustom: false,
-	isRequired: true,
-	length: null,
-	options: [],
-};
 const own = {
 	isOn: true,
 	matchRules: [{ by: "external_id" }],
 	fields: [{ target: "name", source: { kind: "field", path: "Name" }, policy: "overwrite", choices: {} }],
 };
-const settingsOf = (deletes: string) =>
-	parseOrgSettings(JSON.stringify({ objects: { contact: { ...own, deletes }, lead: own } }));
+const settingsOf = (deletes: string) => ({ objects: { contact: { ...own, deletes }, lead: own } });
 
 function record(object: "contact" | "lead", id: string, given: Partial<CrmRecord> = {}): CrmRecord {
 	const none = { isDeleted: false, mergedInto: null, convertedTo: null, accountId: null };
@@ -48,25 +32,15 @@ const link = (recordId: string, deskRecordId: string, given: Partial<NewLink> = 
 });
 
 /** A run of an org that has read nothing yet, in the org's own storage. */
-async function inRun(work: (world: World) => Promise<void>, deletes = "ignore"): Promise<void> {
+async function inRun(
+	work: (world: World) => Promise<void>,
+	deletes = "ignore",
+	parts: Pick<OrgWorldParts, "crm" | "directory"> = {},
+): Promise<void> {
 	const orgId = ctx.newId();
 	await runInDurableObject(env.ORGS.getByName(orgId), async (_, state) => {
-		const store = createOrgStore(state.storage);
-		const run = createRun(
-			{ id: ctx.newId(), kind: "incremental", startedByName: null, asked: [] },
-			ctx.now(),
-		);
-		const world = {
-			ctx,
-			store,
-			run,
-			settings: settingsOf(deletes),
-			scope: { orgId, deskId: `desk-${orgId}` },
-			desk: { id: `desk-${orgId}` },
-			features: { people: true },
-			issues: new Map(),
-			targets: async () => new Map([[NAME.id, NAME]]),
-		} as unknown as World;
+		const settings = settingsOf(deletes);
+		const world = openOrgWorld(state, { orgId, deskId: `desk-${orgId}`, settings, ...parts });
 		await work(world);
 	});
 }
@@ -105,33 +79,35 @@ describe("what is on its way to a desk", () => {
 });
 
 describe("a step of which a half fails", () => {
-	it("ends when the other half has: what that does is stored before anything is taken up again", () =>
-		inRun(async (world) => {
-			const { run, store } = world;
-			await read(world, record("contact", "C1"));
-			const [made] = store.readyChunks(ctx.now(), 1, true);
-			if (made) store.repeat(made.key, "retire", ctx.now());
-			run.isBegun = true;
-			run.lanes = [{ object: "contact", from: 0, to: 1, after: null, isRead: false }];
-			const isRefused = Promise.withResolvers<void>();
-			const crm = {
-				changes() {
-					isRefused.resolve();
-					return Promise.reject(new Error("refused"));
-				},
-			};
-			const directory = {
-				unique: { organization: [], person: [] },
-				async retire() {
-					await isRefused.promise;
-					return { done: [{ key: "C1", ok: true, id: "P1", action: "updated" }], jobId: null };
-				},
-			};
-			const staff = async () => ({ ids: new Set(), emails: new Set() });
-			const working = { ...world, crm, directory, staff } as unknown as World;
-			await expect(takeStep(working)).rejects.toThrow("refused");
-			expect(store.backlog(run.id).chunks).toBe(0);
-		}, "tag"));
+	it("ends when the other half has: what that does is stored before anything is taken up again", () => {
+		const isRefused = Promise.withResolvers<void>();
+		const crm = {
+			changes() {
+				isRefused.resolve();
+				return Promise.reject(new Error("refused"));
+			},
+		};
+		const directory = {
+			async retire() {
+				await isRefused.promise;
+				return { done: [{ key: "C1", ok: true, id: "P1", action: "updated" }], jobId: null };
+			},
+		};
+		return inRun(
+			async (world) => {
+				const { run, store } = world;
+				await read(world, record("contact", "C1"));
+				const [made] = store.readyChunks(ctx.now(), 1, true);
+				if (made) store.repeat(made.key, "retire", ctx.now());
+				run.isBegun = true;
+				run.lanes = [{ object: "contact", from: 0, to: 1, after: null, isRead: false }];
+				await expect(takeStep(world)).rejects.toThrow("refused");
+				expect(store.backlog(run.id).chunks).toBe(0);
+			},
+			"tag",
+			{ crm, directory },
+		);
+	});
 });
 
 describe("runs that were asked for while another was under way", () => {

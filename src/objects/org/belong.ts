@@ -4,15 +4,17 @@ import type { Chunk, Item } from "./run.ts";
 import type { World } from "./world.ts";
 import { organizationsOf } from "./write.ts";
 
-/** Which organizations the people that were written are to be added to, and takes them out of those they left. */
+/** Which organizations the people that were written are to be added to, and which they left. */
 export async function belongPeople(
 	world: World,
 	chunk: Chunk,
 	done: readonly { item: Item; id: string; isMade: boolean }[],
-): Promise<Item[]> {
-	const { settings, directory } = world;
+): Promise<{ joins: Item[]; leaves: Item[] }> {
+	const { settings } = world;
 	const { memberships } = settings;
-	if (chunk.kind !== "person" || !memberships.primary || !memberships.several) return [];
+	if (chunk.kind !== "person" || !memberships.primary || !memberships.several) {
+		return { joins: [], leaves: [] };
+	}
 	const organizations = await organizationsOf(
 		world,
 		chunk,
@@ -20,7 +22,7 @@ export async function belongPeople(
 	);
 	const secondary = await secondaryAccounts(world, done);
 	const joins: Item[] = [];
-	const leaves: { personId: string; organizationId: string }[] = [];
+	const leaves: Item[] = [];
 	for (const { item, id, isMade } of done) {
 		const primary = organizations.get(item.accountId ?? "") ?? null;
 		const former = organizations.get(item.formerAccountId ?? "") ?? null;
@@ -30,20 +32,18 @@ export async function belongPeople(
 			primary: hasMoved ? primary : null,
 			secondary: more,
 		});
-		for (const organizationId of decided.joins) {
-			joins.push({
-				...item,
-				recordId: `${item.recordId}:${organizationId}`,
-				deskRecordId: id,
-				joins: organizationId,
-			});
-		}
+		const toMember = (organizationId: string): Item => ({
+			...item,
+			recordId: `${item.recordId}:${organizationId}`,
+			deskRecordId: id,
+			organizationId,
+		});
+		joins.push(...decided.joins.map(toMember));
 		if (memberships.removes && hasMoved && former !== null && former !== primary && !more.includes(former)) {
-			leaves.push({ personId: id, organizationId: former });
+			leaves.push(toMember(former));
 		}
 	}
-	for (let at = 0; at < leaves.length; at += 100) await directory.leave(leaves.slice(at, at + 100));
-	return joins;
+	return { joins, leaves };
 }
 
 /** Further organizations of contacts, by the contact. */

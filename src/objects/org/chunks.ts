@@ -4,6 +4,8 @@ import type { World } from "./world.ts";
 
 /** What a desk takes in one write at most; more are never looked for at once either. */
 export const CHUNK_SIZE = 100;
+/** Written one by one, as many as fit into one round beside the rest. */
+export const MAX_SINGLE = 10;
 
 /** Seals items in chunks; to be stored in the same turn as what they were made of is taken away. */
 export async function prepareChunks(

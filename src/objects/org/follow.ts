@@ -114,6 +114,6 @@ function toItem({ recordId, object, deskRecordId, role, accountId }: Link, name:
 		formerAccountId: accountId,
 		isTaken: false,
 		isNew: false,
-		joins: null,
+		organizationId: null,
 	};
 }

@@ -3,10 +3,10 @@ import type { IssueReason } from "../../core/sync/run.ts";
 import { dropLinks, keepLinks, type NewLink } from "../../db/links.ts";
 import type { WriteResult } from "../../desk/desk-directory.ts";
 import { belongPeople } from "./belong.ts";
-import { prepareChunks } from "./chunks.ts";
+import { MAX_SINGLE, prepareChunks } from "./chunks.ts";
 import { endIssues, recordTroubles, type Trouble } from "./issues.ts";
 import { lostWait } from "./patience.ts";
-import { ask, type Chunk, type Item } from "./run.ts";
+import { ask, type Chunk, type Item, writesRecords } from "./run.ts";
 import type { World } from "./world.ts";
 import { writeBack } from "./write-back.ts";
 
@@ -54,8 +54,8 @@ export async function takeResults(
 		unlinked.map(({ recordId }) => recordId),
 	);
 	if (chunk.kind === "organization" && unlinked.length > 0) world.forgetOrganizations();
-	const joins =
-		chunk.step === "made" || chunk.step === "changed" ? await belongPeople(world, chunk, done) : [];
+	const isWritten = writesRecords(chunk);
+	const { joins, leaves } = await belongPeople(world, chunk, isWritten ? done : []);
 	const { kind, attempts } = chunk;
 	const lookAgainAt = ctx.now() + lostWait(world, kind);
 	const chunks = [
@@ -71,13 +71,14 @@ export async function takeResults(
 			{ kind, step: "match", attempts: attempts + 1, dueAt: lookAgainAt },
 			again.lost,
 		)),
+		...(await prepareChunks(world, { kind, step: "leave" }, leaves, MAX_SINGLE)),
 		...(await prepareChunks(world, { kind, step: "join" }, joins)),
 	];
 	await recordTroubles(world, troubles);
 	store.transaction(() => {
 		end();
 		for (const one of chunks) store.addChunk(one);
-		if (chunk.step === "made" || chunk.step === "changed") {
+		if (isWritten) {
 			for (const { isMade } of done) run.counts[isMade ? "created" : "updated"]++;
 		}
 		for (const { object, recordId } of gone) ask(run.asked, object, recordId);
@@ -134,8 +135,8 @@ const REASONS: Readonly<Record<Failure["reason"], IssueReason>> = {
 
 function toTrouble({ kind, step }: Chunk, item: Item, reason: IssueReason, answer: string): Trouble {
 	const { object, name } = item;
-	const why = step === "join" ? "membership_refused" : reason;
-	// A join is named by person and organization: the issue is the person's.
+	const why = step === "join" || step === "leave" ? "membership_refused" : reason;
+	// A membership is named by person and organization: the issue is the person's.
 	const [recordId = ""] = item.recordId.split(":");
 	return { object, recordId, kind, reason: why, details: { name, answer: answer || null } };
 }
@@ -145,7 +146,7 @@ function toTrouble({ kind, step }: Chunk, item: Item, reason: IssueReason, answe
  * otherwise by now: to another desk record, or another org was quicker with this one.
  */
 async function keepDone(world: World, chunk: Chunk, done: readonly Done[]): Promise<Item[]> {
-	if (done.length === 0 || chunk.step === "join" || chunk.step === "retire") return [];
+	if (done.length === 0 || !writesRecords(chunk)) return [];
 	const { ctx, scope } = world;
 	const links = done.map(({ item, id }): NewLink => {
 		const { recordId, object, role, isAlone } = item;

@@ -70,12 +70,20 @@ export interface Item {
 	isTaken: boolean;
 	/** Linked by this run: the CRM is told the desk's id. */
 	isNew: boolean;
-	/** Of `join`: the organization at the desk. */
-	joins: string | null;
+	/** Of `join` and `leave`: the organization at the desk. */
+	organizationId: string | null;
 }
 
-/** `match`: a counterpart is looked for. `made`, `changed`: ready to be written. `join`: people to organizations. */
-export type Step = "match" | "made" | "changed" | "join" | "retire";
+/**
+ * `match`: a counterpart is looked for. `made`, `changed`: ready to be written. `join`, `leave`: people and organizations
+ * they belong to.
+ */
+export type Step = "match" | "made" | "changed" | "join" | "leave" | "retire";
+
+/** Whether the desk's records themselves are written. */
+export function writesRecords({ step }: { step: Step }): boolean {
+	return step === "made" || step === "changed";
+}
 
 /** Up to 100 records of one kind that go the same way together. */
 export interface Chunk {

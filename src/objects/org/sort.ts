@@ -66,7 +66,7 @@ export function sortRecord(record: CrmRecord, link: Link | null, rules: Rules): 
 		formerAccountId: isTriedAgain && issue.reason === "membership_refused" ? null : (link?.accountId ?? null),
 		isTaken: false,
 		isNew: isTriedAgain && issue.reason === "write_back_refused",
-		joins: null,
+		organizationId: null,
 	};
 	return link ? { is: "changed", item } : { is: "unlinked", item };
 }

@@ -1,5 +1,5 @@
 import { beginRun } from "./begin.ts";
-import { openChunk } from "./chunks.ts";
+import { MAX_SINGLE, openChunk } from "./chunks.ts";
 import type { ChunkRow } from "./chunks-table.ts";
 import { makesAtOnce, matchChunk, mayMakeAtOnce } from "./match.ts";
 import { makesOrganizations, readAsked, readChanges } from "./read.ts";
@@ -7,7 +7,7 @@ import { readDeletions, readUnseen } from "./reconcile.ts";
 import { takeResults } from "./results.ts";
 import { MAX_SEARCHES } from "./search.ts";
 import type { World } from "./world.ts";
-import { MAX_SINGLE, sendChunk } from "./write.ts";
+import { sendChunk } from "./write.ts";
 
 /** Jobs that a desk works on at once for us: it takes 30, and others use it too. */
 const MAX_JOBS = 8;
@@ -100,6 +100,8 @@ function callsOf(world: World, { kind, step, size, attempts }: ChunkRow): number
 	const path = world.store.writePath(kind, world.ctx.now());
 	const isMatched = step === "match" && (attempts > 0 || !makesAtOnce(world, kind));
 	if (isMatched) return CALLS_OF_MATCH;
+	// Zendesk has to be asked first what somebody belongs to.
+	if (step === "leave") return CALLS_OF_WRITE + size;
 	const isMade = step === "made" || step === "match";
 	if ((isMade ? path?.made : path?.changed) !== "single") return CALLS_OF_WRITE;
 	return CALLS_OF_WRITE + Math.min(size, MAX_SINGLE) * (isMade ? 1 : 2);

@@ -4,15 +4,13 @@ import { findLinks } from "../../db/links.ts";
 import { partsOf } from "../../db/list-rows.ts";
 import type { DirectoryWrite, Submission, WriteResult } from "../../desk/desk-directory.ts";
 import { isVendorError } from "../../lib/errors.ts";
-import { prepareChunks, sealChunk, splitChunk } from "./chunks.ts";
+import { MAX_SINGLE, prepareChunks, sealChunk, splitChunk } from "./chunks.ts";
 import { takeResults } from "./results.ts";
-import type { Chunk, Item } from "./run.ts";
+import { type Chunk, type Item, writesRecords } from "./run.ts";
 import type { World } from "./world.ts";
 
 /** A job of a hundred takes about a second. */
 const FIRST_POLL_MS = 1_000;
-/** Written one by one, as many as fit into one round beside the rest. */
-export const MAX_SINGLE = 10;
 
 /** Sends a chunk to the desk. That it goes out is stored before, its answer after: a kill in between is seen. */
 export async function sendChunk(world: World, chunk: Chunk): Promise<void> {
@@ -88,13 +86,10 @@ async function submit(
 	const { directory, settings } = world;
 	const nothing: Submission = { done: [], jobId: null };
 	if (items.length === 0) return nothing;
-	if (chunk.step === "join") {
-		const memberships = items.map(({ recordId, deskRecordId, joins }) => ({
-			key: recordId,
-			personId: deskRecordId ?? "",
-			organizationId: joins ?? "",
-		}));
-		return directory.join(memberships);
+	if (chunk.step === "join") return directory.join(items.map(toMembership));
+	if (chunk.step === "leave") {
+		await directory.leave(items.map(toMembership));
+		return { done: items.map(asDone), jobId: null };
 	}
 	if (chunk.step === "retire") {
 		const { deletes, deletedTag } = settings.objects[items[0]?.object ?? "account"];
@@ -110,6 +105,10 @@ async function submit(
 	const written = new Set(writes.map(({ key }) => key));
 	const idle = items.filter(({ recordId }) => !written.has(recordId)).map(asDone);
 	return { ...submission, done: [...submission.done, ...idle] };
+}
+
+function toMembership({ recordId, deskRecordId, organizationId }: Item) {
+	return { key: recordId, personId: deskRecordId ?? "", organizationId: organizationId ?? "" };
 }
 
 function asDone({ recordId, deskRecordId }: Item): WriteResult {
@@ -163,7 +162,7 @@ async function leaveInherited(world: World, chunk: Chunk): Promise<Chunk | null>
 
 /** No desk user is written whose role was not read in this run. */
 async function refuseStaff(world: World, { kind, items, step }: Chunk): Promise<WriteResult[]> {
-	if (kind !== "person" || step === "join") return [];
+	if (kind !== "person" || step === "join" || step === "leave") return [];
 	const staff = await world.staff();
 	const isStaff = ({ deskRecordId, questions }: Item) =>
 		deskRecordId === null
@@ -180,7 +179,7 @@ async function prepareWrites(
 	items: readonly Item[],
 	organizations: ReadonlyMap<string, string>,
 ): Promise<DirectoryWrite[]> {
-	if (chunk.step === "join" || chunk.step === "retire") return [];
+	if (!writesRecords(chunk)) return [];
 	const { directory, settings } = world;
 	const targets = await world.targets(chunk.kind);
 	const read =
