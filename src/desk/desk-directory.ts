@@ -1,5 +1,6 @@
 import type { TargetField, TargetValues } from "../core/sync/fields.ts";
 import type { DirectoryKind, FieldValue } from "../core/sync/record.ts";
+import type { Room } from "../core/sync/room.ts";
 
 /** How many records go into one write, and why not more. */
 export interface WritePath {
@@ -143,7 +144,8 @@ export interface DeskDirectory {
 		records: readonly { key: string; id: string }[],
 		how: Retirement,
 	): Promise<Submission>;
-	/** Calls through this object, and the desk's own units (Zoho's credits). */
+	/** Calls through this object. */
 	calls(): number;
-	spent(): number;
+	/** What the desk's last answer said is left to everybody; `of` is null where only the edition tells. */
+	room(): (Omit<Room, "of"> & { of: number | null }) | null;
 }

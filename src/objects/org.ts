@@ -15,6 +15,7 @@ import { begunAnew, createRun } from "./org/begin.ts";
 import { failStep, SIGN_IN_WAIT_MS, wait, waitsForSomebody } from "./org/failure.ts";
 import { finishRun, toRow } from "./org/finish.ts";
 import { resumeInterrupted } from "./org/interrupted.ts";
+import { BUDGET, planTurn, restOf } from "./org/next-turn.ts";
 import { openPlans } from "./org/plan.ts";
 import { describeProgress } from "./org/progress.ts";
 import { hasFailed, isPreview, rests } from "./org/run.ts";
@@ -25,10 +26,7 @@ import { createMemory, createWorld, type RunCache, readIssues, type World } from
 /** What one invocation takes on, the database's calls among them: a free plan's has 50, and some are made at its end. */
 const MAX_CALLS = 42;
 const MAX_TURN_MS = 10_000;
-const IDLE_MS = 250;
-const LONG_WAIT_MS = 10_000;
 const FAILED_TURN_MS = 30_000;
-const BUDGET = "budget";
 
 /**
  * One Salesforce org of one desk: its sync, one run at a time. Only its alarm asks the vendors. Killed at any moment it
@@ -180,7 +178,7 @@ export class Org extends DurableObject<Env> implements OrgPort {
 		const isSpent = day.spent !== null && rests(run);
 		try {
 			let isBusy = true;
-			while (isBusy && ctx.now() - begun < MAX_TURN_MS && mayGoOn(world)) {
+			while (isBusy && ctx.now() - begun < MAX_TURN_MS && mayGoOn(world) && !restOf(world)) {
 				if (store.isToStop()) {
 					note();
 					return await this.#park(world);
@@ -189,18 +187,8 @@ export class Org extends DurableObject<Env> implements OrgPort {
 				if (!isSpent && !isBusy && isOver(world)) return await this.#end(world, note);
 			}
 			note();
-			if (isSpent && store.backlog(run.id).jobs === 0) {
-				wait(run, BUDGET, day.resumesAt);
-				store.saveRun(run);
-				return await this.ctx.storage.setAlarm(day.resumesAt);
-			}
+			const nextAt = planTurn(world, isBusy, isSpent ? day.resumesAt : null);
 			store.saveRun(run);
-			const nextAt = isBusy ? ctx.now() : (store.nextDueAt(ctx.now()) ?? ctx.now() + IDLE_MS);
-			// What was just made at the desk can't be found there yet: said, so that it doesn't look stuck.
-			if (nextAt - ctx.now() > LONG_WAIT_MS) {
-				wait(run, "desk_index", nextAt);
-				store.saveRun(run);
-			}
 			await this.ctx.storage.setAlarm(nextAt);
 		} catch (error) {
 			await failStep(world, error);

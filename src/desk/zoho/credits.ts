@@ -26,6 +26,12 @@ export function creditsOfDay(edition: string | null): number {
 /** The call's price as the vendor names it; a call that says nothing, or is lost, counts as one. */
 const WEIGHT = "x-rate-limit-request-weight-v3";
 
+/** Credits that the portal has left today, as an answer tells; null where it doesn't. */
+export function parseCreditsLeft(headers: Headers): number | null {
+	const text = headers.get("x-rate-limit-remaining-v3")?.trim() ?? "";
+	return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
 /** `call`, with what goes through it counted. */
 export function countCredits(call: CallOptions): { call: CallOptions; spent(): number } {
 	let spent = 0;

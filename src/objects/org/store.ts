@@ -111,12 +111,5 @@ export function createOrgStore(storage: DurableObjectStorage) {
 		/** When the next record may be made one by one. */
 		nextSingleAt: (): number => kv.get<number>("single_at") ?? 0,
 		saveNextSingle: (at: number): void => kv.put("single_at", at),
-
-		/** The desk's units that syncing spent on a day (UTC, `YYYY-MM-DD`). */
-		spent(day: string): number {
-			const spent = kv.get<{ day: string; units: number }>("spent");
-			return spent?.day === day ? spent.units : 0;
-		},
-		saveSpent: (day: string, units: number): void => kv.put("spent", { day, units }),
 	};
 }

@@ -1,8 +1,10 @@
+import type { Room } from "../../../core/sync/room.ts";
 import { isVendorError } from "../../../lib/errors.ts";
 import type { CallOptions } from "../../../lib/http.ts";
 import type { DeskDirectory } from "../../desk-directory.ts";
 import type { DeskAddress, TokenSource } from "../../help-desk.ts";
 import { createClient } from "../client.ts";
+import { parseRoom } from "../room.ts";
 import { listFields } from "./fields.ts";
 import { find, searchCalls } from "./find.ts";
 import { readJobs } from "./jobs.ts";
@@ -13,11 +15,14 @@ import { createPeopleOneByOne, readWritePath, writeMany } from "./write.ts";
 
 export function openDirectory(desk: DeskAddress, tokens: TokenSource, call: CallOptions): DeskDirectory {
 	let calls = 0;
+	let room: Room | null = null;
 	const client = createClient(desk.address, tokens, {
 		...call,
-		fetch: (...request) => {
+		fetch: async (...request) => {
 			calls += 1;
-			return call.fetch(...request);
+			const answer = await call.fetch(...request);
+			room = parseRoom(answer.headers, call.now()) ?? room;
+			return answer;
 		},
 	});
 
@@ -48,6 +53,6 @@ export function openDirectory(desk: DeskAddress, tokens: TokenSource, call: Call
 		leave: (memberships) => leave(client, memberships),
 		retire: (kind, records, how) => retire(client, kind, records, how),
 		calls: () => calls,
-		spent: () => calls,
+		room: () => room,
 	};
 }

@@ -4,7 +4,7 @@ import type { CallOptions } from "../../../lib/http.ts";
 import type { DeskDirectory } from "../../desk-directory.ts";
 import type { DeskAddress, TokenSource } from "../../help-desk.ts";
 import { createZohoClient } from "../client.ts";
-import { countCredits } from "../credits.ts";
+import { parseCreditsLeft } from "../credits.ts";
 import { type DirectoryFields, findExternalIdField, readFields } from "./fields.ts";
 import { find } from "./find.ts";
 import { join, leave } from "./memberships.ts";
@@ -23,14 +23,16 @@ export function openDirectory(
 	knownFields: (kind: DirectoryKind) => TargetField[] | undefined = () => undefined,
 ): DeskDirectory {
 	let calls = 0;
-	const credits = countCredits({
+	let left: number | null = null;
+	const client = createZohoClient(desk, tokens, {
 		...call,
-		fetch: (...request) => {
+		fetch: async (...request) => {
 			calls += 1;
-			return call.fetch(...request);
+			const answer = await call.fetch(...request);
+			left = parseCreditsLeft(answer.headers) ?? left;
+			return answer;
 		},
 	});
-	const client = createZohoClient(desk, tokens, credits.call);
 	const known = new Map<DirectoryKind, Promise<DirectoryFields>>();
 
 	function fieldsOf(kind: DirectoryKind): Promise<DirectoryFields> {
@@ -69,6 +71,7 @@ export function openDirectory(
 		leave: (memberships) => leave(client, memberships),
 		retire: (kind, records, how) => retire(client, kind, records, how),
 		calls: () => calls,
-		spent: credits.spent,
+		// They come back at the midnight of the data centre: which hour that is, the vendor doesn't tell.
+		room: () => (left === null ? null : { left, of: null, resetsAt: null }),
 	};
 }

@@ -51,8 +51,8 @@ const issues: Record<IssueReason | "filtered", string> = {
 };
 
 const waits: Record<string, string> = {
-	salesforce_quota: "Salesforce's calls of the day are used up, or it asks for patience.",
-	desk_quota: "The help desk asks for patience: its calls are used up.",
+	salesforce_quota: "Salesforce's calls of the day are nearly used up, or it asks for patience.",
+	desk_quota: "The help desk's calls are nearly used up, or it asks for patience.",
 	org_sign_in: "Salesforce refuses the sign-in. Somebody has to sign in again.",
 	org_disconnected: "The org is disconnected.",
 	desk_sign_in: "The help desk refuses the sign-in, or whoever connected it is no administrator any more.",

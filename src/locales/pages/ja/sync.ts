@@ -65,8 +65,8 @@ export const sync: Pick<PageMessages, "sync"> = {
 			deskCalls: "ヘルプデスクの呼び出し",
 		},
 		waits: {
-			salesforce_quota: "Salesforce の 1 日の API 呼び出しを使い切ったか、待つよう求められています。",
-			desk_quota: "ヘルプデスクの呼び出し回数の上限に達しました。",
+			salesforce_quota: "Salesforce の 1 日の API 呼び出しが残りわずかか、待つよう求められています。",
+			desk_quota: "ヘルプデスクの呼び出し回数が残りわずかか、待つよう求められています。",
 			org_sign_in: "Salesforce がサインインを受け付けません。再度サインインしてください。",
 			org_disconnected: "組織は接続解除されています。",
 			desk_sign_in: "ヘルプデスクがサインインを受け付けないか、接続した方が管理者ではなくなりました。",
