@@ -4,6 +4,7 @@ import { markNeedsSignIn } from "../../src/db/credentials.ts";
 import { VendorError } from "../../src/lib/errors.ts";
 import { recordOrgStopped } from "../../src/services/orgs/record-org-stopped.ts";
 import { noteOrgFailure } from "../../src/services/sync/org-failure.ts";
+import { markSynced } from "../../src/services/sync/record-run.ts";
 import { rows } from "./admin/stage.ts";
 import { auditOf, createWorld, type World } from "./settings-world.ts";
 
@@ -51,6 +52,18 @@ describe("an org that Salesforce refuses", () => {
 		expect(await noteOrgFailure(world.ctx, { ...ORG, credentialId: "older" }, refusal("expired"))).toBe(true);
 		expect(await stateOf()).toBe("connected");
 		expect(await auditOf("org.sign_in_needed")).toEqual([]);
+	});
+
+	it("still says why when a sync that was under way ends well after it", async () => {
+		await noteOrgFailure(world.ctx, ORG, refusal("session_locked"));
+		await markSynced(world.ctx, "o1", null);
+		expect((await rows("orgs"))[0]).toMatchObject({ state: "needs_admin", trouble: "session_locked" });
+	});
+
+	it("says nothing any more once a sync ended well", async () => {
+		await env.DB.prepare("update orgs set trouble = 'salesforce_unavailable', trouble_at = 1").run();
+		await markSynced(world.ctx, "o1", null);
+		expect((await rows("orgs"))[0]).toMatchObject({ state: "connected", trouble: null, trouble_at: null });
 	});
 
 	it("is recorded when its grant can't be renewed any more", async () => {

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Context } from "../../context.ts";
 import type { RunCounts, RunKind, RunState } from "../../core/sync/run.ts";
 import { orgs, syncRuns } from "../../db/schema-sync.ts";
@@ -27,12 +28,19 @@ export function recordRun(ctx: Context, run: RunRow) {
 		.onConflictDoUpdate({ target: syncRuns.id, set: { kind, state, reason, counts, finishedAt } });
 }
 
-/** A look for changes ended well. */
+/** A look for changes ended well: nothing is wrong, unless the org was stopped meanwhile. */
 export function markSynced(ctx: Context, orgId: string, usage: CrmUsage | null) {
 	const now = ctx.now();
 	const calls = usage && { callsUsed: usage.used, callsAllowed: usage.allowed, callsSeenAt: now };
+	const unlessStopped = (column: SQLiteColumn) =>
+		sql`case when ${orgs.state} = 'connected' then null else ${column} end`;
 	return ctx.db
 		.update(orgs)
-		.set({ syncedAt: now, trouble: sql`null`, troubleAt: sql`null`, ...calls })
+		.set({
+			syncedAt: now,
+			trouble: unlessStopped(orgs.trouble),
+			troubleAt: unlessStopped(orgs.troubleAt),
+			...calls,
+		})
 		.where(eq(orgs.id, orgId));
 }
