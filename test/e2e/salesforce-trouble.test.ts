@@ -125,7 +125,9 @@ describe.each(SYNC_DESKS)("H3 a sync with $name in trouble", (desk) => {
 			retryAfterSeconds: 2,
 		});
 		await story.start("Sync now");
-		expect(await story.waits()).toContain("The help desk's calls are nearly used up, or it asks for patience");
+		expect(await story.waits()).toContain(
+			"The help desk's calls are nearly used up, or it asks for patience",
+		);
 		expect(await story.ended()).toMatchObject({ state: "done" });
 		await isOnce(names);
 	});
