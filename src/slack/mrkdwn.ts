@@ -36,8 +36,8 @@ export function escapeMrkdwn(text: string): string {
 	return toVisible(text)
 		.replace(/^([ \t]*)>+/gm, (_, indent: string) => `${indent}›`)
 		.replace(/[*~`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (char) => LOOK_ALIKES[char] ?? char)
-		.replace(EMOJI_CODE, (colon, name: string) =>
-			/^\d+$/.test(name) && !NUMBER_EMOJI.has(name) ? colon : "∶",
+		.replace(EMOJI_CODE, (colon, name: string, at: number, whole: string) =>
+			/^\d+$/.test(name) && !NUMBER_EMOJI.has(name) && /\d/.test(whole[at - 1] ?? "") ? colon : "∶",
 		)
 		.replace(/[&<>]/g, (char) => ENTITIES[char] ?? char);
 }

@@ -67,6 +67,7 @@ describe("text from people", () => {
 		["> quoted\n  >> twice", "› quoted\n  › twice"],
 		["a > b", "a &gt; b"],
 		[":poop: at 10:30:45", "∶poop: at 10:30:45"],
+		[":boom:0:", "∶boom∶0:"],
 		["a:b:c 1:100:2", "a∶b:c 1∶100:2"],
 		["pay\u202egnp.exe\u2066x\u2069", "paygnp.exex"],
 		["zero\u200bwidth\ufeff", "zerowidth"],
